@@ -1,0 +1,2 @@
+/* libzip, as the distribution ships it. */
+#include <zip.h>
