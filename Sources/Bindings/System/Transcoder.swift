@@ -1,0 +1,58 @@
+// Text from one encoding into another, by the C library's iconv.
+
+internal import Glibc
+
+/// A text that cannot be converted.
+public struct TranscodingError: Error, Equatable, Sendable {
+    public enum Reason: Sendable {
+        /// The C library knows no such encoding.
+        case unknownEncoding
+        /// The bytes are not text in that encoding, or cannot be said in the other.
+        case badSequence
+    }
+    public let reason: Reason
+    public let encoding: String
+    /// Of the first byte that did not convert.
+    public let offset: Int
+
+    public init(reason: Reason, encoding: String, offset: Int) {
+        self.reason = reason
+        self.encoding = encoding
+        self.offset = offset
+    }
+}
+
+public enum Transcoder {
+    /// Converts all of the bytes, or fails.
+    public static func convert(_ bytes: [UInt8], from: String, to: String) throws(TranscodingError) -> [UInt8] {
+        let converter = iconv_open(to, from)
+        guard let converter, Int(bitPattern: converter) != -1 else {
+            throw TranscodingError(reason: .unknownEncoding, encoding: from, offset: 0)
+        }
+        defer { iconv_close(converter) }
+        var input = bytes.map { CChar(bitPattern: $0) }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count * 3 / 2)
+        var buffer = [CChar](repeating: 0, count: 1 << 16)
+        let consumed = input.withUnsafeMutableBufferPointer { source -> Int in
+            var next = source.baseAddress
+            var left = source.count
+            while left > 0 {
+                let (failed, written): (Bool, Int) = buffer.withUnsafeMutableBufferPointer { target -> (Bool, Int) in
+                    var out = target.baseAddress
+                    var room = target.count
+                    let status = iconv(converter, &next, &left, &out, &room)
+                    return (status == .max, target.count - room)
+                }
+                let failure = errno
+                result.append(contentsOf: buffer[..<written].lazy.map { UInt8(bitPattern: $0) })
+                if failed, failure != E2BIG { break }
+            }
+            return source.count - left
+        }
+        guard consumed == bytes.count else {
+            throw TranscodingError(reason: .badSequence, encoding: from, offset: consumed)
+        }
+        return result
+    }
+}

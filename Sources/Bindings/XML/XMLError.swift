@@ -1,0 +1,16 @@
+// What the XML parser found wrong, and where.
+
+/// A document that is not well-formed, or that the limits refuse.
+public struct XMLError: Error, Equatable, Sendable {
+    /// Counted from 1; 0 where the parser could not tell.
+    public let line: Int
+    public let column: Int
+    /// Lower case, no full stop.
+    public let message: String
+
+    public init(line: Int, column: Int, message: String) {
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+}

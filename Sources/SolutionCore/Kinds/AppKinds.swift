@@ -1,0 +1,78 @@
+// The table of kinds: apps and what people see in them: model-driven and canvas apps, site maps, dashboards, controls.
+
+let appKinds: [Kind] = [
+    Kind(
+        "app", "model-driven app", codes: [80, "appmodule"], path: "AppModules/AppModule",
+        places: [.file("AppModules/{key}/AppModule[_managed].xml", "AppModule")], key: ["UniqueName"],
+        label: ["LocalizedNames/LocalizedName[languagecode]@description", "UniqueName"],
+        elements: [
+            .set("AppModuleComponents/AppModuleComponent", "@type", "@id", "@schemaName", merge: .derived),
+            .set("AppModuleRoleMaps/Role", "@id"),
+            .set("appelements/appelement", "@uniquename"),
+            .set("appsettings/appsetting", "@uniquename"),
+        ]),
+    Kind(
+        "appsitemap", "site map", codes: [62, "sitemap"], path: "AppModuleSiteMaps/AppModuleSiteMap",
+        places: [.file("AppModuleSiteMaps/{key}/AppModuleSiteMap[_managed].xml", "AppModuleSiteMap")],
+        key: ["SiteMapUniqueName"],
+        label: ["LocalizedNames/LocalizedName[languagecode]@description", "SiteMapUniqueName"],
+        elements: siteMapElements),
+    Kind(
+        "sitemap", "site map", codes: [62, "sitemap"], path: "SiteMap/SiteMap",
+        places: [.file("Other/SiteMap[_managed].xml", "SiteMap")], elements: siteMapElements),
+    Kind(
+        "globalribbon", "application ribbon", codes: [50, "ribboncustomization"], path: "RibbonDiffXml",
+        places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements),
+    Kind(
+        "canvasapp", "canvas app", codes: [300, "canvasapp"], path: "CanvasApps/CanvasApp",
+        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp")], key: ["Name"], label: ["DisplayName", "Name"],
+        elements: [
+            .noise("CanvasApp/AppVersion", .canvasStamp, merge: .higher),
+            .noise("CanvasApp/CreatedByClientVersion", .canvasStamp, merge: .higher),
+            .noise("CanvasApp/MinClientVersion", .canvasStamp, merge: .higher),
+            .noise("CanvasApp/Tags/sienaVersion", .canvasStamp, merge: .ours),
+        ]),
+    Kind(
+        "dashboard", "dashboard", codes: [60, "systemform"], path: "Dashboards/Dashboard",
+        places: [.file("Dashboards/{key}[_managed].xml", "Dashboard")], key: ["FormId"],
+        label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
+    Kind(
+        "interactivedashboard", "interactive dashboard", codes: [60, "systemform"],
+        path: "InteractionCentricDashboards/InteractionCentricDashboard",
+        places: [.file("InteractionCentricDashboards/{key}[_managed].xml", "InteractionCentricDashboard")],
+        key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
+    Kind(
+        "control", "code component", codes: [66, "customcontrol"], path: "CustomControls/CustomControl",
+        places: [.file("Controls/{key}/ControlManifest.xml.data.xml", "CustomControl")], key: ["Name"],
+        label: ["Name"],
+        elements: [
+            .set("control/property", "@name"),
+            .set("control/data-set", "@name"),
+            .set("resources/*", "@path"),
+            .noise("control@version", .assemblyStamp, merge: .higher),
+            .noise("built-by@version", .assemblyStamp, merge: .higher),
+            .noise("control@api-version", .assemblyStamp, merge: .higher),
+        ]),
+    Kind(
+        "complexcontrol", "business process control", codes: [64, "complexcontrol"],
+        path: "ComplexControls/ComplexControl", places: [.file("ComplexControls/{key}.xml", "ComplexControl")],
+        key: ["Name|ComplexControlId"], label: ["Name"]),
+    Kind(
+        "controldefault", "control default", codes: [68, "customcontroldefaultconfig"],
+        path: "CustomControlDefaultConfigs/CustomControlDefaultConfig",
+        key: ["PrimaryEntityTypeCode|CustomControlDefaultConfigId"], label: ["PrimaryEntityTypeCode"]),
+    Kind(
+        "dialog", "dialog", path: "Dialogs/Dialog", places: [.file("Dialogs/{key}.xml", "Dialog")], key: ["FormId"],
+        label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
+    Kind(
+        "webwizard", "web wizard", codes: [210, "webwizard"], path: "WebWizards/WebWizard",
+        places: [.file("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
+]
+
+/// Areas, groups and subareas: the order is the navigation people see.
+let siteMapElements: [ElementRule] = [
+    .sequence("SiteMap/Area", "@Id"),
+    .sequence("Area/Group", "@Id"),
+    .sequence("Group/SubArea", "@Id"),
+    .sequence("SubArea/Privilege", "@Entity", "@Privilege"),
+]

@@ -1,0 +1,13 @@
+// The table of kinds: choices (option sets) and web resources.
+
+let choiceKinds: [Kind] = [
+    Kind(
+        "optionset", "choice", codes: [9, "optionset"], path: "optionsets/optionset",
+        places: [.file("OptionSets/{key}.xml", "optionset")], key: ["@Name"],
+        label: ["displaynames/displayname[languagecode]@description", "@localizedName"],
+        elements: [.sequence("options/option", "@value"), .sequence("option/ExternalValues/ExternalValue", ".")]),
+    Kind(
+        "webresource", "web resource", codes: [61, "webresource"], path: "WebResources/WebResource",
+        places: [.file("WebResources/{key...}.data.xml", "WebResource")], key: ["Name"], aliases: ["WebResourceId"],
+        label: ["DisplayName", "Name"]),
+]

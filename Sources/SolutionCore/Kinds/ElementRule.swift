@@ -1,0 +1,63 @@
+// What the table of kinds says of the elements inside a component: keys, order, noise, and how two values merge.
+
+/// How the repeated children of one name are told apart.
+public enum ListRule: Sendable, Hashable {
+    /// By the values at these paths, in any order: the order means nothing.
+    case set([ValuePath])
+    /// By the values at these paths, and their order means something.
+    case sequence([ValuePath])
+    /// By what they hold, in order: there is no key (form rows by the cells in them).
+    case byContent
+}
+
+/// Why a change is not something that a person did.
+public enum NoiseClass: String, Sendable, CaseIterable {
+    case versionStamp = "version stamp"
+    case order = "order without meaning"
+    case layout = "whitespace or encoding"
+    case platformDefault = "platform default"
+    case canvasStamp = "canvas app stamp"
+    case assemblyStamp = "assembly stamp"
+    case renumberedKey = "renumbered key"
+    case environmentID = "id of one environment"
+}
+
+/// What happens when two people set one value differently.
+public enum MergeRule: String, Sendable {
+    /// The higher version or number.
+    case higher
+    case ours
+    /// A list that the platform derives: united, never a conflict.
+    case derived
+}
+
+/// One line about the elements inside a component.
+///
+/// The place is a path of names that must be the last ones on the way to the element, `attributes/attribute`; an
+/// attribute is written behind it, `Required@key`. `*` is any name.
+public struct ElementRule: Sendable, Hashable {
+    public let place: String
+    public var list: ListRule?
+    public var noise: NoiseClass?
+    public var merge: MergeRule?
+
+    /// Repeated elements whose order means nothing, told apart by these values.
+    static func set(_ place: String, _ keys: ValuePath..., merge: MergeRule? = nil) -> ElementRule {
+        ElementRule(place: place, list: .set(keys), merge: merge)
+    }
+
+    /// Repeated elements whose order means something, told apart by these values.
+    static func sequence(_ place: String, _ keys: ValuePath...) -> ElementRule {
+        ElementRule(place: place, list: .sequence(keys))
+    }
+
+    /// Repeated elements without a key.
+    static func byContent(_ place: String) -> ElementRule { ElementRule(place: place, list: .byContent) }
+
+    /// A value that changes by itself.
+    static func noise(_ place: String, _ noise: NoiseClass, merge: MergeRule? = nil) -> ElementRule {
+        ElementRule(place: place, noise: noise, merge: merge)
+    }
+
+    static func merge(_ place: String, _ rule: MergeRule) -> ElementRule { ElementRule(place: place, merge: rule) }
+}

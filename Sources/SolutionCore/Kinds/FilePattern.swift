@@ -1,0 +1,92 @@
+// How the file of a component is named in an unpacked folder, read both ways: match a path, or fill in a path.
+
+/// A pattern over paths: `Entities/{owner}/FormXml/{type}/{key}[_managed].xml`.
+///
+/// `{name}` stands for one or more characters of one path segment, `{name...}` also across segments, and `[_managed]`
+/// for the mark of a managed twin, there or not. Letter case counts only in what is captured.
+public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
+    enum Part: Hashable, Sendable {
+        case literal([UInt8])
+        case capture(String, deep: Bool)
+        case twin
+    }
+    let parts: [Part]
+    /// The first path segment, lower case, where it is fixed.
+    let folder: String?
+
+    /// What a path says, read with the pattern.
+    public struct Match: Equatable, Sendable {
+        public var captures: [String: String] = [:]
+        /// The path is that of a managed twin.
+        public var isManaged = false
+
+        public subscript(name: String) -> String? { captures[name] }
+    }
+
+    public init(stringLiteral text: String) {
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(where: { $0 == "{" || $0 == "[" }) {
+            if open > rest.startIndex { parts.append(.literal(Array(rest[..<open].utf8))) }
+            let closer: Character = rest[open] == "{" ? "}" : "]"
+            guard let close = rest[open...].firstIndex(of: closer) else { preconditionFailure("unclosed '\(text)'") }
+            let name = rest[rest.index(after: open)..<close]
+            if closer == "]" {
+                precondition(name == "_managed", "only the managed mark is optional: '\(text)'")
+                parts.append(.twin)
+            } else {
+                let isDeep = name.hasSuffix("...")
+                parts.append(.capture(String(isDeep ? name.dropLast(3) : name), deep: isDeep))
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(Array(rest.utf8))) }
+        self.parts = parts
+        let first = text.split(separator: "/", maxSplits: 1).first.map(String.init) ?? ""
+        folder = text.contains("/") && !first.contains("{") ? first.lowercased() : nil
+    }
+
+    /// Reads a path; nil where it is not of this shape.
+    public func match(_ path: String) -> Match? {
+        let bytes = Array(path.utf8)
+        var match = Match()
+        return step(0, bytes, 0, &match) ? match : nil
+    }
+
+    /// Backtracking, with the shortest capture first; patterns have few parts.
+    private func step(_ part: Int, _ path: [UInt8], _ position: Int, _ match: inout Match) -> Bool {
+        guard part < parts.count else { return position == path.count }
+        switch parts[part] {
+        case .literal(let literal):
+            guard Self.isPrefix(literal, of: path, at: position) else { return false }
+            return step(part + 1, path, position + literal.count, &match)
+        case .twin:
+            let mark = Array("_managed".utf8)
+            if Self.isPrefix(mark, of: path, at: position), step(part + 1, path, position + mark.count, &match) {
+                match.isManaged = true
+                return true
+            }
+            return step(part + 1, path, position, &match)
+        case .capture(let name, let isDeep):
+            var end = position
+            while end < path.count, isDeep || path[end] != UInt8(ascii: "/") {
+                end += 1
+                if step(part + 1, path, end, &match) {
+                    match.captures[name] = String(decoding: path[position..<end], as: UTF8.self)
+                    return true
+                }
+            }
+            return false
+        }
+    }
+
+    private static func isPrefix(_ literal: [UInt8], of path: [UInt8], at position: Int) -> Bool {
+        guard position + literal.count <= path.count else { return false }
+        for i in literal.indices where lower(literal[i]) != lower(path[position + i]) { return false }
+        return true
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+}

@@ -1,0 +1,104 @@
+// The table of kinds, whole: the families put together, and the ways to look a kind up.
+
+/// All kinds the tool knows, in the order in which people read a solution.
+///
+/// A new kind is a new entry in its family's file, not new code.
+public struct Kinds: Sendable {
+    public static let table = Kinds(
+        [solutionKinds, tableKinds, choiceKinds, appKinds, processKinds, securityKinds, pluginKinds, connectionKinds,
+         reportKinds, serviceKinds].flatMap { $0 })
+
+    public let all: [Kind]
+    private let byWord: [String: Int]
+    private let byCode: [ComponentCode: [Int]]
+    private let byOwner: [String: [Int]]
+    /// Kinds by the first segment of their paths in a folder; those without a fixed one under "".
+    private let byFolder: [String: [(kind: Int, place: Int)]]
+
+    init(_ all: [Kind]) {
+        self.all = all
+        var byWord: [String: Int] = [:]
+        var byCode: [ComponentCode: [Int]] = [:]
+        var byOwner: [String: [Int]] = [:]
+        var byFolder: [String: [(kind: Int, place: Int)]] = [:]
+        for (index, kind) in all.enumerated() {
+            precondition(byWord.updateValue(index, forKey: kind.word) == nil, "two kinds '\(kind.word)'")
+            for code in kind.codes { byCode[code, default: []].append(index) }
+            byOwner[kind.owner ?? "", default: []].append(index)
+            for (number, place) in kind.places.enumerated() {
+                byFolder[place.pattern.folder ?? "", default: []].append((index, number))
+            }
+        }
+        self.byWord = byWord
+        self.byCode = byCode
+        self.byOwner = byOwner
+        self.byFolder = byFolder
+    }
+
+    public subscript(word: String) -> Kind? { byWord[word].map { all[$0] } }
+
+    /// The kinds a manifest may mean by a type; forms and dashboards share one.
+    public func kinds(of code: ComponentCode) -> [Kind] { (byCode[code] ?? []).map { all[$0] } }
+
+    /// The kinds whose components stand inside those of another, or on their own.
+    public func kinds(in owner: String?) -> [Kind] { (byOwner[owner ?? ""] ?? []).map { all[$0] } }
+
+    /// The kinds that a file of an unpacked folder may hold, with what its path says.
+    public func places(of path: String) -> [(kind: Kind, place: Place, match: FilePattern.Match)] {
+        let folder = path.split(separator: "/", maxSplits: 1).first.map { $0.lowercased() } ?? ""
+        return ((byFolder[folder] ?? []) + (byFolder[""] ?? [])).compactMap { entry in
+            let place = all[entry.kind].places[entry.place]
+            return place.pattern.match(path).map { (all[entry.kind], place, $0) }
+        }
+    }
+
+    /// A folder whose files belong to a kind of this table.
+    public func isKnownFolder(_ name: String) -> Bool { byFolder[name.lowercased()] != nil }
+}
+
+extension ElementRule {
+    /// What holds in every kind.
+    static let common: [ElementRule] = [
+        .set("LocalizedNames/LocalizedName", "@languagecode"),
+        .set("LocalizedCollectionNames/LocalizedCollectionName", "@languagecode"),
+        .set("Descriptions/Description", "@languagecode"),
+        .set("displaynames/displayname", "@languagecode"),
+        .set("labels/label", "@languagecode"),
+        .set("displayname/label", "@languagecode"),
+        .set("description/label", "@languagecode"),
+        .set("CustomLabels/CustomLabel", "@languagecode"),
+        .set("Titles/Title", "@LCID"),
+        .set("Descriptions/Description", "@LCID"),
+        .noise("IntroducedVersion", .versionStamp, merge: .ours),
+        .noise("introducedversion", .versionStamp, merge: .ours),
+        .noise("*@IntroducedVersion", .versionStamp, merge: .ours),
+        .noise("ImportExportXml@version", .versionStamp, merge: .higher),
+        .noise("ImportExportXml@OrganizationVersion", .versionStamp, merge: .higher),
+        .noise("ImportExportXml@OrganizationSchemaType", .versionStamp, merge: .ours),
+        .noise("ImportExportXml@CRMServerServiceabilityVersion", .versionStamp, merge: .higher),
+        .noise("ImportExportXml@SolutionPackageVersion", .versionStamp, merge: .higher),
+    ]
+
+    /// Values that the platform adds to components by itself, with these defaults and only where nothing was before.
+    static let platformDefaults: [(place: String, value: String)] = [
+        ("EntityRelationship/CascadeArchive", "NoCascade"),
+        ("EntityRelationship/CascadeUnshare", "NoCascade"),
+        ("entity/IsMSTeamsIntegrationEnabled", "0"),
+        ("entity/AutoCreateAccessTeams", "0"),
+        ("entity/IsSolutionAware", "0"),
+        ("option@IsHidden", "0"),
+        ("Workflow/IsCustomProcessingStepAllowedForOtherPublishers", "1"),
+        ("Workflow/ModernFlowType", "0"),
+        ("Workflow/BusinessProcessType", "0"),
+        ("WebResource/LanguageCode", ""),
+        ("WebResource/DependencyXml", ""),
+        ("attribute/ValidForCreateApi", "0"),
+        ("attribute/ValidForUpdateApi", "0"),
+        ("attribute/ImeMode", "auto"),
+        ("form@showImage", "false"),
+        ("form@shownavigationbar", "true"),
+        ("form@maxWidth", "1920"),
+        ("EntityRelationship/RelationshipDescription", ""),
+        ("insertMetadata@isDeviceOptimized", "false"),
+    ]
+}

@@ -1,0 +1,67 @@
+// The table of kinds: code that runs on the server: assemblies, their types, steps and images, endpoints, custom APIs.
+
+let pluginKinds: [Kind] = [
+    Kind(
+        "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"],
+        path: "SolutionPluginAssemblies/PluginAssembly",
+        places: [.file("PluginAssemblies/{folder}/{name}.data.xml", "PluginAssembly")],
+        key: ["@PluginAssemblyId"], aliases: ["@FullName"], label: ["@FullName"],
+        elements: [
+            .set("PluginTypes/PluginType", "@PluginTypeId"),
+            .noise("PluginAssembly@FullName", .assemblyStamp),
+            .noise("PluginType@AssemblyQualifiedName", .assemblyStamp),
+        ]),
+    Kind(
+        "plugintype", "plug-in", codes: [90, "plugintype"], in: "pluginassembly", path: "PluginTypes/PluginType",
+        key: ["@PluginTypeId"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
+    Kind(
+        "step", "plug-in step", codes: [92, "sdkmessageprocessingstep"],
+        path: "SdkMessageProcessingSteps/SdkMessageProcessingStep",
+        places: [.file("SdkMessageProcessingSteps/{key}.xml", "SdkMessageProcessingStep")],
+        key: ["@SdkMessageProcessingStepId"], label: ["@Name"],
+        elements: [
+            .set(
+                "SdkMessageProcessingStepImages/SdkMessageProcessingStepImage", "@SdkMessageProcessingStepImageId"),
+            .noise("SdkMessageProcessingStep/PluginTypeName", .assemblyStamp, merge: .higher),
+            .noise("SdkMessageProcessingStep/SdkMessageId", .environmentID, merge: .ours),
+            .noise("SdkMessageProcessingStep/PluginTypeId", .environmentID, merge: .ours),
+            .noise("SdkMessageProcessingStep/PluginTypeExportKey", .environmentID, merge: .ours),
+            .noise("SdkMessageProcessingStep/ImpersonatingUserIdName", .environmentID, merge: .ours),
+        ]),
+    Kind(
+        "stepimage", "step image", codes: [93, "sdkmessageprocessingstepimage"], in: "step",
+        path: "SdkMessageProcessingStepImages/SdkMessageProcessingStepImage",
+        key: ["@SdkMessageProcessingStepImageId"], label: ["@Name", "Name"]),
+    Kind(
+        "serviceendpoint", "service endpoint", codes: [95, "serviceendpoint"], path: "ServiceEndpoints/ServiceEndpoint",
+        places: [.file("PluginAssemblies/ServiceEndpoints.xml", "ServiceEndpoints/ServiceEndpoint")],
+        key: ["@ServiceEndpointId|ServiceEndpointId"], aliases: ["@Name"], label: ["@Name", "Name"]),
+    Kind(
+        "sdkmessage", "message", codes: [201, "sdkmessage"], path: "SdkMessages/SdkMessage",
+        places: [.file("SdkMessages/{key}.xml", "SdkMessage")], key: ["SdkMessageId|@SdkMessageId|Name"],
+        label: ["Name|@Name"]),
+    Kind(
+        "pluginpackage", "plug-in package", path: "",
+        places: [.file("pluginpackages/{key}/pluginpackage.xml", "pluginpackage")], key: ["@uniquename"],
+        label: ["name"]),
+    Kind(
+        "customapi", "custom API", places: [.file("customapis/{key}/customapi.xml", "customapi")],
+        key: ["@uniquename"], label: ["displayname@default", "displayname/label[languagecode]@description", "name"],
+        elements: [.noise("plugintypeid/plugintypeid", .environmentID, merge: .ours)]),
+    Kind(
+        "customapirequestparameter", "request parameter", in: "customapi",
+        places: [
+            .file(
+                "customapis/{owner}/customapirequestparameters/{key}/customapirequestparameter.xml",
+                "customapirequestparameter")
+        ],
+        key: ["@uniquename"], label: ["displayname@default", "name"]),
+    Kind(
+        "customapiresponseproperty", "response property", plural: "response properties", in: "customapi",
+        places: [
+            .file(
+                "customapis/{owner}/customapiresponseproperties/{key}/customapiresponseproperty.xml",
+                "customapiresponseproperty")
+        ],
+        key: ["@uniquename"], label: ["displayname@default", "name"]),
+]

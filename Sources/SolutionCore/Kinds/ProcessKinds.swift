@@ -1,0 +1,17 @@
+// The table of kinds: flows, classic workflows, business rules and business process flows.
+
+let processKinds: [Kind] = [
+    Kind(
+        "workflow", "process", plural: "processes", codes: [29, "workflow"], path: "Workflows/Workflow",
+        places: [
+            .file("Workflows/{name}-{key}.json.data.xml", "Workflow"),
+            .file("Workflows/{name}-{key}.xaml.data.xml", "Workflow"),
+            .file("Workflows/{name...}.data.xml", "Workflow"),
+        ],
+        key: ["@WorkflowId"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "@Name"],
+        elements: [
+            .set("ProcessTriggers/ProcessTrigger", "@processtriggerid"),
+            .set("labels/steplabels", "@id"),
+            .set("steplabels/label", "@languagecode"),
+        ])
+]

@@ -1,0 +1,33 @@
+// The table of kinds: who may do what: roles, column security, access teams, connection roles.
+
+let securityKinds: [Kind] = [
+    Kind(
+        "role", "security role", codes: [20, "role"], path: "Roles/Role",
+        places: [.file("Roles/{name}.xml", "Role")], key: ["@id"], aliases: ["@name"], label: ["@name"],
+        elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived)]),
+    Kind(
+        "fieldsecurityprofile", "column security profile", codes: [70, "fieldsecurityprofile"],
+        path: "FieldSecurityProfiles/FieldSecurityProfile",
+        places: [.file("Other/FieldSecurityProfiles.xml", "FieldSecurityProfiles/FieldSecurityProfile")],
+        key: ["@fieldsecurityprofileid"], aliases: ["@name"], label: ["@name"],
+        elements: [.set("FieldPermissions/FieldPermission", "EntityName", "AttributeName")]),
+    Kind(
+        "connectionrole", "connection role", codes: [63, "connectionrole"],
+        path: "ConnectionRoles/ConnectionRoles/ConnectionRole",
+        places: [.file("Other/ConnectionRoles.xml", "ConnectionRoles/ConnectionRoles/ConnectionRole")],
+        key: ["connectionroleid"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"],
+        elements: [.set("ConnectionRoleObjectTypeCodes/ConnectionRoleObjectTypeCode", "associatedobjecttypecode")]),
+    Kind(
+        "teamtemplate", "access team template", path: "TeamTemplates/TeamTemplate",
+        places: [.file("Other/TeamTemplates.xml", "TeamTemplates/TeamTemplate")],
+        key: ["TeamTemplateId|teamtemplateid"], label: ["TeamTemplateName|teamtemplatename"]),
+    Kind(
+        "channelaccessprofile", "channel access profile", path: "ChannelAccessProfiles/ChannelAccessProfile",
+        places: [.file("ChannelAccessProfiles/{key}.xml", "ChannelAccessProfile")],
+        key: ["channelaccessprofileid|ChannelAccessProfileId"], label: ["name|Name"]),
+    Kind(
+        "channelaccessprofilerule", "channel access profile rule",
+        path: "ChannelAccessProfileRules/ChannelAccessProfileRule",
+        places: [.file("ChannelAccessProfileRules/{key}.xml", "ChannelAccessProfileRule")],
+        key: ["channelaccessprofileruleid|ChannelAccessProfileRuleId"], label: ["name|Name"]),
+]

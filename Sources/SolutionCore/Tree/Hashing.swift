@@ -1,0 +1,46 @@
+// The 64-bit hash that trees use to see at once that two subtrees mean the same. Not for security: equal hashes are confirmed.
+
+/// A fixed hash: the same in every run, on every machine.
+enum Hashing {
+    /// Of the bytes as they are.
+    static func bytes(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+        Self.bytes(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes.base)[bytes.startIndex..<bytes.endIndex]))
+    }
+
+    static func bytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+            state = mix(state, word)
+            offset += 8
+        }
+        if offset < bytes.count {
+            var tail: UInt64 = 0
+            var shift: UInt64 = 0
+            while offset < bytes.count {
+                tail |= UInt64(bytes[offset]) << shift
+                shift += 8
+                offset += 1
+            }
+            state = mix(state, tail)
+        }
+        return finish(state)
+    }
+
+    /// Two values in order.
+    @inline(__always)
+    static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let product = (a ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: b ^ 0xE703_7ED1_A0B4_28DB)
+        return product.high ^ product.low ^ (a &+ 0x8EBC_6AF0_9C88_C6E3)
+    }
+
+    @inline(__always)
+    static func finish(_ state: UInt64) -> UInt64 {
+        var x = state
+        x ^= x >> 32
+        x = x &* 0xD6E8_FEB8_6659_FD93
+        x ^= x >> 32
+        return x
+    }
+}

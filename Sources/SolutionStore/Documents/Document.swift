@@ -1,0 +1,80 @@
+// A file's bytes as a tree, whatever encoding they are in: where the XML parser, the converters and Core's trees meet.
+
+public import SolutionCore
+
+internal import Bindings
+
+/// A parsed file, with what is needed to write it again in its own encoding.
+public struct Document {
+    public let tree: Tree
+    public let encoding: TextEncoding
+
+    /// Reads a file's bytes.
+    ///
+    /// A file whose bytes would not come back exactly from its text is refused, never approximated.
+    public init(
+        _ bytes: [UInt8], syntax: Syntax, names: Names, limits: ParseLimits = ParseLimits()
+    ) throws(ParseError) {
+        guard bytes.count <= limits.size else {
+            throw ParseError(line: 1, column: 1, message: "document is larger than \(limits.size) bytes")
+        }
+        let encoding = TextEncoding.detect(bytes)
+        let source = try Self.utf8(bytes, encoding)
+        self.encoding = encoding
+        switch syntax {
+        case .json:
+            tree = try Tree(json: source, names: names, limits: limits)
+        case .xml:
+            tree = Tree(xml: source, tags: try Self.tags(in: source, limits), names: names)
+        }
+    }
+
+    /// The bytes of a text made of pieces of this document, in the document's encoding.
+    public func encode(_ text: [UInt8]) throws(ParseError) -> [UInt8] {
+        guard encoding != .utf8 else { return text }
+        do throws(TranscodingError) {
+            return try Transcoder.convert(text, from: TextEncoding.utf8.name, to: encoding.name)
+        } catch {
+            throw ParseError(line: 1, column: 1, message: "text cannot be said in encoding '\(encoding.name)'")
+        }
+    }
+
+    private static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) throws(ParseError) -> [UInt8] {
+        guard encoding != .utf8 else { return bytes }
+        do throws(TranscodingError) {
+            let text = try Transcoder.convert(bytes, from: encoding.name, to: TextEncoding.utf8.name)
+            let again = try Transcoder.convert(text, from: TextEncoding.utf8.name, to: encoding.name)
+            guard again == bytes else {
+                throw TranscodingError(reason: .badSequence, encoding: encoding.name, offset: 0)
+            }
+            return text
+        } catch {
+            let message =
+                switch error.reason {
+                case .unknownEncoding: "unknown encoding '\(error.encoding)'"
+                case .badSequence: "byte \(error.offset) is not \(encoding.name) text"
+                }
+            throw ParseError(line: 1, column: 1, message: message)
+        }
+    }
+
+    private static func tags(in source: [UInt8], _ limits: ParseLimits) throws(ParseError) -> [XMLTag] {
+        do throws(XMLError) {
+            return try XMLScanner.tags(in: source, maximumDepth: limits.depth).map(XMLTag.init)
+        } catch {
+            throw ParseError(line: error.line, column: error.column, message: error.message)
+        }
+    }
+}
+
+extension XMLTag {
+    fileprivate init(_ tag: XMLScanner.Tag) {
+        let kind: Kind =
+            switch tag.kind {
+            case .start: .start
+            case .end: .end
+            case .empty: .empty
+            }
+        self.init(kind: kind, start: tag.start, end: tag.end)
+    }
+}
