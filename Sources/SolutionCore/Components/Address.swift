@@ -1,0 +1,75 @@
+// Addresses: how every command names a thing in a solution. `entity/account/attribute/new_code`, `webresource/new_/js/*`.
+
+/// The path to a component: kinds and keys in turn, outermost first.
+///
+/// A key may itself hold slashes (web resources are named like paths). Kinds are lower case; keys keep the case of the
+/// solution but are equal whatever it is; GUIDs are bare and lower case.
+public struct Address: Sendable, CustomStringConvertible {
+    public let description: String
+    /// What equality and order go by.
+    public let folded: String
+
+    public init(_ text: String) {
+        description = text
+        folded = text.lowercased()
+    }
+
+    /// The address of a component below another, or on its own.
+    public init(kind: String, key: String?, in owner: Address? = nil) {
+        var text = owner.map { $0.description + "/" } ?? ""
+        text += kind
+        if let key { text += "/" + key }
+        self.init(text)
+    }
+}
+
+extension Address: Hashable, Comparable {
+    public static func == (a: Address, b: Address) -> Bool { a.folded == b.folded }
+    public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
+    public static func < (a: Address, b: Address) -> Bool { a.folded < b.folded }
+}
+
+/// A pattern over addresses, as people type them: `entity/account`, `entity/*/form`, `webresource/new_**`.
+///
+/// It means a component and everything below it. `*` stands for any characters but slashes, `**` for any at all,
+/// `?` for one. A text without wildcards also means the component of that display name, if there is just one.
+public struct AddressPattern: Sendable {
+    public let text: String
+    private let pattern: [Character]
+
+    public init(_ text: String) {
+        var text = text
+        while text.hasSuffix("/") { text.removeLast() }
+        self.text = text
+        pattern = Array(text.lowercased())
+    }
+
+    public var hasWildcards: Bool { text.contains("*") || text.contains("?") }
+
+    /// Whether the address, or one above it, is meant.
+    public func matches(_ address: Address) -> Bool {
+        let characters = Array(address.folded)
+        return Self.match(pattern[...], characters[...])
+    }
+
+    private static func match(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
+        guard let first = pattern.first else { return text.isEmpty || text.first == "/" }
+        switch first {
+        case "*":
+            let isDeep = pattern.dropFirst().first == "*"
+            let rest = pattern.dropFirst(isDeep ? 2 : 1)
+            var tail = text
+            while true {
+                if match(rest, tail) { return true }
+                guard let next = tail.first, isDeep || next != "/" else { return false }
+                tail = tail.dropFirst()
+            }
+        case "?":
+            guard let next = text.first, next != "/" else { return false }
+            return match(pattern.dropFirst(), text.dropFirst())
+        default:
+            guard text.first == first else { return false }
+            return match(pattern.dropFirst(), text.dropFirst())
+        }
+    }
+}

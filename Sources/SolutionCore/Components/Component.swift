@@ -1,0 +1,27 @@
+// A component: what it is, what it is called, and which file says so.
+
+/// A component of a solution as a snapshot holds it.
+public struct Component: Sendable {
+    /// The word of its kind; the name of its element where the table has no such kind.
+    public let kind: String
+    public let address: Address
+    /// What a maker calls it; the key where it has no name of its own.
+    public let name: String
+    /// The file that holds it.
+    public let file: String
+    /// Every identity by which a manifest may name it, folded: GUIDs bare, names lower case.
+    public let identities: [String]
+    /// Only the managed twin of its file is there, or this is that twin.
+    public let isManagedTwin: Bool
+}
+
+/// How keys are spelled in addresses and compared.
+enum Key {
+    /// A GUID bare and lower case, a name as it is.
+    static func spelled(_ value: String) -> String {
+        if value.utf8.count >= 36, let guid = GUID(value) { return guid.description }
+        return value
+    }
+
+    static func folded(_ value: String) -> String { spelled(value).lowercased() }
+}

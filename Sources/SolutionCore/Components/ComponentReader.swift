@@ -1,0 +1,152 @@
+// Finds the components in documents by the table of kinds: in a whole `customizations.xml` and in the files of a folder.
+
+/// Lists the components of one solution.
+public struct ComponentReader {
+    private let kinds: Kinds
+    /// In which names are wanted first.
+    private let language: String?
+
+    public init(kinds: Kinds = .table, language: String?) {
+        self.kinds = kinds
+        self.language = language
+    }
+
+    // MARK: - A whole customizations.xml
+
+    /// All components of a document that holds the whole solution, those in sections that the table does not know
+    /// among them.
+    public func components(inCustomizations tree: Tree, file: String) -> [Component] {
+        var found: [Component] = []
+        let root = tree.root
+        var known: Set<String> = []
+        for kind in kinds.kinds(in: nil) where !kind.path.isEmpty {
+            known.insert(kind.path[0])
+            add(kind, at: kind.path, below: root, of: tree, file: file, to: &found)
+        }
+        addUnknown(in: tree, known: known, file: file, to: &found)
+        return found
+    }
+
+    /// Sections that the table does not know, one component each: whole, never guessed at.
+    private func addUnknown(in tree: Tree, known: Set<String>, file: String, to found: inout [Component]) {
+        for section in tree.elements(of: tree.root) where !known.contains(tree.name(of: section)) {
+            guard tree.elements(of: section).contains(where: { _ in true }) else { continue }
+            let name = tree.name(of: section)
+            found.append(
+                Component(
+                    kind: "section", address: Address(kind: "section", key: name), name: name, file: file,
+                    identities: [name.lowercased()], isManagedTwin: false))
+        }
+    }
+
+    // MARK: - Files
+
+    /// What a file of a folder holds, or of the zip beside the two manifests. `parse` gives its tree when that is needed.
+    public func components<E: Error>(inFile path: String, parse: () throws(E) -> Tree) throws(E) -> [Component] {
+        let places = kinds.places(of: path)
+        var found: [Component] = []
+        var parsed: Tree?
+        for (kind, place, match) in places {
+            guard let elements = place.elements else {
+                found.append(content(kind, path: path, match))
+                continue
+            }
+            let tree: Tree
+            if let parsed { tree = parsed } else { tree = try parse() }
+            parsed = tree
+            guard elements.first == tree.name(of: tree.root) else { continue }
+            add(
+                kind, at: Array(elements.dropFirst()), below: tree.root, of: tree, file: path, match: match, to: &found)
+            if !found.isEmpty, kind.path.isEmpty || !elements.contains("ImportExportXml") { break }
+        }
+        if isResidue(path) {
+            let tree: Tree
+            if let parsed { tree = parsed } else { tree = try parse() }
+            addUnknown(in: tree, known: Set(kinds.all.compactMap(\.path.first)), file: path, to: &found)
+        }
+        return found
+    }
+
+    private func isResidue(_ path: String) -> Bool { path.lowercased() == "other/customizations.xml" }
+
+    /// A component of a kind that the table does not know, in the shape in which the platform writes new kinds:
+    /// `folder/key/element.xml`.
+    public func unknownComponent(inFile path: String, tree: Tree, owner: Address?) -> Component? {
+        let parts = path.split(separator: "/")
+        guard parts.count >= 3, tree.syntax == .xml else { return nil }
+        let element = tree.name(of: tree.root)
+        guard parts[parts.count - 1].lowercased() == element.lowercased() + ".xml" else { return nil }
+        let key = String(parts[parts.count - 2])
+        let labels: [ValuePath] = [
+            "displayname/label[languagecode]@description", "displayname@default", "name", "@name", "msdyn_name",
+        ]
+        let name = labels.lazy.compactMap { $0.value(in: tree, at: tree.root, language: language) }.first ?? key
+        return Component(
+            kind: element, address: Address(kind: element, key: Key.spelled(key), in: owner), name: name, file: path,
+            identities: [Key.folded(key)], isManagedTwin: false)
+    }
+
+    private func content(_ kind: Kind, path: String, _ match: FilePattern.Match) -> Component {
+        let owner = match["owner"].map { ownerAddress(of: kind, key: $0) }
+        let key = match["key"].map(Key.spelled)
+        return Component(
+            kind: kind.word, address: Address(kind: kind.word, key: key, in: owner), name: key ?? kind.noun, file: path,
+            identities: key.map { [$0.lowercased()] } ?? [], isManagedTwin: match.isManaged)
+    }
+
+    private func ownerAddress(of kind: Kind, key: String) -> Address {
+        Address(kind: kind.owner ?? "", key: kind.owner == "entity" ? key.lowercased() : Key.spelled(key))
+    }
+
+    // MARK: - Elements
+
+    /// Adds the components of a kind below an element, and those of the kinds inside them.
+    private func add(
+        _ kind: Kind, at path: [String], below start: Tree.Index, of tree: Tree, file: String,
+        match: FilePattern.Match? = nil, owner: Address? = nil, to found: inout [Component]
+    ) {
+        guard let name = path.last else {
+            let owner = match?["owner"].map { ownerAddress(of: kind, key: $0) } ?? owner
+            return addOne(kind, start, of: tree, file: file, match: match, owner: owner, to: &found)
+        }
+        let owner = match?["owner"].map { ownerAddress(of: kind, key: $0) } ?? owner
+        visit(path.dropLast(), below: start, of: tree) { parent in
+            for element in tree.elements(of: parent) where tree.name(of: element) == name {
+                addOne(kind, element, of: tree, file: file, match: match, owner: owner, to: &found)
+            }
+        }
+    }
+
+    /// Every element at the end of a path; wrappers may repeat (`forms` stands once for each type of form).
+    private func visit(
+        _ path: ArraySlice<String>, below element: Tree.Index, of tree: Tree, body: (Tree.Index) -> Void
+    ) {
+        guard let name = path.first else { return body(element) }
+        for child in tree.elements(of: element) where tree.name(of: child) == name {
+            visit(path.dropFirst(), below: child, of: tree, body: body)
+        }
+    }
+
+    private func addOne(
+        _ kind: Kind, _ element: Tree.Index, of tree: Tree, file: String, match: FilePattern.Match?, owner: Address?,
+        to found: inout [Component]
+    ) {
+        let parts = kind.key.compactMap { $0.value(in: tree, at: element) }
+        var key: String? = parts.isEmpty ? match?["key"] : parts.map(Key.spelled).joined(separator: ",")
+        if kind.key.isEmpty { key = nil }
+        if kind.word == "entity" || kind.word == "attribute" { key = key?.lowercased() }
+        let address = Address(kind: kind.word, key: key, in: owner)
+        let aliases = kind.aliases.compactMap { $0.value(in: tree, at: element) }
+        var identities = aliases.map(Key.folded)
+        if let key { identities.insert(key.lowercased(), at: 0) }
+        if parts.count > 1 { identities.append(parts.joined(separator: " ").lowercased()) }
+        let name = kind.label.lazy.compactMap { $0.value(in: tree, at: element, language: language) }.first
+        found.append(
+            Component(
+                kind: kind.word, address: address, name: name ?? key ?? kind.noun, file: file, identities: identities,
+                isManagedTwin: match?.isManaged ?? false))
+        for inner in kinds.kinds(in: kind.word) where !inner.path.isEmpty {
+            add(inner, at: inner.path, below: element, of: tree, file: file, owner: address, to: &found)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// What a solution says of itself: `solution.xml`, in a zip or as `Other/Solution.xml`.
+
+/// A solution's manifest.
+public struct Manifest: Sendable, Equatable {
+    public enum Managed: Int, Sendable {
+        case unmanaged = 0
+        case managed = 1
+        /// A folder that holds both halves.
+        case both = 2
+    }
+    public let uniqueName: String
+    public let displayName: String
+    public let version: String
+    public let managed: Managed
+    public let publisher: String
+    public let prefix: String
+    /// The language in which its names were given.
+    public let language: String?
+    public let rootComponents: [RootComponent]
+
+    /// Reads a manifest; nil where the document is none.
+    public init?(_ tree: Tree) {
+        let root = tree.root
+        guard tree.syntax == .xml, tree.name(of: root) == "ImportExportXml",
+            let manifest = tree.element("SolutionManifest", of: root),
+            let name = tree.element("UniqueName", of: manifest).map({ tree.text(of: $0) }), !name.isEmpty
+        else { return nil }
+        func text(_ path: ValuePath) -> String? { path.value(in: tree, at: manifest, language: nil) }
+        uniqueName = name
+        language = tree.attribute("languagecode", of: root)
+        displayName =
+            ("LocalizedNames/LocalizedName[languagecode]@description" as ValuePath)
+            .value(in: tree, at: manifest, language: language) ?? name
+        version = text("Version") ?? ""
+        managed = text("Managed").flatMap { Int($0) }.flatMap(Managed.init) ?? .unmanaged
+        publisher = text("Publisher/UniqueName") ?? ""
+        prefix = text("Publisher/CustomizationPrefix") ?? ""
+        let list = tree.element("RootComponents", of: manifest)
+        rootComponents = list.map { list in tree.elements(of: list).map { RootComponent(tree, $0) } } ?? []
+    }
+}
+
+/// A line of the manifest's list of what belongs to the solution.
+public struct RootComponent: Sendable, Equatable {
+    /// As spelled: a number, or a word for newer kinds.
+    public let type: String
+    public let schemaName: String?
+    public let id: String?
+    public let parentID: String?
+    /// 0 with subcomponents, 1 without, 2 only the shell.
+    public let behavior: String?
+    /// Other identities, as `id.connectionreferencelogicalname`.
+    public let others: [String]
+
+    public var code: ComponentCode { ComponentCode(type) }
+
+    /// All names by which it may be found, folded.
+    public var identities: [String] { ([id, schemaName].compactMap(\.self) + others).map(Key.folded) }
+
+    init(_ tree: Tree, _ element: Tree.Index) {
+        var others: [String] = []
+        for attribute in tree.attributes(of: element) where tree.name(of: attribute).hasPrefix("id.") {
+            others.append(tree.text(of: attribute))
+        }
+        type = tree.attribute("type", of: element) ?? ""
+        schemaName = tree.attribute("schemaName", of: element)
+        id = tree.attribute("id", of: element)
+        parentID = tree.attribute("parentId", of: element)
+        behavior = tree.attribute("behavior", of: element)
+        self.others = others
+    }
+}
