@@ -1,0 +1,55 @@
+// Where the solutions of a snapshot begin: the folders that hold a manifest.
+
+enum SolutionRoots {
+    /// One solution's part of a snapshot.
+    struct Root {
+        /// "" or a folder with a slash at its end.
+        let folder: String
+        /// The manifest's path in that folder.
+        let manifest: String
+        /// Relative to the folder, without those of solutions inside it.
+        var paths: [String]
+    }
+
+    /// All solutions, by folder.
+    static func find(in paths: [String]) -> [Root] {
+        var roots: [Root] = paths.compactMap { path in
+            let folded = path.lowercased()
+            for manifest in ["other/solution.xml", "solution.xml"] {
+                let start = path.utf8.count - manifest.utf8.count
+                guard folded.hasSuffix(manifest), folded.utf8.count == path.utf8.count,
+                    start == 0 || path.utf8[path.utf8.index(path.startIndex, offsetBy: start - 1)] == UInt8(ascii: "/")
+                else { continue }
+                let split = path.utf8.index(path.startIndex, offsetBy: start)
+                return Root(folder: String(path[..<split]), manifest: String(path[split...]), paths: [])
+            }
+            return nil
+        }
+        roots.sort { $0.folder.utf8.count > $1.folder.utf8.count }
+        for path in paths {
+            // The longest folder wins: a solution inside another keeps its own files.
+            guard let index = roots.firstIndex(where: { path.hasPrefix($0.folder) }) else { continue }
+            roots[index].paths.append(String(path.dropFirst(roots[index].folder.count)))
+        }
+        return roots.sorted { $0.folder < $1.folder }
+    }
+
+    /// What a snapshot without a solution is, as far as its files tell.
+    static func nothingFound(in snapshot: some Snapshot) -> StoreError {
+        let paths = snapshot.paths.map { $0.lowercased() }
+        func has(_ test: (String) -> Bool) -> Bool { paths.contains(where: test) }
+        let hint =
+            if has({ $0.hasSuffix("/solution.yml") || $0 == "solution.yml" }) {
+                "it is in the YAML source control format; git sol reads the XML format that SolutionPackager writes"
+            } else if has({ $0.hasPrefix("microsoft.powerapps/") || $0.hasSuffix("canvasmanifest.json") }) {
+                "it is a canvas app on its own; add the app to a solution and export that"
+            } else if has({ $0.hasPrefix("microsoft.flow/") }) {
+                "it is a flow on its own; add the flow to a solution and export that"
+            } else if has({ $0 == "customizations.xml" }) {
+                "the export is incomplete: export the solution again"
+            } else {
+                "a solution has 'solution.xml' in its zip, or 'Other/Solution.xml' in its folder"
+            }
+        return StoreError(.notFound, "'\(snapshot.name)' holds no solution", hints: [hint])
+    }
+}

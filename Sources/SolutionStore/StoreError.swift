@@ -1,0 +1,58 @@
+// What went wrong between the files and the core, in words for people: which file, which line, why, what to do.
+
+public import SolutionCore
+
+internal import Bindings
+
+/// A failure to read or write a solution. Its parts are rendered by the program; nothing here prints.
+public struct StoreError: Error, Equatable, Sendable {
+    public enum Kind: Sendable {
+        /// The input is not what it should be.
+        case badInput
+        /// There is no such thing.
+        case notFound
+        /// The system or git would not.
+        case failed
+    }
+    public let kind: Kind
+    /// Lower case, no full stop, the failure first: `cannot read 'x.xml'`.
+    public let message: String
+    public let file: String?
+    public let line: Int?
+    public let column: Int?
+    /// What to do next.
+    public let hints: [String]
+
+    public init(
+        _ kind: Kind = .badInput, _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+        hints: [String] = []
+    ) {
+        self.kind = kind
+        self.message = message
+        self.file = file
+        self.line = line
+        self.column = column
+        self.hints = hints
+    }
+
+    init(_ error: ParseError, file: String, hints: [String] = []) {
+        self.init(.badInput, error.message, file: file, line: error.line, column: error.column, hints: hints)
+    }
+
+    init(_ error: SystemError) {
+        self.init(
+            .failed, "cannot \(error.action) '\(error.path)': \(error.reason.lowercasedFirst)", file: nil)
+    }
+
+    init(_ error: GitError, doing action: String) {
+        self.init(.failed, "cannot \(action): \(error.message)")
+    }
+}
+
+extension String {
+    /// With a small first letter, unless the first word is an abbreviation.
+    var lowercasedFirst: String {
+        guard let first, dropFirst().first?.isLowercase == true else { return self }
+        return first.lowercased() + dropFirst()
+    }
+}
