@@ -1,0 +1,104 @@
+// Writing a file atomically: a new file beside it, then a rename over it. A killed run leaves the old file or the new one.
+
+internal import Glibc
+internal import Synchronization
+
+extension Files {
+    public enum Mode: Sendable {
+        /// That of the file there was; for a new file, what the umask leaves of rw-rw-rw-.
+        case keep
+        case exactly(UInt32)
+    }
+
+    private static let counter = Atomic<Int>(0)
+
+    /// Puts these bytes in place of whatever was at the path; a link there is replaced, not followed.
+    ///
+    /// With `sync` the bytes are on the disk before this returns, so that they survive a power failure too.
+    public static func write(
+        _ bytes: [UInt8], to path: String, mode: Mode = .keep, sync: Bool = false
+    ) throws(SystemError) {
+        let directory = parent(of: path)
+        let temporary = temporaryName(in: directory)
+        let permissions: UInt32? =
+            switch mode {
+            case .exactly(let bits): bits
+            case .keep: try status(path).flatMap { $0.kind == .file ? $0.mode : nil }
+            }
+        do {
+            try create(temporary, bytes, permissions: permissions, sync: sync)
+        } catch {
+            unlink(temporary)
+            // The name of the temporary file would tell nobody anything.
+            throw SystemError(number: error.number, action: "write", path: path)
+        }
+        do {
+            try systemCall("write", path, as: .rename) { Glibc.rename(temporary, path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        if sync { try syncDirectory(directory ?? ".") }
+    }
+
+    /// Writes only when the file does not hold these bytes already, so that its time stays. Says whether it wrote.
+    @discardableResult
+    public static func writeIfChanged(
+        _ bytes: [UInt8], to path: String, mode: Mode = .keep, sync: Bool = false
+    ) throws(SystemError) -> Bool {
+        if let status = try status(path), status.kind == .file, status.size == bytes.count, try read(path) == bytes {
+            return false
+        }
+        try write(bytes, to: path, mode: mode, sync: sync)
+        return true
+    }
+
+    /// Adds bytes to the end of an open descriptor.
+    static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, path: String) throws(SystemError) {
+        var written = 0
+        while written < bytes.count {
+            let rest = UnsafeBufferPointer(rebasing: bytes[written...])
+            written += try systemCall("write", path, as: .write) {
+                Glibc.write(descriptor, rest.baseAddress, rest.count)
+            }
+        }
+    }
+
+    /// A name nobody uses, in the same directory, so that the rename stays within one file system.
+    static func temporaryName(in directory: String?) -> String {
+        let number = counter.add(1, ordering: .relaxed).newValue
+        let name = ".git-sol-\(getpid())-\(number).tmp"
+        guard let directory else { return name }
+        return directory == "/" ? "/" + name : directory + "/" + name
+    }
+
+    private static func create(
+        _ path: String, _ bytes: [UInt8], permissions: UInt32?, sync: Bool
+    ) throws(SystemError) {
+        // O_EXCL: a file or link that somebody put there first is not written through.
+        let descriptor = try systemCall("write", path) {
+            open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        }
+        var failure: SystemError?
+        do throws(SystemError) {
+            try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
+                try writeAll(buffer, to: descriptor, path: path)
+            }
+            if let permissions { try systemCall("write", path) { fchmod(descriptor, permissions) } }
+            if sync { try systemCall("write", path, as: .sync) { fsync(descriptor) } }
+        } catch {
+            failure = error
+        }
+        // A full disk behind a network may only say so here.
+        if close(descriptor) != 0, failure == nil {
+            failure = SystemError(number: errno, action: "write", path: path)
+        }
+        if let failure { throw failure }
+    }
+
+    private static func syncDirectory(_ path: String) throws(SystemError) {
+        let descriptor = try systemCall("write", path) { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        defer { close(descriptor) }
+        try systemCall("write", path, as: .sync) { fsync(descriptor) }
+    }
+}
