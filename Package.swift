@@ -26,7 +26,7 @@ let package = Package(
         .executableTarget(
             name: "GitSol", dependencies: ["Bindings", "SolutionCore", "SolutionStore"], swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Bindings"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "BindingsTests", dependencies: ["Bindings", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SolutionCoreTests", dependencies: ["SolutionCore", "TestSupport"], swiftSettings: strict),
         .testTarget(

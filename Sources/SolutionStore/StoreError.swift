@@ -1,6 +1,6 @@
 // What went wrong between the files and the core, in words for people: which file, which line, why, what to do.
 
-public import SolutionCore
+internal import SolutionCore
 
 internal import Bindings
 
@@ -24,7 +24,7 @@ public struct StoreError: Error, Equatable, Sendable {
     public let hints: [String]
 
     public init(
-        _ kind: Kind = .badInput, _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+        _ kind: Kind, _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
         hints: [String] = []
     ) {
         self.kind = kind
@@ -44,9 +44,6 @@ public struct StoreError: Error, Equatable, Sendable {
             .failed, "cannot \(error.action) '\(error.path)': \(error.reason.lowercasedFirst)", file: nil)
     }
 
-    init(_ error: GitError, doing action: String) {
-        self.init(.failed, "cannot \(action): \(error.message)")
-    }
 }
 
 extension String {

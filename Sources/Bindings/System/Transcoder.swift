@@ -38,15 +38,16 @@ public enum Transcoder {
             var next = source.baseAddress
             var left = source.count
             while left > 0 {
-                let (failed, written): (Bool, Int) = buffer.withUnsafeMutableBufferPointer { target -> (Bool, Int) in
+                let before = left
+                let written = buffer.withUnsafeMutableBufferPointer { target in
                     var out = target.baseAddress
                     var room = target.count
-                    let status = iconv(converter, &next, &left, &out, &room)
-                    return (status == .max, target.count - room)
+                    _ = iconv(converter, &next, &left, &out, &room)
+                    return target.count - room
                 }
-                let failure = errno
                 result.append(contentsOf: buffer[..<written].lazy.map { UInt8(bitPattern: $0) })
-                if failed, failure != E2BIG { break }
+                // A full buffer is emptied and filled again; no way forward is a bad sequence.
+                if left == before, written == 0 { break }
             }
             return source.count - left
         }

@@ -13,6 +13,23 @@ public struct Component: Sendable {
     public let identities: [String]
     /// Only the managed twin of its file is there, or this is that twin.
     public let isManagedTwin: Bool
+
+    public init(
+        kind: String, address: Address, name: String, file: String, identities: [String], isManagedTwin: Bool = false
+    ) {
+        self.kind = kind
+        self.address = address
+        self.name = name
+        self.file = file
+        self.identities = identities
+        self.isManagedTwin = isManagedTwin
+    }
+
+    /// The same component, its file named from another root.
+    public func moved(to file: String) -> Component {
+        Component(
+            kind: kind, address: address, name: name, file: file, identities: identities, isManagedTwin: isManagedTwin)
+    }
 }
 
 /// How keys are spelled in addresses and compared.

@@ -35,7 +35,7 @@ public struct ComponentReader {
             found.append(
                 Component(
                     kind: "section", address: Address(kind: "section", key: name), name: name, file: file,
-                    identities: [name.lowercased()], isManagedTwin: false))
+                    identities: [name.lowercased()]))
         }
     }
 
@@ -83,7 +83,7 @@ public struct ComponentReader {
         let name = labels.lazy.compactMap { $0.value(in: tree, at: tree.root, language: language) }.first ?? key
         return Component(
             kind: element, address: Address(kind: element, key: Key.spelled(key), in: owner), name: name, file: path,
-            identities: [Key.folded(key)], isManagedTwin: false)
+            identities: [Key.folded(key)])
     }
 
     private func content(_ kind: Kind, path: String, _ match: FilePattern.Match) -> Component {

@@ -3,29 +3,36 @@
 let appKinds: [Kind] = [
     Kind(
         "app", "model-driven app", codes: [80, "appmodule"], path: "AppModules/AppModule",
-        places: [.file("AppModules/{key}/AppModule[_managed].xml", "AppModule")], key: ["UniqueName"],
+        places: [
+            .file(
+                "AppModules/{key}/AppModule[_managed].xml", "AppModule", names: ["key": "UniqueName"], isBare: true)
+        ], key: ["UniqueName"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "UniqueName"],
         elements: [
             .set("AppModuleComponents/AppModuleComponent", "@type", "@id", "@schemaName", merge: .derived),
             .set("AppModuleRoleMaps/Role", "@id"),
             .set("appelements/appelement", "@uniquename"),
             .set("appsettings/appsetting", "@uniquename"),
-        ]),
+        ], sortings: [Sorting("AppModuleComponents", "@type", "@schemaName")]),
     Kind(
         "appsitemap", "site map", codes: [62, "sitemap"], path: "AppModuleSiteMaps/AppModuleSiteMap",
-        places: [.file("AppModuleSiteMaps/{key}/AppModuleSiteMap[_managed].xml", "AppModuleSiteMap")],
+        places: [
+            .file(
+                "AppModuleSiteMaps/{key}/AppModuleSiteMap[_managed].xml", "AppModuleSiteMap",
+                names: ["key": "SiteMapUniqueName"])
+        ],
         key: ["SiteMapUniqueName"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "SiteMapUniqueName"],
         elements: siteMapElements),
     Kind(
         "sitemap", "site map", codes: [62, "sitemap"], path: "SiteMap/SiteMap",
-        places: [.file("Other/SiteMap[_managed].xml", "SiteMap")], elements: siteMapElements),
+        places: [.file("Other/SiteMap[_managed].xml", "SiteMap/SiteMap")], elements: siteMapElements),
     Kind(
         "globalribbon", "application ribbon", codes: [50, "ribboncustomization"], path: "RibbonDiffXml",
         places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements),
     Kind(
         "canvasapp", "canvas app", codes: [300, "canvasapp"], path: "CanvasApps/CanvasApp",
-        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp")], key: ["Name"], label: ["DisplayName", "Name"],
+        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"])], key: ["Name"], label: ["DisplayName", "Name"],
         elements: [
             .noise("CanvasApp/AppVersion", .canvasStamp, merge: .higher),
             .noise("CanvasApp/CreatedByClientVersion", .canvasStamp, merge: .higher),
@@ -34,16 +41,19 @@ let appKinds: [Kind] = [
         ]),
     Kind(
         "dashboard", "dashboard", codes: [60, "systemform"], path: "Dashboards/Dashboard",
-        places: [.file("Dashboards/{key}[_managed].xml", "Dashboard")], key: ["FormId"],
+        places: [.file("Dashboards/{key}.xml", "Dashboard", names: ["key": "FormId"])], key: ["FormId"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
     Kind(
         "interactivedashboard", "interactive dashboard", codes: [60, "systemform"],
         path: "InteractionCentricDashboards/InteractionCentricDashboard",
-        places: [.file("InteractionCentricDashboards/{key}[_managed].xml", "InteractionCentricDashboard")],
+        places: [
+            .file(
+                "InteractionCentricDashboards/{key}.xml", "InteractionCentricDashboard", names: ["key": "FormId"])
+        ],
         key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
     Kind(
         "control", "code component", codes: [66, "customcontrol"], path: "CustomControls/CustomControl",
-        places: [.file("Controls/{key}/ControlManifest.xml.data.xml", "CustomControl")], key: ["Name"],
+        places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"])], key: ["Name"],
         label: ["Name"],
         elements: [
             .set("control/property", "@name"),
@@ -55,18 +65,18 @@ let appKinds: [Kind] = [
         ]),
     Kind(
         "complexcontrol", "business process control", codes: [64, "complexcontrol"],
-        path: "ComplexControls/ComplexControl", places: [.file("ComplexControls/{key}.xml", "ComplexControl")],
+        path: "ComplexControls/ComplexControl", places: [.found("ComplexControls/{key}.xml", "ComplexControl")],
         key: ["Name|ComplexControlId"], label: ["Name"]),
     Kind(
         "controldefault", "control default", codes: [68, "customcontroldefaultconfig"],
         path: "CustomControlDefaultConfigs/CustomControlDefaultConfig",
         key: ["PrimaryEntityTypeCode|CustomControlDefaultConfigId"], label: ["PrimaryEntityTypeCode"]),
     Kind(
-        "dialog", "dialog", path: "Dialogs/Dialog", places: [.file("Dialogs/{key}.xml", "Dialog")], key: ["FormId"],
+        "dialog", "dialog", path: "Dialogs/Dialog", places: [.found("Dialogs/{key}.xml", "Dialog")], key: ["FormId"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
     Kind(
         "webwizard", "web wizard", codes: [210, "webwizard"], path: "WebWizards/WebWizard",
-        places: [.file("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
+        places: [.found("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
 ]
 
 /// Areas, groups and subareas: the order is the navigation people see.

@@ -8,8 +8,9 @@ let connectionKinds: [Kind] = [
         key: ["@connectionreferencelogicalname"], label: ["connectionreferencedisplayname"]),
     Kind(
         "connector", "custom connector", codes: [372, 371, "connector"], path: "Connectors/Connector",
-        places: [.file("Connectors/{key}.xml", "Connector"), .file("Connector/{key}.xml", "Connector")],
-        key: ["name"], aliases: ["connectorid"], label: ["displayname"]),
+        places: [.file("Connectors/{key}.xml", "Connector", names: ["key": "name"])],
+        key: ["name"], aliases: ["connectorid"], label: ["displayname"],
+        payloads: [Payload(prefix: "/Connector/", target: "Connectors/{file...}")]),
     Kind(
         "environmentvariable", "environment variable", codes: [380, "environmentvariabledefinition"],
         places: [
@@ -25,11 +26,11 @@ let connectionKinds: [Kind] = [
         places: [.content("environmentvariabledefinitions/{owner}/environmentvariablevalues.json")]),
     Kind(
         "dataprovider", "virtual table data provider", path: "EntityDataProviders/EntityDataProvider",
-        places: [.file("EntityDataProviders/{key}.xml", "EntityDataProvider")],
+        places: [.found("EntityDataProviders/{key}.xml", "EntityDataProvider")],
         key: ["EntityDataProviderId|entitydataproviderid|@Name|Name"], label: ["Name|name"]),
     Kind(
         "datasource", "virtual table data source", codes: [166, "datasourcemapping"],
-        path: "EntityDataSources/EntityDataSource", places: [.file("EntityDataSources/{key}.xml", "EntityDataSource")],
+        path: "EntityDataSources/EntityDataSource", places: [.found("EntityDataSources/{key}.xml", "EntityDataSource")],
         key: ["EntityDataSourceId|entitydatasourceid|Name"], label: ["Name|name"]),
     Kind(
         "aimodel", "AI model", codes: [401, "msdyn_aimodel"], path: "AIModels/AIModel",

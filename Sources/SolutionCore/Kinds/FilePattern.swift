@@ -53,6 +53,33 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
         return step(0, bytes, 0, &match) ? match : nil
     }
 
+    /// The captures' names.
+    var captures: [String] {
+        parts.compactMap { if case .capture(let name, _) = $0 { name } else { nil } }
+    }
+
+    /// The path with these captures; nil where one is missing.
+    ///
+    /// A value that is itself a path from the package's root, `/Workflows/a.json`, replaces what it repeats.
+    func fill(_ captures: [String: String], isManaged: Bool = false) -> String? {
+        var path = ""
+        for part in parts {
+            switch part {
+            case .literal(let bytes): path += String(decoding: bytes, as: UTF8.self)
+            case .twin: if isManaged { path += "_managed" }
+            case .capture(let name, let isDeep):
+                guard let value = captures[name], !value.isEmpty else { return nil }
+                if isDeep, value.hasPrefix("/") {
+                    let isRepeated = value.dropFirst().lowercased().hasPrefix(path.lowercased())
+                    path = isRepeated ? path + value.dropFirst(path.count + 1) : String(value.dropFirst())
+                } else {
+                    path += value
+                }
+            }
+        }
+        return path
+    }
+
     /// Backtracking, with the shortest capture first; patterns have few parts.
     private func step(_ part: Int, _ path: [UInt8], _ position: Int, _ match: inout Match) -> Bool {
         guard part < parts.count else { return position == path.count }

@@ -11,19 +11,61 @@ public enum ComponentCode: Hashable, Sendable {
     }
 }
 
-/// Where the files of a kind's components are in an unpacked folder.
+/// Where the components of a kind are in an unpacked folder, and how a package is split into those files.
 public struct Place: Sendable {
     /// `{key}` and `{owner}` are what components are known by; other captures only tell paths apart.
     public let pattern: FilePattern
-    /// The way from the file's root element to the component's; nil where the file is not XML.
+    /// The names from the file's root element down to the component's; nil where the file is not XML.
     public let elements: [String]?
+    /// What fills the captures when a package is unpacked; `owner` is the file name of the owner.
+    var names: [String: ValuePath] = [:]
+    /// Unpacking writes it. Else the files are read where they are found, and the section stays as it is.
+    var isWritten = true
+    /// The root declares no namespace, unlike all others.
+    var isBare = false
+    /// Of two halves unpacked into one folder the managed one is kept.
+    var managedWins = false
+    /// A file that lists the keys of all components, in the order of the package.
+    var index: String?
 
-    static func file(_ pattern: FilePattern, _ elements: String) -> Place {
-        Place(pattern: pattern, elements: elements.split(separator: "/").map(String.init))
+    static func file(
+        _ pattern: FilePattern, _ elements: String, names: [String: ValuePath] = [:], isBare: Bool = false,
+        managedWins: Bool = false, index: String? = nil
+    ) -> Place {
+        Place(
+            pattern: pattern, elements: elements.split(separator: "/").map(String.init), names: names, isBare: isBare,
+            managedWins: managedWins, index: index)
+    }
+
+    /// A file that is read where it is found, but that unpacking does not make.
+    static func found(_ pattern: FilePattern, _ elements: String) -> Place {
+        Place(pattern: pattern, elements: elements.split(separator: "/").map(String.init), isWritten: false)
     }
 
     /// A file that is the component itself, read by no parser.
-    static func content(_ pattern: FilePattern) -> Place { Place(pattern: pattern, elements: nil) }
+    static func content(_ pattern: FilePattern) -> Place { Place(pattern: pattern, elements: nil, isWritten: false) }
+}
+
+/// Content that the zip keeps under another name than the folder.
+struct Payload: Sendable {
+    /// The element that holds the zip's name; nil for every child whose value begins with the prefix.
+    var reference: ValuePath?
+    /// The zip's folder, `/Connector/`: what follows fills the capture `file`.
+    var prefix: String?
+    let target: FilePattern
+    var names: [String: ValuePath] = [:]
+}
+
+/// A list that the packager sorts.
+struct Sorting: Sendable {
+    /// From the component's element to the list.
+    let list: [String]
+    let keys: [ValuePath]
+
+    init(_ list: String, _ keys: ValuePath...) {
+        self.list = list.split(separator: "/").map(String.init)
+        self.keys = keys
+    }
 }
 
 /// One kind of component.
@@ -48,11 +90,13 @@ public struct Kind: Sendable {
     public let label: [ValuePath]
     /// What holds of the elements inside, beside `ElementRule.common`.
     public let elements: [ElementRule]
+    let payloads: [Payload]
+    let sortings: [Sorting]
 
     init(
         _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], in owner: String? = nil,
         path: String = "", places: [Place] = [], key: [ValuePath] = [], aliases: [ValuePath] = [],
-        label: [ValuePath] = [], elements: [ElementRule] = []
+        label: [ValuePath] = [], elements: [ElementRule] = [], payloads: [Payload] = [], sortings: [Sorting] = []
     ) {
         self.word = word
         self.noun = noun
@@ -65,6 +109,8 @@ public struct Kind: Sendable {
         self.aliases = aliases
         self.label = label
         self.elements = elements
+        self.payloads = payloads
+        self.sortings = sortings
     }
 }
 

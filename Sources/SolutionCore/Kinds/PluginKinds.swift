@@ -4,7 +4,7 @@ let pluginKinds: [Kind] = [
     Kind(
         "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"],
         path: "SolutionPluginAssemblies/PluginAssembly",
-        places: [.file("PluginAssemblies/{folder}/{name}.data.xml", "PluginAssembly")],
+        places: [.file("PluginAssemblies/{file...}.data.xml", "PluginAssembly", names: ["file": "FileName"])],
         key: ["@PluginAssemblyId"], aliases: ["@FullName"], label: ["@FullName"],
         elements: [
             .set("PluginTypes/PluginType", "@PluginTypeId"),
@@ -17,7 +17,11 @@ let pluginKinds: [Kind] = [
     Kind(
         "step", "plug-in step", codes: [92, "sdkmessageprocessingstep"],
         path: "SdkMessageProcessingSteps/SdkMessageProcessingStep",
-        places: [.file("SdkMessageProcessingSteps/{key}.xml", "SdkMessageProcessingStep")],
+        places: [
+            .file(
+                "SdkMessageProcessingSteps/{key}.xml", "SdkMessageProcessingStep",
+                names: ["key": "@SdkMessageProcessingStepId"])
+        ],
         key: ["@SdkMessageProcessingStepId"], label: ["@Name"],
         elements: [
             .set(
@@ -38,7 +42,7 @@ let pluginKinds: [Kind] = [
         key: ["@ServiceEndpointId|ServiceEndpointId"], aliases: ["@Name"], label: ["@Name", "Name"]),
     Kind(
         "sdkmessage", "message", codes: [201, "sdkmessage"], path: "SdkMessages/SdkMessage",
-        places: [.file("SdkMessages/{key}.xml", "SdkMessage")], key: ["SdkMessageId|@SdkMessageId|Name"],
+        places: [.found("SdkMessages/{key}.xml", "SdkMessage")], key: ["SdkMessageId|@SdkMessageId|Name"],
         label: ["Name|@Name"]),
     Kind(
         "pluginpackage", "plug-in package", path: "",

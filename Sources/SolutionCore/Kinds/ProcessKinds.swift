@@ -4,9 +4,7 @@ let processKinds: [Kind] = [
     Kind(
         "workflow", "process", plural: "processes", codes: [29, "workflow"], path: "Workflows/Workflow",
         places: [
-            .file("Workflows/{name}-{key}.json.data.xml", "Workflow"),
-            .file("Workflows/{name}-{key}.xaml.data.xml", "Workflow"),
-            .file("Workflows/{name...}.data.xml", "Workflow"),
+            .file("Workflows/{file...}.data.xml", "Workflow", names: ["file": "XamlFileName|JsonFileName"])
         ],
         key: ["@WorkflowId"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "@Name"],
         elements: [

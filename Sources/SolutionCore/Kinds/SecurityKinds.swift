@@ -3,7 +3,7 @@
 let securityKinds: [Kind] = [
     Kind(
         "role", "security role", codes: [20, "role"], path: "Roles/Role",
-        places: [.file("Roles/{name}.xml", "Role")], key: ["@id"], aliases: ["@name"], label: ["@name"],
+        places: [.file("Roles/{name}.xml", "Role", names: ["name": "@name"])], key: ["@id"], aliases: ["@name"], label: ["@name"],
         elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived)]),
     Kind(
         "fieldsecurityprofile", "column security profile", codes: [70, "fieldsecurityprofile"],
@@ -19,15 +19,15 @@ let securityKinds: [Kind] = [
         elements: [.set("ConnectionRoleObjectTypeCodes/ConnectionRoleObjectTypeCode", "associatedobjecttypecode")]),
     Kind(
         "teamtemplate", "access team template", path: "TeamTemplates/TeamTemplate",
-        places: [.file("Other/TeamTemplates.xml", "TeamTemplates/TeamTemplate")],
+        places: [.found("Other/TeamTemplates.xml", "TeamTemplates/TeamTemplate")],
         key: ["TeamTemplateId|teamtemplateid"], label: ["TeamTemplateName|teamtemplatename"]),
     Kind(
         "channelaccessprofile", "channel access profile", path: "ChannelAccessProfiles/ChannelAccessProfile",
-        places: [.file("ChannelAccessProfiles/{key}.xml", "ChannelAccessProfile")],
+        places: [.found("ChannelAccessProfiles/{key}.xml", "ChannelAccessProfile")],
         key: ["channelaccessprofileid|ChannelAccessProfileId"], label: ["name|Name"]),
     Kind(
         "channelaccessprofilerule", "channel access profile rule",
         path: "ChannelAccessProfileRules/ChannelAccessProfileRule",
-        places: [.file("ChannelAccessProfileRules/{key}.xml", "ChannelAccessProfileRule")],
+        places: [.found("ChannelAccessProfileRules/{key}.xml", "ChannelAccessProfileRule")],
         key: ["channelaccessprofileruleid|ChannelAccessProfileRuleId"], label: ["name|Name"]),
 ]

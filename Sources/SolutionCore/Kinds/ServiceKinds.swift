@@ -3,19 +3,19 @@
 let serviceKinds: [Kind] = [
     Kind(
         "routingrule", "routing rule", codes: [150, 151, "routingrule"], path: "RoutingRules/RoutingRule",
-        places: [.file("RoutingRules/{name}.xml", "RoutingRule")],
+        places: [.found("RoutingRules/{name}.xml", "RoutingRule")],
         key: ["@RoutingRuleId|RoutingRuleId|routingruleid|@Name"], label: ["@Name", "Name|name"]),
     Kind(
         "sla", "service level agreement", codes: [152, 153, "sla"], path: "SLAs/SLA",
-        places: [.file("SLAs/{name}.xml", "SLA")], key: ["@SLAId|slaid|SLAId|@Name"], label: ["@Name", "Name|name"]),
+        places: [.found("SLAs/{name}.xml", "SLA")], key: ["@SLAId|slaid|SLAId|@Name"], label: ["@Name", "Name|name"]),
     Kind(
         "convertrule", "record creation rule", codes: [154, 155, "convertrule"], path: "ConvertRules/ConvertRule",
-        places: [.file("ConvertRules/{name}.xml", "ConvertRule")],
+        places: [.found("ConvertRules/{name}.xml", "ConvertRule")],
         key: ["@ConvertRuleId|convertruleid|ConvertRuleId|@Name"], label: ["@Name", "Name|name"]),
     Kind(
         "offlineprofile", "mobile offline profile", codes: [161, 162, "mobileofflineprofile"],
         path: "MobileOfflineProfiles/MobileOfflineProfile",
-        places: [.file("MobileOfflineProfiles/{name}.xml", "MobileOfflineProfile")],
+        places: [.found("MobileOfflineProfiles/{name}.xml", "MobileOfflineProfile")],
         key: ["mobileofflineprofileid|MobileOfflineProfileId|@MobileOfflineProfileId|@Name"],
         label: ["name|Name|@Name"]),
     Kind(
@@ -27,16 +27,16 @@ let serviceKinds: [Kind] = [
         label: ["name|Name"]),
     Kind(
         "importmap", "import map", codes: [208, "importmap"], path: "ImportMaps/ImportMap",
-        places: [.file("ImportMaps/{name}.xml", "ImportMap")], key: ["@ImportMapId|importmapid|ImportMapId|@Name"],
+        places: [.found("ImportMaps/{name}.xml", "ImportMap")], key: ["@ImportMapId|importmapid|ImportMapId|@Name"],
         label: ["@Name", "Name|name"]),
     Kind(
         "serviceplan", "service plan", path: "ServicePlans/ServicePlan",
-        places: [.file("ServicePlans/{key}.xml", "ServicePlan")], key: ["ServicePlanId|serviceplanid|UniqueName|Name"],
+        places: [.found("ServicePlans/{key}.xml", "ServicePlan")], key: ["ServicePlanId|serviceplanid|UniqueName|Name"],
         label: ["Name|name"]),
     Kind(
         "attributemapping", "synchronised column mapping",
         path: "SyncAttributeMappingProfiles/SyncAttributeMappingProfile",
-        places: [.file("SyncAttributeMappingProfiles/{name}.xml", "SyncAttributeMappingProfile")],
+        places: [.found("SyncAttributeMappingProfiles/{name}.xml", "SyncAttributeMappingProfile")],
         key: ["SyncAttributeMappingProfileId|@Name|Name"], label: ["Name|@Name"]),
     Kind(
         "storedprocedure", "stored procedure", path: "StoredProcedures/StoredProcedure",

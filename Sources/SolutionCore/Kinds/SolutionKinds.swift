@@ -19,6 +19,10 @@ let solutionKinds: [Kind] = [
             .noise("Dependent@solution", .versionStamp, merge: .higher),
             .noise("Required@key", .renumberedKey, merge: .ours),
             .noise("Dependent@key", .renumberedKey, merge: .ours),
+        ],
+        sortings: [
+            Sorting("RootComponents", "@type", "@schemaName", "@id"),
+            Sorting("MissingDependencies", "Required@type", "Required@schemaName"),
         ]),
     Kind(
         "language", "language", path: "Languages/Language",

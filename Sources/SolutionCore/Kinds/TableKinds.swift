@@ -3,8 +3,8 @@
 let tableKinds: [Kind] = [
     Kind(
         "entity", "table", codes: [1, "entity"], path: "Entities/Entity",
-        places: [.file("Entities/{key}/Entity.xml", "Entity")],
-        key: ["EntityInfo/entity@Name"], aliases: ["Name"],
+        places: [.file("Entities/{key}/Entity.xml", "Entity", names: ["key": "Name"], managedWins: true)],
+        key: ["Name"],
         label: [
             "EntityInfo/entity/LocalizedNames/LocalizedName[languagecode]@description", "Name@LocalizedName",
             "Name@OriginalName",
@@ -25,23 +25,39 @@ let tableKinds: [Kind] = [
     Kind(
         "attribute", "column", codes: [2, "attribute"], in: "entity", path: "EntityInfo/entity/attributes/attribute",
         key: ["@PhysicalName"], aliases: ["LogicalName|Name"],
-        label: ["displaynames/displayname[languagecode]@description"]),
+        label: ["displaynames/displayname[languagecode]@description"],
+        payloads: [
+            Payload(
+                reference: "FormulaDefinitionFileName", prefix: "/Formulas/",
+                target: "Entities/{owner}/Formulas/{file...}")
+        ]),
     Kind(
         "key", "key", codes: [14, "entitykey"], in: "entity", path: "EntityInfo/entity/EntityKeys/EntityKey",
         key: ["LogicalName|Name"], label: ["displaynames/displayname[languagecode]@description"]),
     Kind(
         "form", "form", codes: [60, 24, "systemform"], in: "entity", path: "FormXml/forms/systemform",
-        places: [.file("Entities/{owner}/FormXml/{type}/{key}[_managed].xml", "forms/systemform")],
+        places: [
+            .file(
+                "Entities/{owner}/FormXml/{type}/{key}[_managed].xml", "forms/systemform",
+                names: ["type": "..@type", "key": "formid"])
+        ],
         key: ["formid"], label: ["LocalizedNames/LocalizedName[languagecode]@description"],
         elements: formElements),
     Kind(
         "view", "view", codes: [26, "savedquery"], in: "entity", path: "SavedQueries/savedqueries/savedquery",
-        places: [.file("Entities/{owner}/SavedQueries/{key}.xml", "savedqueries/savedquery")],
+        places: [
+            .file(
+                "Entities/{owner}/SavedQueries/{key}.xml", "savedqueries/savedquery", names: ["key": "savedqueryid"])
+        ],
         key: ["savedqueryid"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"],
         elements: queryElements),
     Kind(
         "chart", "chart", codes: [59, "savedqueryvisualization"], in: "entity", path: "Visualizations/visualization",
-        places: [.file("Entities/{owner}/Visualizations/{key}.xml", "visualization")],
+        places: [
+            .file(
+                "Entities/{owner}/Visualizations/{key}.xml", "visualization",
+                names: ["key": "savedqueryvisualizationid"])
+        ],
         key: ["savedqueryvisualizationid"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"],
         elements: queryElements + [.set("fetch/entity/attribute", "@alias")]),
@@ -59,7 +75,11 @@ let tableKinds: [Kind] = [
     Kind(
         "relationship", "relationship", codes: [10, 3, "entityrelationship"],
         path: "EntityRelationships/EntityRelationship",
-        places: [.file("Other/Relationships/{file}.xml", "EntityRelationships/EntityRelationship")],
+        places: [
+            .file(
+                "Other/Relationships/{file}.xml", "EntityRelationships/EntityRelationship",
+                names: ["file": "ReferencedEntityName|FirstEntityName"], index: "Other/Relationships.xml")
+        ],
         key: ["@Name"], label: ["@Name"],
         elements: [
             .set(

@@ -2,7 +2,8 @@
 
 /// A path from an element to a value below it: `@Name`, `formid`, `EntityInfo/entity@Name`, `.`.
 ///
-/// A step may name several elements that mean the same, `UniqueName|SiteMapUniqueName`. `[languagecode]` behind the
+/// A step may name several elements that mean the same, `UniqueName|SiteMapUniqueName`. `..` is the
+/// element above. `[languagecode]` behind the
 /// last step chooses among translations: the solution's own language, else English, else the first.
 public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
     let steps: [[String]]
@@ -31,6 +32,10 @@ public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
     func value(in tree: Tree, at element: Tree.Index, language preferred: String? = nil) -> String? {
         var here = element
         for (position, names) in steps.enumerated() {
+            if names == [".."] {
+                here = tree.parent(of: here)
+                continue
+            }
             let isLast = position == steps.count - 1
             let found =
                 isLast && language != nil

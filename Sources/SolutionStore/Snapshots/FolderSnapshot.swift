@@ -11,7 +11,8 @@ public final class FolderSnapshot: Snapshot {
     public init(_ folder: String) throws(StoreError) {
         name = folder
         do throws(SystemError) {
-            paths = try Walk.list(folder, skipping: [".git"]).lazy.filter { $0.kind == .file }.map(\.path)
+            let entries = try Walk.list(folder, details: false) { !$0.hasSuffix(".git") }
+            paths = entries.filter { $0.kind == .file }.map(\.path)
         } catch {
             throw StoreError(error)
         }

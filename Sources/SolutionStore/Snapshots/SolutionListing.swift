@@ -36,14 +36,14 @@ public struct SolutionLister {
         let tree = try parse(manifestPath, .xml, snapshot)
         guard let manifest = Manifest(tree) else {
             throw StoreError(
-                "it is not a solution's manifest", file: snapshot.place(of: manifestPath),
+                .badInput, "it is not a solution's manifest", file: snapshot.place(of: manifestPath),
                 hints: ["a manifest has a 'SolutionManifest' with a 'UniqueName'"])
         }
         var collector = Collector(reader: ComponentReader(kinds: kinds, language: manifest.language))
         collector.add(
             [Component(
                 kind: "solution", address: Address("solution"), name: manifest.displayName, file: manifestPath,
-                identities: [manifest.uniqueName.lowercased()], isManagedTwin: false)])
+                identities: [manifest.uniqueName.lowercased()])])
         for path in root.paths {
             let full = root.folder + path
             let isCustomizations = path.lowercased() == "customizations.xml"
@@ -157,12 +157,5 @@ private struct Collector {
                 return found.contains("") || identities.contains { found.contains($0) }
             }
         }
-    }
-}
-
-extension Component {
-    fileprivate func moved(to file: String) -> Component {
-        Component(
-            kind: kind, address: address, name: name, file: file, identities: identities, isManagedTwin: isManagedTwin)
     }
 }

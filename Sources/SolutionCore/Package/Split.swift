@@ -1,0 +1,220 @@
+// Split: one half of a package, two big documents and their payload, into the files of an unpacked folder.
+
+/// A file of an unpacked folder.
+public struct UnpackedFile: Sendable {
+    public enum Content: Sendable {
+        case text([UInt8])
+        /// The bytes of the zip's entry of this name.
+        case entry(String)
+    }
+    public let path: String
+    public let content: Content
+    /// Where both halves have a file, the managed half's is kept.
+    public let managedWins: Bool
+}
+
+/// What splitting gives: the files, and what could not be told in them.
+public struct UnpackedHalf: Sendable {
+    public fileprivate(set) var files: [UnpackedFile] = []
+    /// Components that the packager's layout has no place for, in words.
+    public fileprivate(set) var losses: [String] = []
+}
+
+/// One half of a package, parsed.
+public struct PackageHalf {
+    public let manifest: Tree
+    public let customizations: Tree
+    /// The names of all entries of the zip.
+    public let entries: [String]
+
+    public init(manifest: Tree, customizations: Tree, entries: [String]) {
+        self.manifest = manifest
+        self.customizations = customizations
+        self.entries = entries
+    }
+
+    /// The files that the packager makes of it. `managedText`: what the manifest says where it speaks for both halves.
+    public func split(isManaged: Bool, managedText: String? = nil, kinds: Kinds = .table) -> UnpackedHalf {
+        var splitter = Splitter(self, kinds: kinds, isManaged: isManaged)
+        splitter.run(managedText: managedText)
+        return splitter.result
+    }
+}
+
+private struct Splitter {
+    let half: PackageHalf
+    let tree: Tree
+    let kinds: Kinds
+    let isManaged: Bool
+    var result = UnpackedHalf()
+    private var edits: [Tree.Index: Edit] = [:]
+    /// Entries by their folded names, until a component takes them.
+    private var unclaimed: [String: String] = [:]
+
+    init(_ half: PackageHalf, kinds: Kinds, isManaged: Bool) {
+        self.half = half
+        self.kinds = kinds
+        self.isManaged = isManaged
+        tree = half.customizations
+        for entry in half.entries { unclaimed[entry.lowercased()] = entry }
+        for manifest in ["[content_types].xml", "solution.xml", "customizations.xml"] { unclaimed[manifest] = nil }
+    }
+
+    mutating func run(managedText: String?) {
+        for kind in kinds.kinds(in: nil) { split(kind, below: tree.root, owner: nil) }
+        add("Other/Customizations.xml", .element(tree, tree.root, edits: edits), declares: true, managedWins: true)
+        addManifest(managedText)
+        for entry in half.entries where unclaimed[entry.lowercased()] != nil {
+            result.files.append(UnpackedFile(path: entry, content: .entry(entry), managedWins: true))
+        }
+    }
+
+    private mutating func addManifest(_ managedText: String?) {
+        let manifest = half.manifest
+        var edits: [Tree.Index: Edit] = [:]
+        if let solution = manifest.element("SolutionManifest", of: manifest.root) {
+            if let kind = kinds["solution"] { sort(kind, solution, in: manifest, into: &edits) }
+            if let managedText, let managed = manifest.element("Managed", of: solution) {
+                edits[managed] = .text(managedText)
+            }
+        }
+        add("Other/Solution.xml", .element(manifest, manifest.root, edits: edits), declares: true, managedWins: true)
+    }
+
+    // MARK: - Kinds
+
+    /// Writes the files of one kind below an element, and leaves a stub there.
+    private mutating func split(_ kind: Kind, below owner: Tree.Index, owner ownerName: String?) {
+        guard let section = kind.path.first else { return }
+        let place = kind.places.first { $0.isWritten && $0.elements?.first != "ImportExportXml" }
+        let items = items(kind.path, below: owner)
+        for item in items { claim(kind, item, owner: ownerName) }
+        guard let place, let elements = place.elements else { return }
+        for item in items { sort(kind, item, in: tree, into: &edits) }
+        if place.pattern.captures.allSatisfy({ $0 == "owner" }) {
+            addWhole(kind, place, depth: kind.path.count - elements.count, below: owner, ownerName)
+        } else {
+            addEach(kind, place, elements, items, ownerName)
+        }
+        for element in tree.elements(of: owner) where tree.name(of: element) == section { edits[element] = .stub }
+    }
+
+    /// One file for all: the section as it is.
+    private mutating func addWhole(
+        _ kind: Kind, _ place: Place, depth: Int, below owner: Tree.Index, _ ownerName: String?
+    ) {
+        guard let path = place.pattern.fill(["owner": ownerName ?? ""], isManaged: isManaged) else { return }
+        for root in items(Array(kind.path.prefix(depth + 1)), below: owner) {
+            let hasContent = tree.elements(of: root).contains { _ in true }
+            guard hasContent || kind.owner != nil else { continue }
+            add(path, .element(tree, root, edits: edits), declares: !place.isBare)
+        }
+    }
+
+    /// A file for each component; those with one path and a common wrapper share it.
+    private mutating func addEach(
+        _ kind: Kind, _ place: Place, _ elements: [String], _ items: [Tree.Index], _ ownerName: String?
+    ) {
+        var order: [String] = []
+        var gathered: [String: [Tree.Index]] = [:]
+        for item in items {
+            guard let path = path(place.pattern, place.names, of: item, ownerName) else {
+                let name = kind.label.lazy.compactMap { [tree] in $0.value(in: tree, at: item) }.first
+                result.losses.append("\(kind.noun) '\(name ?? tree.name(of: item))' names no file")
+                continue
+            }
+            splitInside(kind, item, name: place.names["key"].flatMap { $0.value(in: tree, at: item) })
+            if gathered[path] == nil { order.append(path) }
+            gathered[path, default: []].append(item)
+        }
+        if let index = place.index, !items.isEmpty { addIndex(index, kind, items, elements) }
+        for path in order {
+            let items = gathered[path] ?? []
+            if elements.count == 1, items.count > 1 {
+                result.losses.append("\(items.count) \(kind.plural) are written to one file '\(path)': the last stays")
+            }
+            // The edits are complete by now; a copy of them in each fragment costs nothing.
+            let fragments = items.map { Fragment.element(tree, $0, edits: edits) }
+            let root = elements.dropLast().reversed().reduce(fragments) { [.wrapper($1, attributes: [], $0)] }
+            if let root = root.last { add(path, root, declares: !place.isBare, managedWins: place.managedWins) }
+        }
+    }
+
+    private mutating func addIndex(_ path: String, _ kind: Kind, _ items: [Tree.Index], _ elements: [String]) {
+        guard let name = kind.key.first?.attribute, let item = elements.last, let wrapper = elements.first else { return }
+        let lines = items.map { index in
+            Fragment.wrapper(item, attributes: [(name, tree.attribute(name, of: index) ?? "")], [])
+        }
+        add(path, .wrapper(wrapper, attributes: [], lines), declares: true)
+    }
+
+    /// The kinds inside a component that become files of their own.
+    private mutating func splitInside(_ kind: Kind, _ item: Tree.Index, name: String?) {
+        for inner in kinds.kinds(in: kind.word) { split(inner, below: item, owner: name) }
+    }
+
+    // MARK: - Payload
+
+    /// Takes the entries that a component refers to, and says where they go.
+    private mutating func claim(_ kind: Kind, _ item: Tree.Index, owner: String?) {
+        for payload in kind.payloads {
+            for reference in references(payload, item) {
+                var names: [String: String] = owner.map { ["owner": $0] } ?? [:]
+                if let prefix = payload.prefix { names["file"] = String(reference.dropFirst(prefix.count)) }
+                for (name, path) in payload.names { names[name] = path.value(in: tree, at: item) }
+                let entry = reference.hasPrefix("/") ? String(reference.dropFirst()) : reference
+                guard let target = payload.target.fill(names),
+                    let found = unclaimed.removeValue(forKey: entry.lowercased())
+                else { continue }
+                result.files.append(UnpackedFile(path: target, content: .entry(found), managedWins: false))
+            }
+        }
+    }
+
+    private func references(_ payload: Payload, _ item: Tree.Index) -> [String] {
+        let values: [String] =
+            payload.reference.map { [$0.value(in: tree, at: item)].compactMap(\.self) }
+            ?? tree.elements(of: item).map { tree.text(of: $0) }
+        guard let prefix = payload.prefix else { return values }
+        return values.filter { $0.hasPrefix(prefix) }
+    }
+
+    // MARK: - Helpers
+
+    private func items(_ path: [String], below element: Tree.Index) -> [Tree.Index] {
+        path.reduce([element]) { parents, name in
+            guard let id = tree.names.find(name) else { return [] }
+            return parents.flatMap { parent in
+                tree.children(of: parent).filter { tree[$0].kind == .element && tree[$0].name == id }
+            }
+        }
+    }
+
+    private func path(
+        _ pattern: FilePattern, _ names: [String: ValuePath], of item: Tree.Index, _ owner: String?
+    ) -> String? {
+        var values = names.compactMapValues { $0.value(in: tree, at: item) }
+        values["owner"] = owner
+        return pattern.fill(values, isManaged: isManaged)
+    }
+
+    /// Puts the lists that the packager sorts into its order.
+    private func sort(_ kind: Kind, _ item: Tree.Index, in tree: Tree, into edits: inout [Tree.Index: Edit]) {
+        for sorting in kind.sortings {
+            guard let list = tree.element(at: sorting.list, of: item) else { continue }
+            let rows = tree.children(of: list).filter { tree[$0].kind != .attribute }.map { row in
+                (row, sorting.keys.map { CollationKey($0.value(in: tree, at: row) ?? "") })
+            }
+            let sorted = rows.enumerated().sorted { a, b in
+                for (one, other) in zip(a.element.1, b.element.1) where one != other { return one < other }
+                return a.offset < b.offset
+            }
+            edits[list] = .children(sorted.map(\.element.0))
+        }
+    }
+
+    private mutating func add(_ path: String, _ root: Fragment, declares: Bool, managedWins: Bool = false) {
+        let text = PackagerText.document(root, declares: declares)
+        result.files.append(UnpackedFile(path: path, content: .text(text), managedWins: managedWins))
+    }
+}

@@ -1,0 +1,78 @@
+// An exported zip as a snapshot.
+
+internal import Bindings
+
+/// The entries of a zip. A zip that could harm whoever unpacks it is refused whole.
+public final class ZipSnapshot: Snapshot {
+    public let name: String
+    public let paths: [String]
+    private let reader: ZipReader
+    private let entries: [String: ZipEntry]
+
+    /// Opens a zip file.
+    public init(_ file: String) throws(StoreError) {
+        name = file
+        reader = try Self.open(file)
+        var entries: [String: ZipEntry] = [:]
+        for entry in reader.entries {
+            try Self.check(entry, file)
+            if !entry.isDirectory { entries[entry.name] = entry }
+        }
+        if let (one, other) = ZipName.clashes(reader.entries.map(\.name)).first {
+            throw StoreError(
+                .badInput, one == other ? "entry '\(one)' stands twice" : "entries '\(one)' and '\(other)' differ only in letter case",
+                file: file, hints: ["export the solution again"])
+        }
+        self.entries = entries
+        paths = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    public func read(_ path: String) throws(StoreError) -> [UInt8] {
+        guard let entry = entries[path] else { throw StoreError(.notFound, "'\(name)' has no entry '\(path)'") }
+        do throws(ZipError) {
+            return try reader.read(entry)
+        } catch {
+            throw Self.wrap(error, name)
+        }
+    }
+
+    private static func open(_ file: String) throws(StoreError) -> ZipReader {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try Files.read(file)
+        } catch {
+            throw StoreError(error)
+        }
+        do throws(ZipError) {
+            return try ZipReader(bytes)
+        } catch {
+            throw wrap(error, file)
+        }
+    }
+
+    private static func check(_ entry: ZipEntry, _ file: String) throws(StoreError) {
+        var problem = ZipName.problem(entry.name)
+        if !entry.hasValidName { problem = "is not UTF-8" }
+        if entry.isSymbolicLink { problem = "is a symbolic link" }
+        if entry.isEncrypted { problem = "is encrypted" }
+        guard let problem else { return }
+        throw StoreError(
+            .badInput, "entry '\(entry.name)' \(problem)", file: file,
+            hints: ["no export of a solution has such an entry; nothing was read from the file"])
+    }
+
+    private static func wrap(_ error: ZipError, _ file: String) -> StoreError {
+        let hint =
+            switch error.reason {
+            case .notAZip: "give an exported solution (.zip) or the folder of an unpacked one"
+            case .truncated: "the file is incomplete: export or download it again"
+            case .damaged: "the file is damaged: export or download it again"
+            case .encrypted: "exported solutions are not encrypted: unpack it and zip it again without a password"
+            case .tooLarge: "no solution is that large; the file may be a trap"
+            case .unsupported: "zip it again with the usual compression (deflate)"
+            case .failed: "check that the file can be read"
+            }
+        let place = error.entry.map { "entry '\($0)': " } ?? ""
+        return StoreError(.badInput, place + error.message, file: file, hints: [hint])
+    }
+}

@@ -1,0 +1,102 @@
+// The laws on real solutions: every file comes back byte for byte, every component has its kind and name.
+
+import Bindings
+import SolutionCore
+import SolutionStore
+import Testing
+import TestSupport
+
+@Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
+struct CorpusTests {
+    // MARK: - Trees
+
+    private static let xmlEndings = [".xml", ".xaml", ".resx", ".rdl"]
+
+    private static func syntax(of path: String) -> Syntax? {
+        let folded = path.lowercased()
+        if folded.hasSuffix(".json") { return .json }
+        return xmlEndings.contains { folded.hasSuffix($0) } ? .xml : nil
+    }
+
+    /// Checks a file once, however often the corpus holds it; tells why where it does not parse.
+    private struct Checker {
+        var seen: Set<[UInt8]> = []
+        var checked = 0
+        var refused: [String] = []
+
+        mutating func check(_ bytes: [UInt8], _ path: String) throws {
+            guard let syntax = CorpusTests.syntax(of: path), seen.insert(bytes).inserted else { return }
+            do throws(ParseError) {
+                let document = try Document(bytes, syntax: syntax, names: Names())
+                let text = document.tree.reassembled()
+                #expect(text == document.tree.source, "\(path)")
+                #expect(try document.encode(text) == bytes, "\(path)")
+                checked += 1
+            } catch where bytes.isEmpty {
+                return
+            } catch {
+                refused.append("\(path):\(error.line): \(error.message)")
+            }
+        }
+    }
+
+    @Test(arguments: Corpus.packages)
+    func everyFileOfAPackageComesBack(package: Corpus.Package) throws {
+        var checker = Checker()
+        for zip in package.zips {
+            let snapshot = try ZipSnapshot(zip)
+            for path in snapshot.paths { try checker.check(try snapshot.read(path), path) }
+        }
+        let directory = TemporaryDirectory()
+        for form in ["unmanaged", "managed", "both"] {
+            guard let folder = try package.expected(form, into: directory.path) else { continue }
+            let snapshot = try FolderSnapshot(folder)
+            for path in snapshot.paths { try checker.check(try snapshot.read(path), path) }
+        }
+        #expect(checker.checked > 3)
+        #expect(checker.refused == [])
+    }
+
+    @Test func everyFileOfTheMergesComesBack() throws {
+        let merges = try #require(Corpus.path) + "/merges"
+        let snapshot = try FolderSnapshot(merges)
+        var checker = Checker()
+        for path in snapshot.paths { try checker.check(try snapshot.read(path), path) }
+        #expect(checker.checked > 1000)
+        // People committed broken files; what they started from was sound.
+        #expect(checker.refused.filter { !$0.contains("/human/") } == [])
+    }
+
+    // MARK: - Components
+
+    @Test(arguments: Corpus.packages)
+    func everyRootComponentIsListedWithItsName(package: Corpus.Package) throws {
+        for zip in package.zips { try check(try ZipSnapshot(zip)) }
+        let directory = TemporaryDirectory()
+        for form in ["unmanaged", "managed", "both"] {
+            guard let folder = try package.expected(form, into: directory.path) else { continue }
+            try check(try FolderSnapshot(folder))
+        }
+    }
+
+    private func check(_ snapshot: some Snapshot) throws {
+        let listings = try SolutionLister().solutions(in: snapshot)
+        #expect(listings.count == 1)
+        for listing in listings {
+            #expect(listing.unresolvedRoots == [], "\(snapshot.name)")
+            #expect(listing.unreadable == [])
+            for component in listing.components {
+                #expect(!component.name.isEmpty, "\(snapshot.name): \(component.address)")
+                #expect(component.kind != "section", "\(snapshot.name): \(component.address)")
+            }
+        }
+    }
+
+    @Test(arguments: Corpus.notSolutions)
+    func otherZipsAreRefusedWithAReason(zip: String) throws {
+        let snapshot = try ZipSnapshot(zip)
+        let error = try #require(throws: StoreError.self) { try SolutionLister().solutions(in: snapshot) }
+        #expect(error.message.hasSuffix("holds no solution"))
+        #expect(error.hints.first?.contains("on its own") == true, "\(error.hints)")
+    }
+}
