@@ -1,0 +1,14 @@
+// The list of commands, in the order in which help shows them.
+
+enum Commands {
+    static let all: [Command] = [
+        .version, .help, .schema,
+        .generate,
+    ]
+
+    static var visible: [Command] { all.filter { !$0.isHidden } }
+
+    static func named(_ name: String) -> Command? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,179 @@
+// Completion for bash: for git-sol itself, and for `git sol` by way of git's own completion, which calls _git_sol.
+
+enum BashCompletion {
+    static var file: (name: String, text: String) { ("git-sol", script) }
+
+    static var script: String {
+        let commands = Commands.visible
+        var text = """
+            # bash completion for git sol. Made from the list of commands by 'git-sol generate completions'.
+
+            # Offers words, each with a space behind it unless it ends in '='.
+            __git_sol_offer ()
+            {
+                local word IFS=$' \\t\\n'
+                COMPREPLY=()
+                for word in $(compgen -W "$1" -- "$2"); do
+                    case "$word" in
+                    *=) COMPREPLY+=("$word") ;;
+                    *) COMPREPLY+=("$word ") ;;
+                    esac
+                done
+            }
+
+            # Offers what may stand in a place of this kind. Nothing offered means files.
+            __git_sol_offer_kind ()
+            {
+                local cur="$2" line
+                case "$1" in
+                revision|snapshot)
+                    __git_sol_offer "HEAD $(git for-each-ref --format='%(refname:short)' 2>/dev/null)" "$cur"
+                    ;;
+                address)
+                    if [ -n "$cur" ]; then
+                        COMPREPLY=()
+                        while IFS= read -r line; do
+                            case "$line" in "$cur"*) COMPREPLY+=("$line ") ;; esac
+                        done < <(git-sol ls --name-only 2>/dev/null)
+                    fi
+                    ;;
+                directory)
+                    local IFS=$'\\n'
+                    COMPREPLY=($(compgen -d -S / -- "$cur"))
+                    ;;
+                zip)
+                    local IFS=$'\\n'
+                    COMPREPLY=($(compgen -f -X '!*.zip' -- "$cur") $(compgen -d -S / -- "$cur"))
+                    ;;
+                choices=*)
+                    __git_sol_offer "${1#choices=}" "$cur"
+                    ;;
+                esac
+            }
+
+            # Which kind of value a flag of a command takes; fails for flags without one.
+            __git_sol_value_kind ()
+            {
+                case "$1 $2" in
+
+            """
+        for (name, flags) in [("-", GlobalFlag.all)] + commands.map({ ($0.name, $0.allFlags) }) {
+            for flag in flags where flag.takesValue && !flag.isHidden {
+                let spellings = flag.spellings.filter { !$0.isNegation }.map { "\"\(name) --\($0.name)\"" }
+                let short = flag.short.map { ["\"\(name) -\($0)\""] } ?? []
+                text += "    \((spellings + short).joined(separator: "|"))) echo \"\(kind(flag.completion))\" ;;\n"
+            }
+        }
+        text += """
+                *) return 1 ;;
+                esac
+            }
+
+            # Uses cur, words and cword of its caller, as functions for git's completion do.
+            _git_sol ()
+            {
+                local index=1 command="" flag kind
+                COMPREPLY=()
+                if [ "${words[0]##*/}" != git-sol ]; then
+                    while [ $index -lt $cword ] && [ "${words[index]}" != sol ]; do index=$((index + 1)); done
+                    index=$((index + 1))
+                fi
+                while [ $index -lt $cword ]; do
+                    case "${words[index]}" in
+                    -C|-c|--git-dir|--work-tree) index=$((index + 1)) ;;
+                    -*) ;;
+                    *) command="${words[index]}"; break ;;
+                    esac
+                    index=$((index + 1))
+                done
+                flag="${words[cword-1]}"
+                case "$cur" in
+                --*=*)
+                    if kind=$(__git_sol_value_kind "${command:--}" "${cur%%=*}"); then
+                        __git_sol_offer_kind "$kind" "${cur#*=}"
+                    fi
+                    return
+                    ;;
+                esac
+                case "$flag" in
+                --color|--colour) ;;
+                -*)
+                    if kind=$(__git_sol_value_kind "${command:--}" "$flag"); then
+                        __git_sol_offer_kind "$kind" "$cur"
+                        return
+                    fi
+                    ;;
+                esac
+                case "$command" in
+                "")
+                    case "$cur" in
+                    -*) __git_sol_offer "\(words(for: GlobalFlag.all))" "$cur" ;;
+                    *) __git_sol_offer "\(commands.map(\.name).joined(separator: " "))" "$cur" ;;
+                    esac
+                    ;;
+
+            """
+        for command in commands {
+            text += "    \(command.name))\n        case \"$cur\" in\n"
+            text += "        -*) __git_sol_offer \"\(words(for: command.allFlags))\" \"$cur\" ;;\n"
+            if let positional = command.positionals.first {
+                text += "        *) __git_sol_offer_kind \"\(kind(positional.completion))\" \"$cur\" ;;\n"
+            }
+            text += "        esac\n        ;;\n"
+        }
+        text += """
+                esac
+            }
+
+            __git_sol_alone ()
+            {
+                local cur prev words cword
+                if declare -F _get_comp_words_by_ref >/dev/null; then
+                    _get_comp_words_by_ref -n =: cur prev words cword
+                else
+                    words=("${COMP_WORDS[@]}") cword=$COMP_CWORD cur="${COMP_WORDS[COMP_CWORD]}"
+                fi
+                _git_sol
+            }
+
+            complete -o bashdefault -o default -o nospace -F __git_sol_alone git-sol
+
+            """
+        return text
+    }
+
+    /// The flags as words to offer.
+    private static func words(for flags: [Flag]) -> String {
+        var words: [String] = []
+        for flag in flags where !flag.isHidden {
+            if case .required = flag.value { words.append("--\(flag.long)=") } else { words.append("--\(flag.long)") }
+            if flag.isNegatable { words.append("--no-\(flag.long)") }
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static func kind(_ completion: Completion) -> String {
+        switch completion {
+        case .none: "none"
+        case .file: "file"
+        case .directory: "directory"
+        case .zip: "zip"
+        case .revision: "revision"
+        case .address: "address"
+        case .snapshot: "snapshot"
+        case .choices, .command, .schema: "choices=" + completion.words.joined(separator: " ")
+        }
+    }
+}
+
+extension Completion {
+    /// The words that may stand there, where they are known beforehand.
+    var words: [String] {
+        switch self {
+        case .choices(let words): words
+        case .command: Commands.visible.map(\.name) + Topic.all.map(\.name)
+        case .schema: Schema.all.map(\.name)
+        default: []
+        }
+    }
+}

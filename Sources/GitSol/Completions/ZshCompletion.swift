@@ -1,0 +1,123 @@
+// Completion for zsh: for git-sol itself, and for `git sol`, for which zsh's completion of git calls the same function.
+
+enum ZshCompletion {
+    static var file: (name: String, text: String) { ("_git-sol", script) }
+
+    static var script: String {
+        let commands = Commands.visible
+        var text = """
+            #compdef git-sol
+            #description \(HelpText.plain("Power Platform and Dynamics 365 solutions"))
+            # Made from the list of commands by 'git-sol generate completions'.
+
+            __git_sol_revisions () {
+              local -a revisions
+              revisions=(HEAD ${(f)"$(git for-each-ref --format='%(refname:short)' 2>/dev/null)"})
+              compadd -a revisions
+            }
+
+            __git_sol_addresses () {
+              local -a addresses
+              addresses=(${(f)"$(git-sol ls --name-only 2>/dev/null)"})
+              compadd -a addresses
+            }
+
+            __git_sol_zips () { _files -g '*.zip' }
+
+            __git_sol_snapshots () { __git_sol_revisions; _files }
+
+            _git-sol () {
+              local curcontext="$curcontext" state line ret=1
+              local -A opt_args
+              _arguments -C \\
+
+            """
+        text += lines(for: GlobalFlag.all, indent: "    ")
+        text += """
+                '1:command:->command' \\
+                '*::argument:->argument' && ret=0
+              case $state in
+              command)
+                local -a commands
+                commands=(
+
+            """
+        for command in commands { text += "      \(quoted(escaped(command.name) + ":" + command.summary))\n" }
+        text += """
+                )
+                _describe -t commands 'git sol command' commands && ret=0
+                ;;
+              argument)
+                curcontext="${curcontext%:*:*}:git-sol-$line[1]:"
+                case $line[1] in
+
+            """
+        for command in commands {
+            text += "    \(command.name))\n      _arguments -s \\\n" + lines(for: command.allFlags, indent: "        ")
+            for positional in command.positionals {
+                let place: String =
+                    switch positional.count {
+                    case .one: ":"
+                    case .optional: "::"
+                    case .any, .atLeastOne: "*:"
+                    }
+                text += "        " + quoted(place + positional.name + ":" + action(positional.completion)) + " \\\n"
+            }
+            text += "        && ret=0\n      ;;\n"
+        }
+        text += """
+                esac
+                ;;
+              esac
+              return ret
+            }
+
+            _git-sol "$@"
+
+            """
+        return text
+    }
+
+    private static func lines(for flags: [Flag], indent: String) -> String {
+        var text = ""
+        for flag in flags where !flag.isHidden {
+            let repeats = flag.isRepeatable ? "*" : ""
+            var value = ""
+            var equals = ""
+            switch flag.value {
+            case .none: break
+            case .required(let name): (equals, value) = ("=", ":" + name + ":" + action(flag.completion))
+            case .optional(let name, _): (equals, value) = ("=-", "::" + name + ":" + action(flag.completion))
+            }
+            let note = "[" + escaped(flag.summary) + "]"
+            if let short = flag.short { text += indent + quoted("\(repeats)-\(short)\(flag.takesValue ? "+" : "")\(note)\(value)") + " \\\n" }
+            text += indent + quoted("\(repeats)--\(flag.long)\(equals)\(note)\(value)") + " \\\n"
+            if flag.isNegatable { text += indent + quoted("--no-\(flag.long)\(note)") + " \\\n" }
+        }
+        return text
+    }
+
+    private static func action(_ completion: Completion) -> String {
+        switch completion {
+        case .none: " "
+        case .file: "_files"
+        case .directory: "_files -/"
+        case .zip: "__git_sol_zips"
+        case .revision: "__git_sol_revisions"
+        case .address: "__git_sol_addresses"
+        case .snapshot: "__git_sol_snapshots"
+        case .choices, .command, .schema: "(" + completion.words.joined(separator: " ") + ")"
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            if "[]:\\".contains(character) { result += "\\" }
+            result.append(character)
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "'" + text.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) } + "'"
+    }
+}

@@ -1,0 +1,44 @@
+// `@file` on a command line: the words that stand in the file, as SolutionPackager takes them.
+
+enum ResponseFile {
+    /// Puts the words of each file in place of `@file`. Files may name further files, but not without end.
+    static func expand(
+        _ words: [String], depth: Int = 0, read: (String) throws -> [UInt8]
+    ) throws -> [String] {
+        var expanded: [String] = []
+        for word in words {
+            guard word.hasPrefix("@"), word.count > 1 else {
+                expanded.append(word)
+                continue
+            }
+            let path = String(word.dropFirst())
+            guard depth < 8 else { throw UsageError(message: "response file '\(path)' is named by itself") }
+            let text = String(decoding: try read(path), as: UTF8.self)
+            expanded += try expand(split(text), depth: depth + 1, read: read)
+        }
+        return expanded
+    }
+
+    /// Words are divided by space and line ends; double quotes keep a word together; a line that starts with # is a remark.
+    static func split(_ text: String) -> [String] {
+        var words: [String] = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            guard !line.drop(while: \.isWhitespace).hasPrefix("#") else { continue }
+            var word: String?
+            var isQuoted = false
+            for character in line where character != "\u{FEFF}" {
+                if character == "\"" {
+                    isQuoted.toggle()
+                    word = word ?? ""
+                } else if character.isWhitespace, !isQuoted {
+                    if let done = word { words.append(done) }
+                    word = nil
+                } else {
+                    word = (word ?? "") + String(character)
+                }
+            }
+            if let word { words.append(word) }
+        }
+        return words
+    }
+}

@@ -1,0 +1,140 @@
+// Writes our own JSON output as it arises: two spaces of layout, nothing kept in memory.
+
+internal import Bindings
+
+struct JSONWriter {
+    private let stream: OutputStream
+    private var depth = 0
+    /// Whether the object or array that is being written has nothing in it yet.
+    private var isEmpty = true
+
+    private init(_ stream: OutputStream) {
+        self.stream = stream
+    }
+
+    /// Writes one document: an object that says first what it is, as `"format": "git-sol.<name>/1"`.
+    static func write(_ format: String, to stream: OutputStream, _ body: (inout JSONWriter) throws -> Void) rethrows {
+        var writer = JSONWriter(stream)
+        try writer.nest("{", "}") { writer in
+            writer.field("format", "git-sol.\(format)/1")
+            try body(&writer)
+        }
+        stream.write("\n")
+    }
+
+    // MARK: In objects
+
+    mutating func field(_ name: String, _ value: String) {
+        key(name)
+        stream.write(Self.quoted(value))
+    }
+
+    mutating func field(_ name: String, _ value: Int) {
+        key(name)
+        stream.write(String(value))
+    }
+
+    mutating func field(_ name: String, _ value: Bool) {
+        key(name)
+        stream.write(value ? "true" : "false")
+    }
+
+    /// Nil is written as null: readers need not ask whether the field is there.
+    mutating func field(_ name: String, _ value: String?) {
+        key(name)
+        stream.write(value.map(Self.quoted) ?? "null")
+    }
+
+    mutating func field(_ name: String, _ values: [String]) {
+        array(name) { writer in
+            for value in values { writer.element(value) }
+        }
+    }
+
+    mutating func null(_ name: String) {
+        key(name)
+        stream.write("null")
+    }
+
+    mutating func object(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
+        key(name)
+        try nest("{", "}", body)
+    }
+
+    mutating func array(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
+        key(name)
+        try nest("[", "]", body)
+    }
+
+    // MARK: In arrays
+
+    mutating func element(_ value: String) {
+        separate()
+        stream.write(Self.quoted(value))
+    }
+
+    mutating func element(_ value: Int) {
+        separate()
+        stream.write(String(value))
+    }
+
+    mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        separate()
+        try nest("{", "}", body)
+    }
+
+    mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        separate()
+        try nest("[", "]", body)
+    }
+
+    // MARK: Layout
+
+    private mutating func nest(
+        _ start: String, _ end: String, _ body: (inout JSONWriter) throws -> Void
+    ) rethrows {
+        stream.write(start)
+        depth += 1
+        isEmpty = true
+        try body(&self)
+        depth -= 1
+        if !isEmpty { breakLine() }
+        stream.write(end)
+        isEmpty = false
+    }
+
+    private mutating func key(_ name: String) {
+        separate()
+        stream.write(Self.quoted(name) + ": ")
+    }
+
+    private mutating func separate() {
+        if !isEmpty { stream.write(",") }
+        isEmpty = false
+        breakLine()
+    }
+
+    private func breakLine() {
+        stream.write("\n" + String(repeating: "  ", count: depth))
+    }
+
+    /// A text as a JSON string.
+    static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = [UInt8(ascii: "\"")]
+        bytes.reserveCapacity(text.utf8.count + 2)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
+            case UInt8(ascii: "\r"): bytes += Array("\\r".utf8)
+            case UInt8(ascii: "\t"): bytes += Array("\\t".utf8)
+            case 0..<0x20, 0x7F:
+                let digits = Array("0123456789abcdef".utf8)
+                bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,14 @@
+// The published forms of our JSON output, as JSON Schema.
+
+struct Schema: Sendable {
+    /// The `<name>` of `"format": "git-sol.<name>/1"`.
+    let name: String
+    let summary: String
+    let text: String
+
+    static let all: [Schema] = [ls, version]
+
+    static func named(_ name: String) -> Schema? {
+        all.first { $0.name == name }
+    }
+}

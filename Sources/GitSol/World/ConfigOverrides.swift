@@ -1,0 +1,65 @@
+// Git's settings that come from the command line and the variables: ours, and those of a `git -c` that called us.
+
+internal import Bindings
+
+struct ConfigOverrides {
+    /// By name as git compares it; the last one given counts.
+    private var values: [String: String] = [:]
+
+    init(flags: [String], environment: Environment) {
+        if let count = environment["GIT_CONFIG_COUNT"].flatMap({ Int($0) }) {
+            for index in 0..<max(0, min(count, 1000)) {
+                guard let key = environment["GIT_CONFIG_KEY_\(index)"] else { continue }
+                values[Self.folded(key)] = environment["GIT_CONFIG_VALUE_\(index)"]
+            }
+        }
+        for setting in Self.unquoted(environment["GIT_CONFIG_PARAMETERS"] ?? "") + flags { add(setting) }
+    }
+
+    subscript(key: String) -> String? { values[Self.folded(key)] }
+
+    private mutating func add(_ setting: String) {
+        let (key, value) = Parser.divide(setting[...], at: "=")
+        values[Self.folded(key)] = value ?? "true"
+    }
+
+    /// Section and name are the same in either case; what stands between them is not.
+    static func folded(_ key: String) -> String {
+        guard let first = key.firstIndex(of: "."), let last = key.lastIndex(of: ".") else { return key.lowercased() }
+        return key[..<first].lowercased() + key[first..<last] + key[last...].lowercased()
+    }
+
+    /// The settings in git's own variable: `'key=value'` of older versions, `'key'='value'` of newer.
+    static func unquoted(_ text: String) -> [String] {
+        var settings: [String] = []
+        var setting: String?
+        var isQuoted = false
+        var isEscaped = false
+        for character in text {
+            if isEscaped {
+                setting = (setting ?? "") + String(character)
+                isEscaped = false
+            } else if character == "'" {
+                isQuoted.toggle()
+                setting = setting ?? ""
+            } else if character == "\\", !isQuoted {
+                isEscaped = true
+            } else if character == " ", !isQuoted {
+                if let done = setting { settings.append(done) }
+                setting = nil
+            } else {
+                setting = (setting ?? "") + String(character)
+            }
+        }
+        if let setting { settings.append(setting) }
+        return settings
+    }
+
+    static func boolean(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "yes", "on", "1", "auto": true
+        case "false", "no", "off", "0", "": false
+        default: nil
+        }
+    }
+}
