@@ -2,6 +2,7 @@
 
 enum Commands {
     static let all: [Command] = [
+        .ls,
         .version, .help, .schema,
         .generate,
     ]

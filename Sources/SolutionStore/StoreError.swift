@@ -44,6 +44,10 @@ public struct StoreError: Error, Equatable, Sendable {
             .failed, "cannot \(error.action) '\(error.path)': \(error.reason.lowercasedFirst)", file: nil)
     }
 
+
+    init(_ error: GitError, doing action: String, hints: [String] = []) {
+        self.init(.failed, "cannot \(action): \(error.message)", hints: hints)
+    }
 }
 
 extension String {

@@ -31,13 +31,14 @@ extension Schema {
                   "type": "array",
                   "items": {
                     "type": "object",
-                    "required": ["address", "kind", "name", "file", "solution"],
+                    "required": ["address", "kind", "name", "file", "solution", "onlyNamed"],
                     "properties": {
                       "address": { "type": "string", "description": "What every command takes to name the component." },
                       "kind": { "type": "string" },
                       "name": { "type": "string", "description": "The display name, or the key where there is none." },
                       "file": { "type": "string", "description": "The file that holds it." },
-                      "solution": { "type": "string", "description": "The unique name of the solution it is part of." }
+                      "solution": { "type": "string", "description": "The unique name of the solution it is part of." },
+                      "onlyNamed": { "type": "boolean", "description": "Only the manifest names it: it is elsewhere, or missing." }
                     }
                   }
                 }

@@ -13,9 +13,12 @@ public struct Component: Sendable {
     public let identities: [String]
     /// Only the managed twin of its file is there, or this is that twin.
     public let isManagedTwin: Bool
+    /// Only the manifest names it: it is part of another solution, of another component, or missing.
+    public let isOnlyNamed: Bool
 
     public init(
-        kind: String, address: Address, name: String, file: String, identities: [String], isManagedTwin: Bool = false
+        kind: String, address: Address, name: String, file: String, identities: [String], isManagedTwin: Bool = false,
+        isOnlyNamed: Bool = false
     ) {
         self.kind = kind
         self.address = address
@@ -23,12 +26,14 @@ public struct Component: Sendable {
         self.file = file
         self.identities = identities
         self.isManagedTwin = isManagedTwin
+        self.isOnlyNamed = isOnlyNamed
     }
 
     /// The same component, its file named from another root.
     public func moved(to file: String) -> Component {
         Component(
-            kind: kind, address: address, name: name, file: file, identities: identities, isManagedTwin: isManagedTwin)
+            kind: kind, address: address, name: name, file: file, identities: identities, isManagedTwin: isManagedTwin,
+            isOnlyNamed: isOnlyNamed)
     }
 }
 

@@ -57,6 +57,16 @@ public struct RootComponent: Sendable, Equatable {
     /// All names by which it may be found, folded.
     public var identities: [String] { ([id, schemaName].compactMap(\.self) + others).map(Key.folded) }
 
+    /// What this line alone tells of a component.
+    public func component(kinds: Kinds, file: String) -> Component {
+        let kind = kinds.kinds(of: code).first
+        let word = kind?.word ?? type
+        let key = (schemaName ?? id ?? others.first).map(Key.spelled)
+        return Component(
+            kind: word, address: Address(kind: word, key: key), name: key ?? kind?.noun ?? word, file: file,
+            identities: identities, isOnlyNamed: true)
+    }
+
     init(_ tree: Tree, _ element: Tree.Index) {
         var others: [String] = []
         for attribute in tree.attributes(of: element) where tree.name(of: attribute).hasPrefix("id.") {

@@ -9,7 +9,8 @@ public struct SolutionListing: Sendable {
     public let path: String
     /// By address; those of the managed half only where the other has none.
     public let components: [Component]
-    /// Lines of the manifest that name no component of it: parts of other solutions, or what is missing.
+    /// Lines of the manifest that name nothing in it: parts of other solutions or packages, or what is missing. They
+    /// are among the components, by what the manifest tells of them.
     public let unresolvedRoots: [RootComponent]
     /// Files that do not parse. They are still components where their path says so.
     public let unreadable: [StoreError]
@@ -62,9 +63,11 @@ public struct SolutionLister {
                 collector.unreadable.append(error)
             }
         }
+        let unresolved = collector.unresolved(manifest.rootComponents, kinds)
+        collector.add(unresolved.map { $0.component(kinds: kinds, file: manifestPath) })
         return SolutionListing(
-            manifest: manifest, path: root.folder, components: collector.sorted(),
-            unresolvedRoots: collector.unresolved(manifest.rootComponents, kinds), unreadable: collector.unreadable)
+            manifest: manifest, path: root.folder, components: collector.sorted(), unresolvedRoots: unresolved,
+            unreadable: collector.unreadable)
     }
 
     /// Whether a file may hold components; everything else is the content of one.

@@ -1,0 +1,51 @@
+// Conflicts in the index: the stages 1, 2 and 3 of a path, as one value.
+
+internal import CGit2
+
+extension Index {
+    /// The conflicts, in the order of paths.
+    ///
+    /// Sides of a rename that stand under different paths are conflicts of their own, as in git.
+    public func conflicts() -> [IndexConflict] {
+        var conflicts: [IndexConflict] = []
+        for entry in entries where entry.stage != .normal {
+            if conflicts.last?.path.utf8.elementsEqual(entry.path.utf8) != true {
+                conflicts.append(IndexConflict(path: entry.path, base: nil, ours: nil, theirs: nil))
+            }
+            let last = conflicts.count - 1
+            switch entry.stage {
+            case .base: conflicts[last].base = entry
+            case .ours: conflicts[last].ours = entry
+            case .theirs: conflicts[last].theirs = entry
+            case .normal: break
+            }
+        }
+        return conflicts
+    }
+
+    /// The conflict of a path, nil where there is none.
+    public func conflict(_ path: String) -> IndexConflict? {
+        let conflict = IndexConflict(
+            path: path, base: entry(path, stage: .base), ours: entry(path, stage: .ours),
+            theirs: entry(path, stage: .theirs))
+        return conflict.base == nil && conflict.ours == nil && conflict.theirs == nil ? nil : conflict
+    }
+
+    /// Puts a path into conflict, in place of whatever the index held for it.
+    public func setConflict(_ conflict: IndexConflict) throws(GitError) {
+        try remove(conflict.path)
+        for (stage, side) in [(IndexStage.base, conflict.base), (.ours, conflict.ours), (.theirs, conflict.theirs)] {
+            guard var entry = side else { continue }
+            entry.path = conflict.path
+            entry.stage = stage
+            try entry.withRaw { (raw) throws(GitError) in _ = try check(git_index_add(handle, &raw)) }
+        }
+    }
+
+    /// Removes the stages of a conflict; an entry at stage 0 stays.
+    public func clearConflict(_ path: String) throws(GitError) {
+        for stage in [IndexStage.base, .ours, .theirs] where entry(path, stage: stage) != nil {
+            try check(git_index_remove(handle, path, stage.rawValue))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// Opening a repository the way git finds it, and making a new one.
+
+internal import CGit2
+
+extension Repository {
+    /// Opens the repository at a location.
+    ///
+    /// Follows git's rules: a search upwards from `start`, or the given git directory; `core.worktree` and `core.bare`
+    /// also where they stand in `config.worktree`. A repository of another user is refused unless `safe.directory`
+    /// lists it (`GitError.isUnsafeOwner`).
+    public static func open(_ location: RepositoryLocation = .init()) throws(GitError) -> Repository {
+        try Library.start()
+        let handle = try openHandle(location, flags: 0)
+        return try finish(handle, location)
+    }
+
+    /// Opens the repository that `start` or a directory above it belongs to.
+    public static func open(_ start: String) throws(GitError) -> Repository {
+        try open(RepositoryLocation(start: start))
+    }
+
+    /// Makes a repository, with missing parent directories.
+    ///
+    /// Throws `isExists` where there is one already.
+    public static func create(
+        _ path: String, bare: Bool = false, initialBranch: String = "main"
+    ) throws(GitError) -> Repository {
+        try Library.start()
+        var options = git_repository_init_options()
+        try check(git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)))
+        var flags = GIT_REPOSITORY_INIT_MKPATH.rawValue | GIT_REPOSITORY_INIT_NO_REINIT.rawValue
+        if bare { flags |= GIT_REPOSITORY_INIT_BARE.rawValue }
+        options.flags = flags
+        let handle = try withCStrings([initialBranch]) { (names) throws(GitError) in
+            options.initial_head = UnsafePointer(names[0])
+            return try owned { git_repository_init_ext($0, path, &options) }
+        }
+        return try Repository(owning: handle, location: .init(start: path))
+    }
+
+    private static func openHandle(_ location: RepositoryLocation, flags: UInt32) throws(GitError) -> OpaquePointer {
+        var flags = flags
+        if location.crossesFileSystems { flags |= GIT_REPOSITORY_OPEN_CROSS_FS.rawValue }
+        if location.gitDirectory != nil { flags |= GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue }
+        let path = location.gitDirectory ?? location.start
+        let ceilings = location.ceilings.isEmpty ? nil : location.ceilings.joined(separator: ":")
+        do throws(GitError) {
+            return try owned { git_repository_open_ext($0, path, flags, ceilings) }
+        } catch where error.isUnsafeOwner {
+            guard try allowsOwner(of: path, location, refusal: error) else { throw error }
+            // Listed in a file that libgit2 does not read; the check is switched on again before anything else opens.
+            try check(sol_git_set_owner_validation(0))
+            defer { _ = sol_git_set_owner_validation(1) }
+            return try owned { git_repository_open_ext($0, path, flags, ceilings) }
+        }
+    }
+
+    /// Whether the configuration that the location names in place of the user's lists the refused directory.
+    private static func allowsOwner(
+        of path: String, _ location: RepositoryLocation, refusal: GitError
+    ) throws(GitError) -> Bool {
+        var listed: [String] = []
+        for file in [location.systemConfiguration, location.globalConfiguration].compactMap({ $0 }) {
+            listed += try Configuration.open(file: file).strings("safe.directory")
+        }
+        listed += location.settings.filter { $0.name.lowercased() == "safe.directory" }.map(\.value)
+        // An empty value forgets those before it.
+        if let last = listed.lastIndex(of: "") { listed.removeSubrange(...last) }
+        return listed.contains { allowed in
+            if allowed == "*" { return true }
+            if allowed.hasSuffix("/*") { return refusal.message.contains("'" + allowed.dropLast()) }
+            return refusal.message.contains("'" + allowed + "'") || refusal.message.contains("'" + allowed + "/'")
+        }
+    }
+
+    /// Applies what libgit2 leaves to its caller: replaced files, `config.worktree`, and the place of the working tree.
+    private static func finish(_ opened: OpaquePointer, _ location: RepositoryLocation) throws(GitError) -> Repository {
+        var handle = opened
+        let worktreeSettings: Configuration?
+        do throws(GitError) {
+            try addConfigurationFiles(handle, location)
+            worktreeSettings = try addWorktreeConfiguration(handle)
+            if let settings = worktreeSettings, location.workTree == nil, try settings.bool("core.bare") == true,
+                git_repository_is_bare(handle) == 0
+            {
+                let bare = try owned {
+                    git_repository_open_ext(
+                        $0, git_repository_path(handle),
+                        GIT_REPOSITORY_OPEN_BARE.rawValue | GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
+                }
+                git_repository_free(handle)
+                handle = bare
+                try addConfigurationFiles(handle, location)
+                _ = try addWorktreeConfiguration(handle)
+            }
+        } catch {
+            git_repository_free(handle)
+            throw error
+        }
+        let repository = try Repository(owning: handle, location: location)
+        try repository.placeWorkTree(location, worktreeSettings)
+        try repository.replaceObjectDirectories(location)
+        if let indexFile = location.indexFile {
+            let index = try owned { git_index_open($0, indexFile) }
+            defer { git_index_free(index) }
+            try check(git_repository_set_index(handle, index))
+        }
+        return repository
+    }
+
+    private static func addConfigurationFiles(
+        _ handle: OpaquePointer, _ location: RepositoryLocation
+    ) throws(GitError) {
+        guard location.systemConfiguration != nil || location.globalConfiguration != nil else { return }
+        let configuration = try owned { git_repository_config($0, handle) }
+        defer { git_config_free(configuration) }
+        if let path = location.systemConfiguration {
+            try check(git_config_add_file_ondisk(configuration, path, GIT_CONFIG_LEVEL_SYSTEM, handle, 1))
+        }
+        if let path = location.globalConfiguration {
+            try check(git_config_add_file_ondisk(configuration, path, GIT_CONFIG_LEVEL_GLOBAL, handle, 1))
+        }
+    }
+
+    /// Adds `config.worktree` above the repository's own file where the extension is on; libgit2 itself ignores it.
+    private static func addWorktreeConfiguration(_ handle: OpaquePointer) throws(GitError) -> Configuration? {
+        let configuration = try owned { git_repository_config($0, handle) }
+        defer { git_config_free(configuration) }
+        var isOn: Int32 = 0
+        guard try found(git_config_get_bool(&isOn, configuration, "extensions.worktreeconfig")), isOn != 0 else {
+            return nil
+        }
+        let path = String(cString: git_repository_path(handle)) + "config.worktree"
+        try check(git_config_add_file_ondisk(configuration, path, GIT_CONFIG_LEVEL_APP, handle, 1))
+        return try Configuration.open(file: path)
+    }
+
+    private func placeWorkTree(_ location: RepositoryLocation, _ worktreeSettings: Configuration?) throws(GitError) {
+        if let workTree = location.workTree {
+            try check(git_repository_set_workdir(handle, workTree, 0))
+        } else if let workTree = try worktreeSettings?.string("core.worktree") {
+            let path = workTree.hasPrefix("/") ? workTree : gitDirectory + workTree
+            try check(git_repository_set_workdir(handle, path, 0))
+        } else if location.gitDirectory != nil, !isBare, try configuration().string("core.worktree") == nil {
+            // With the git directory named and nothing said of the tree, git takes the directory it was started in.
+            try check(git_repository_set_workdir(handle, location.start, 0))
+        }
+    }
+
+    private func replaceObjectDirectories(_ location: RepositoryLocation) throws(GitError) {
+        for directory in location.alternateObjectDirectories {
+            try check(git_odb_add_disk_alternate(objects, directory))
+        }
+        guard let directory = location.objectDirectory else { return }
+        // The named directory gets the highest priority, so that new objects land there.
+        var loose: UnsafeMutablePointer<git_odb_backend>?
+        var packed: UnsafeMutablePointer<git_odb_backend>?
+        try check(git_odb_backend_loose(&loose, directory, -1, 0, 0, 0))
+        try check(git_odb_add_backend(objects, loose, 100))
+        try check(git_odb_backend_pack(&packed, directory))
+        try check(git_odb_add_backend(objects, packed, 99))
+        setObjectDirectory(directory)
+    }
+}

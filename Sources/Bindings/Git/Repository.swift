@@ -1,0 +1,62 @@
+// The long-lived handle of a repository: opening and the paths it consists of. What can be done with it is in the files beside.
+
+internal import CGit2
+
+/// An open repository.
+///
+/// Handles stay on one thread. Values read through it are copies and outlive it.
+public final class Repository {
+    /// The libgit2 handle, freed with the object.
+    let handle: OpaquePointer
+    /// The object database, freed with the object.
+    let objects: OpaquePointer
+    /// Settings that win over every file.
+    let settings: [(name: String, value: String)]
+    /// The index file in place of the repository's own.
+    let indexFile: String?
+    /// A second, bare view of the repository for attributes of commits; made when first asked for.
+    var attributesView: OpaquePointer?
+
+    init(owning handle: OpaquePointer, location: RepositoryLocation) throws(GitError) {
+        do throws(GitError) {
+            objects = try owned { git_repository_odb($0, handle) }
+        } catch {
+            git_repository_free(handle)
+            throw error
+        }
+        self.handle = handle
+        settings = location.settings
+        indexFile = location.indexFile
+    }
+
+    deinit {
+        git_odb_free(objects)
+        git_repository_free(attributesView)
+        git_repository_free(handle)
+    }
+
+    /// The git directory; for a linked worktree its own part, `…/.git/worktrees/NAME/`. Ends with a slash.
+    public var gitDirectory: String { String(cString: git_repository_path(handle)) }
+
+    /// The git directory that all worktrees share. Ends with a slash.
+    public var commonDirectory: String { String(cString: git_repository_commondir(handle)) }
+
+    /// The top of the working tree, nil for a bare repository. Ends with a slash.
+    public var workingDirectory: String? { git_repository_workdir(handle).map { String(cString: $0) } }
+
+    /// The path of the index file, whether or not it exists.
+    public var indexPath: String { indexFile ?? gitDirectory + "index" }
+
+    /// The directory that new packs and loose objects are written to. Ends with a slash.
+    public private(set) lazy var objectDirectory: String = commonDirectory + "objects/"
+
+    public var isBare: Bool { git_repository_is_bare(handle) == 1 }
+    /// Whether this is a linked worktree of another repository.
+    public var isWorktree: Bool { git_repository_is_worktree(handle) == 1 }
+    /// Whether history was cut off when cloning.
+    public var isShallow: Bool { git_repository_is_shallow(handle) == 1 }
+
+    func setObjectDirectory(_ path: String) {
+        objectDirectory = path.hasSuffix("/") ? path : path + "/"
+    }
+}

@@ -1,0 +1,191 @@
+// git sol ls: the components of a folder, a revision or a zip, by name and address.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let ls = Command(
+        name: "ls", group: .change, summary: "list the components of a folder, revision or package",
+        synopsis: ["[--kind KIND]… [--json | --name-only [-z]] [FOLDER | ZIP | REVISION] [--] [ADDRESS…]"],
+        description: [
+            "Lists what a solution holds: tables, columns, forms, views, flows, web resources and all other components, each with its kind, its display name and its address.",
+            "Without a place it lists the folder one stands in, and in a bare repository its HEAD. Several solutions in one place are kept apart.",
+            "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`.",
+        ],
+        flags: [LsCommand.kind, LsCommand.solution, LsCommand.nameOnly, .nulTerminated, .json],
+        positionals: [
+            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision"),
+            Positional(name: "ADDRESS", count: .any, completion: .address, summary: "only these components"),
+        ],
+        examples: [
+            Example(purpose: "What an export holds", line: "git sol ls Contoso_1_0_0_0.zip"),
+            Example(purpose: "The columns of one table as they were two commits ago",
+                line: "git sol ls HEAD~2 'entity/contoso_order/attribute/*'"),
+            Example(purpose: "All flows, for a script", line: "git sol ls --kind workflow --json"),
+        ],
+        usesPager: true,
+        run: LsCommand.run)
+}
+
+enum LsCommand {
+    static let kind = Flag(
+        long: "kind", value: .required("KIND"), isRepeatable: true, summary: "only components of this kind",
+        detail: ["The word in addresses, such as `entity`, `form` or `workflow`."])
+    static let solution = Flag(
+        long: "solution", value: .required("NAME"), summary: "only the solution of this unique name")
+    static let nameOnly = Flag(long: "name-only", summary: "print only the files that hold the components")
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let (place, patterns) = try divide(arguments, world)
+        let snapshot = try world.snapshot(place)
+        var listings = try SolutionLister().solutions(in: snapshot)
+        if let name = arguments.value(solution) {
+            listings = try only(name, of: listings, in: snapshot)
+        }
+        let kinds = Set(arguments.values(kind).map { $0.lowercased() })
+        try check(kinds, listings)
+        let selected = listings.map { listing in
+            (listing, listing.components.filter { component in
+                (kinds.isEmpty || kinds.contains(component.kind.lowercased()))
+                    && (patterns.isEmpty || patterns.contains { matches($0, component) })
+            })
+        }
+        if arguments.has(.json) {
+            writeJSON(selected, world)
+        } else if arguments.has(nameOnly) {
+            writeFiles(selected.flatMap(\.1), end: arguments.has(.nulTerminated) ? "\0" : "\n", world)
+        } else {
+            for (number, (listing, components)) in selected.enumerated() {
+                if number > 0 { world.out.write("\n") }
+                write(listing, components, world)
+            }
+        }
+        for error in listings.flatMap(\.unreadable) {
+            for words in error.described { world.warn(words.text, hints: words.hints) }
+        }
+        let found = selected.contains { !$0.1.isEmpty }
+        return found || patterns.isEmpty ? .done : .findings
+    }
+
+    /// The first word is a place unless only an address can be meant.
+    private static func divide(_ arguments: Arguments, _ world: World) throws -> (String?, [AddressPattern]) {
+        var (words, addresses) = arguments.parts
+        var place: String?
+        if let first = words.first, !isAddress(first) || isThere(first, world) {
+            place = first
+            words.removeFirst()
+        }
+        addresses = words + addresses
+        return (place, addresses.map(AddressPattern.init))
+    }
+
+    private static func isAddress(_ word: String) -> Bool {
+        let head = word.split(separator: "/").first.map { $0.lowercased() } ?? ""
+        return word.contains("*") || Kinds.table[head] != nil
+    }
+
+    private static func isThere(_ word: String, _ world: World) -> Bool { (try? world.snapshot(word)) != nil }
+
+    private static func matches(_ pattern: AddressPattern, _ component: Component) -> Bool {
+        pattern.matches(component.address)
+            || !pattern.hasWildcards && component.name.lowercased() == pattern.text.lowercased()
+    }
+
+    private static func only(
+        _ name: String, of listings: [SolutionListing], in snapshot: any Snapshot
+    ) throws(CommandError) -> [SolutionListing] {
+        let found = listings.filter { $0.manifest.uniqueName.lowercased() == name.lowercased() }
+        guard found.isEmpty else { return found }
+        throw CommandError(
+            "'\(snapshot.name)' holds no solution '\(name)'",
+            hints: ["it holds " + listings.map(\.manifest.uniqueName).joined(separator: ", ")])
+    }
+
+    private static func check(_ kinds: Set<String>, _ listings: [SolutionListing]) throws(UsageError) {
+        let known = Set(Kinds.table.all.map(\.word) + listings.flatMap(\.components).map { $0.kind.lowercased() })
+        guard let unknown = kinds.first(where: { !known.contains($0) }) else { return }
+        let hint = Suggestion.hint(for: unknown, among: known.sorted())
+        throw UsageError(message: "there is no kind '\(unknown)'", hints: hint.map { [$0] } ?? [])
+    }
+
+    // MARK: - For people
+
+    private static func write(_ listing: SolutionListing, _ components: [Component], _ world: World) {
+        let manifest = listing.manifest
+        var head = world.paint(manifest.displayName, .bold)
+        if manifest.displayName != manifest.uniqueName { head += " (\(manifest.uniqueName))" }
+        head += " \(manifest.version), \(words(for: manifest.managed)), published by \(manifest.publisher)"
+        if !listing.path.isEmpty { head += world.paint(", in \(listing.path)", .dim) }
+        world.out.write(head + "\n")
+        let rows = components.map { (noun(of: $0.kind), $0.name, $0.address.description, $0.isOnlyNamed) }
+        let nounWidth = rows.map(\.0.count).max() ?? 0
+        let nameWidth = min(rows.map(\.1.count).max() ?? 0, 44)
+        for (noun, name, address, isOnlyNamed) in rows {
+            let note = isOnlyNamed ? world.paint("  only named by the manifest", .dim) : ""
+            let line = "  " + padded(noun, nounWidth) + "  " + padded(name, nameWidth) + "  "
+            world.out.write(line + world.paint(address, .dim) + note + "\n")
+        }
+        world.out.write("\(components.count) component\(components.count == 1 ? "" : "s")\n")
+    }
+
+    private static func words(for managed: Manifest.Managed) -> String {
+        switch managed {
+        case .unmanaged: "unmanaged"
+        case .managed: "managed"
+        case .both: "unmanaged and managed"
+        }
+    }
+
+    private static func noun(of kind: String) -> String { Kinds.table[kind]?.noun ?? kind }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        let oneLine = text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
+        return oneLine + String(repeating: " ", count: max(0, width - oneLine.count))
+    }
+
+    // MARK: - For programs
+
+    private static func writeFiles(_ components: [Component], end: String, _ world: World) {
+        var seen: Set<String> = []
+        for component in components where seen.insert(component.file).inserted {
+            world.out.write(component.file + end)
+        }
+    }
+
+    private static func writeJSON(_ selected: [(SolutionListing, [Component])], _ world: World) {
+        JSONWriter.write("ls", to: world.out) { writer in
+            writer.array("solutions") { writer in
+                for (listing, _) in selected { writer.object { write(listing, &$0) } }
+            }
+            writer.array("components") { writer in
+                for (listing, components) in selected {
+                    for component in components {
+                        writer.object { writer in
+                            writer.field("address", component.address.description)
+                            writer.field("kind", component.kind)
+                            writer.field("name", component.name)
+                            writer.field("file", component.file)
+                            writer.field("solution", listing.manifest.uniqueName)
+                            writer.field("onlyNamed", component.isOnlyNamed)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func write(_ listing: SolutionListing, _ writer: inout JSONWriter) {
+        let manifest = listing.manifest
+        writer.field("name", manifest.uniqueName)
+        writer.field("displayName", manifest.displayName)
+        writer.field("version", manifest.version)
+        if manifest.managed == .both {
+            writer.field("managed", "both")
+        } else {
+            writer.field("managed", manifest.managed == .managed)
+        }
+        writer.field("publisher", manifest.publisher)
+        writer.field("path", listing.path)
+    }
+}

@@ -1,0 +1,23 @@
+// The repository as commands get it: found as git finds it, opened when first asked for.
+
+internal import Bindings
+
+extension World {
+    /// The repository that flags, variables and the folder one stands in name.
+    func openRepository() throws -> Repository {
+        var location = RepositoryLocation(gitDirectory: gitDirectory, workTree: workTree)
+        location.ceilings = paths("GIT_CEILING_DIRECTORIES")
+        location.crossesFileSystems = ConfigOverrides.boolean(environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] ?? "") ?? false
+        location.indexFile = environment["GIT_INDEX_FILE"]
+        location.objectDirectory = environment["GIT_OBJECT_DIRECTORY"]
+        location.alternateObjectDirectories = paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
+        let repository = try Repository.open(location)
+        let configuration = try repository.configuration()
+        repositoryConfig = { (try? configuration.string($0)) ?? nil }
+        return repository
+    }
+
+    private func paths(_ variable: String) -> [String] {
+        (environment[variable] ?? "").split(separator: ":").map(String.init)
+    }
+}

@@ -1,0 +1,40 @@
+// What people name on a command line, as a snapshot: a folder, a zip, or a revision.
+
+internal import Bindings
+internal import SolutionStore
+
+extension World {
+    /// Opens what is named: an existing folder or file first, then a revision. Nothing named: the folder one stands
+    /// in, or in a bare repository its HEAD.
+    func snapshot(_ name: String?) throws -> any Snapshot {
+        guard let name else {
+            if let repository = try? openRepository(), repository.isBare {
+                return try RevisionSnapshot("HEAD", in: repository)
+            }
+            return try FolderSnapshot(".")
+        }
+        if let status = try? Files.status(name, followingLinks: true) {
+            return status.kind == .directory ? try FolderSnapshot(name) : try ZipSnapshot(name)
+        }
+        return try revision(name)
+    }
+
+    private func revision(_ name: String) throws -> RevisionSnapshot {
+        let repository: Repository
+        do {
+            repository = try openRepository()
+        } catch let error as GitError where error.isNotFound {
+            throw CommandError(
+                "there is no file or folder '\(name)', and no git repository here to have such a revision",
+                hints: ["name a folder, a zip, or, in a repository, a revision"])
+        }
+        do {
+            _ = try repository.revision(name)
+        } catch where error.isNotFound || error.isInvalidName {
+            throw CommandError(
+                "'\(name)' is no file, no folder and no revision",
+                hints: ["'git branch -a' and 'git tag' list the names of revisions"])
+        }
+        return try RevisionSnapshot(name, in: repository)
+    }
+}
