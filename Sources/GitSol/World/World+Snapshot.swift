@@ -20,21 +20,36 @@ extension World {
     }
 
     private func revision(_ name: String) throws -> RevisionSnapshot {
-        let repository: Repository
-        do {
-            repository = try openRepository()
-        } catch let error as GitError where error.isNotFound {
+        guard let repository = try repositoryIfAny() else {
             throw CommandError(
                 "there is no file or folder '\(name)', and no git repository here to have such a revision",
                 hints: ["name a folder, a zip, or, in a repository, a revision"])
         }
-        do {
-            _ = try repository.revision(name)
-        } catch where error.isNotFound || error.isInvalidName {
+        guard try Self.has(name, repository) else {
             throw CommandError(
                 "'\(name)' is no file, no folder and no revision",
                 hints: ["'git branch -a' and 'git tag' list the names of revisions"])
         }
         return try RevisionSnapshot(name, in: repository)
+    }
+
+    /// The repository, or nil where there is none. One that cannot be opened is an error.
+    private func repositoryIfAny() throws -> Repository? {
+        do {
+            return try openRepository()
+        } catch {
+            if let error = error as? GitError, error.isNotFound { return nil }
+            throw error
+        }
+    }
+
+    private static func has(_ revision: String, _ repository: Repository) throws(GitError) -> Bool {
+        do throws(GitError) {
+            _ = try repository.revision(revision)
+            return true
+        } catch {
+            if error.isNotFound || error.isInvalidName { return false }
+            throw error
+        }
     }
 }
