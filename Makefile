@@ -1,0 +1,45 @@
+# What to type: `make demo`, `make test`, `make install`. Everything else is below, and each target says what it is for.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# A release carries the Swift runtime in it: it starts faster and needs no toolchain where it runs.
+RELEASE := -c release --product git-sol --static-swift-stdlib
+PROGRAM := .build/release/git-sol
+
+.PHONY: demo test build release install uninstall bench clean setup
+
+# Builds a release and shows the main work on a small solution.
+demo: release
+	@Tools/demo $(PROGRAM)
+
+test: setup
+	$(SWIFT) test --disable-xctest
+
+# A debug build, for working on the program.
+build: setup
+	$(SWIFT) build
+
+release: setup
+	$(SWIFT) build $(RELEASE)
+
+# Installs what is missing of the libraries; does nothing when all are there.
+setup:
+	@Tools/setup
+
+bench: release
+	@Tools/bench $(PROGRAM)
+
+# A release newer than all sources is taken as it is, so that `sudo make install` after `make release` builds nothing as root.
+CURRENT = $(shell [ -x $(PROGRAM) ] && [ -z "$$(find Package.swift Sources -newer $(PROGRAM) -print -quit)" ] && echo yes)
+
+install: $(if $(CURRENT),,release)
+	@DESTDIR="$(DESTDIR)" Tools/install install "$(PREFIX)" $(PROGRAM)
+
+# The exact inverse, with the same PREFIX.
+uninstall:
+	@DESTDIR="$(DESTDIR)" Tools/install uninstall "$(PREFIX)" $(PROGRAM)
+
+clean:
+	rm -rf .build
