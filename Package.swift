@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// The package: three C libraries, four Swift modules in a wide graph, one program. ARCHITECTURE.md says what each is for.
+// The package: four C libraries, four Swift modules in a wide graph, one program. ARCHITECTURE.md says what each is for.
 
 import PackageDescription
 
@@ -20,7 +20,8 @@ let package = Package(
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "Bindings", dependencies: ["CGit2", "CXML2", "CZip"], swiftSettings: strict),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Bindings", dependencies: ["CGit2", "CXML2", "CZip", "CZlib"], swiftSettings: strict),
         .target(name: "SolutionCore", swiftSettings: strict),
         .target(name: "SolutionStore", dependencies: ["Bindings", "SolutionCore"], swiftSettings: strict),
         .executableTarget(

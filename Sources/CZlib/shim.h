@@ -1,0 +1,2 @@
+/* zlib, as the distribution ships it. */
+#include <zlib.h>
