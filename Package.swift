@@ -35,6 +35,6 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GitSolTests", dependencies: ["GitSol", "Bindings", "SolutionCore", "SolutionStore", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["Goldens"], swiftSettings: strict),
     ]
 )

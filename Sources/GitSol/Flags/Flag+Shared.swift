@@ -2,7 +2,7 @@
 
 extension Flag {
     static let help = Flag(
-        long: "help", short: "h", summary: "explain and end: -h on a screen, --help in full")
+        long: "help", short: "h", summary: "show help: -h in short, --help in full")
 
     static let color = Flag(
         long: "color", value: .optional("WHEN", implied: "always"), completion: .choices(["always", "auto", "never"]),
