@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test build release install uninstall bench clean setup
+.PHONY: demo test fuzz build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -16,6 +16,10 @@ demo: release
 
 test: setup
 	$(SWIFT) test --disable-xctest
+
+# The random tests with twenty times as many seeds.
+fuzz: setup
+	SOL_ROUNDS=20 $(SWIFT) test --disable-xctest --filter 'random|mutated'
 
 # A debug build, for working on the program.
 build: setup

@@ -4,7 +4,7 @@ enum Commands {
     static let all: [Command] = [
         .ls,
         .version, .help, .schema,
-        .generate,
+        .generate, .parse,
     ]
 
     static var visible: [Command] { all.filter { !$0.isHidden } }

@@ -44,7 +44,8 @@ struct ZipTests {
         #expect(throws: ZipError.self) { try ZipReader(Array("not a zip at all, only text".utf8)) }
         #expect(throws: ZipError.self) { try ZipReader(Array(good.dropLast(30))) }
         var damaged = good
-        for place in 60..<70 { damaged[place] ^= 0xFF }
+        // In the middle lies the content of the largest entry.
+        for place in good.count / 2..<good.count / 2 + 10 { damaged[place] ^= 0xFF }
         #expect(throws: ZipError.self) {
             let reader = try ZipReader(damaged)
             for entry in reader.entries { _ = try reader.read(entry) }
@@ -97,7 +98,7 @@ struct ZipTests {
 
     @Test func mutatedZipsNeverCrash() throws {
         let good = try zip([("solution.xml", Array("<a/>".utf8)), ("b/c", [UInt8](repeating: 3, count: 300))])
-        for seed in 0..<5_000 as Range<UInt64> {
+        for seed in seeds(5_000) {
             guard let reader = try? ZipReader(good.mutated(seed: seed)) else { continue }
             for entry in reader.entries { _ = try? reader.read(entry) }
         }

@@ -87,7 +87,7 @@ struct JSONTreeTests {
     }
 
     @Test func randomDocumentsComeBackByteForByte() throws {
-        for seed in 0..<20_000 as Range<UInt64> {
+        for seed in seeds(20_000) {
             let text = RandomDocument.json(seed: seed)
             let tree = try tree(text)
             #expect(tree.brokenInvariants() == [], "seed \(seed): \(text)")
@@ -95,7 +95,7 @@ struct JSONTreeTests {
     }
 
     @Test func mutatedDocumentsParseSoundlyOrFailCleanly() {
-        for seed in 0..<20_000 as Range<UInt64> {
+        for seed in seeds(20_000) {
             let bytes = Array(RandomDocument.json(seed: seed / 4).utf8).mutated(seed: seed)
             guard let tree = try? Tree(json: bytes, names: Names()) else { continue }
             #expect(tree.brokenInvariants() == [], "seed \(seed)")

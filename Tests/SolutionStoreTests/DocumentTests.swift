@@ -110,7 +110,7 @@ struct DocumentTests {
     }
 
     @Test func randomDocumentsComeBackByteForByte() throws {
-        for seed in 0..<20_000 as Range<UInt64> {
+        for seed in seeds(20_000) {
             let text = RandomDocument.xml(seed: seed)
             let document = try document(text)
             #expect(document.tree.brokenInvariants() == [], "seed \(seed): \(text)")
@@ -118,7 +118,7 @@ struct DocumentTests {
     }
 
     @Test func mutatedDocumentsParseSoundlyOrFailCleanly() {
-        for seed in 0..<20_000 as Range<UInt64> {
+        for seed in seeds(20_000) {
             let bytes = Array(RandomDocument.xml(seed: seed / 4).utf8).mutated(seed: seed)
             guard let document = try? Document(bytes, syntax: .xml, names: Names()) else { continue }
             #expect(document.tree.brokenInvariants() == [], "seed \(seed)")

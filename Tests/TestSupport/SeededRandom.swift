@@ -1,5 +1,12 @@
 // Randomness that can be repeated: every random test names its seed when it fails.
 
+internal import Bindings
+
+/// How many seeds a random test tries; `SOL_ROUNDS` multiplies it, for `make fuzz`.
+public func seeds(_ count: UInt64) -> Range<UInt64> {
+    0..<count * (Environment.current["SOL_ROUNDS"].flatMap { UInt64($0) } ?? 1)
+}
+
 /// SplitMix64.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64

@@ -24,6 +24,7 @@ extension Command {
                 line: "git sol ls HEAD~2 'entity/contoso_order/attribute/*'"),
             Example(purpose: "All flows, for a script", line: "git sol ls --kind workflow --json"),
         ],
+        statuses: [(1, "An address was given, and nothing has it.")],
         usesPager: true,
         run: LsCommand.run)
 }

@@ -1,6 +1,7 @@
 // Writes our own JSON output as it arises: two spaces of layout, nothing kept in memory.
 
 internal import Bindings
+internal import SolutionCore
 
 struct JSONWriter {
     private let stream: OutputStream
@@ -118,23 +119,7 @@ struct JSONWriter {
         stream.write("\n" + String(repeating: "  ", count: depth))
     }
 
-    /// A text as a JSON string.
-    static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = [UInt8(ascii: "\"")]
-        bytes.reserveCapacity(text.utf8.count + 2)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
-            case UInt8(ascii: "\r"): bytes += Array("\\r".utf8)
-            case UInt8(ascii: "\t"): bytes += Array("\\t".utf8)
-            case 0..<0x20, 0x7F:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-        return String(decoding: bytes, as: UTF8.self)
+    private static func quoted(_ text: String) -> String {
+        String(decoding: JSONText.quote(text), as: UTF8.self)
     }
 }

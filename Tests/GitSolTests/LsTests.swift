@@ -1,0 +1,70 @@
+// git sol ls on the solution that the repository ships, as a folder and as a revision.
+
+import Bindings
+import Testing
+import TestSupport
+
+struct LsTests {
+    private static let example: String = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Examples/orders"
+
+    @Test func listsNamesAndAddresses() throws {
+        let run = try BuiltProgram.run("ls", Self.example)
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
+        #expect(run.output.hasPrefix("Contoso Orders (ContosoOrders) 1.0.0.0, unmanaged, published by contoso\n"))
+        for line in [
+            "  table                 Order                entity/contoso_order\n",
+            "  column                Total                entity/contoso_order/attribute/contoso_total\n",
+            "  security role         Order Clerk          role/5c1d7f8e-2f2c-4f6a-9a65-0b6f3c1f2a01\n",
+            "  process               Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02\n",
+            "  connection reference  Order mail           connectionreference/contoso_mail\n",
+        ] { #expect(run.output.contains(line), "\(line)\(run)") }
+        #expect(run.output.hasSuffix("\n15 components\n"))
+    }
+
+    @Test func addressesKindsAndNamesChoose() throws {
+        func addresses(_ words: String...) throws -> [String] {
+            let run = try BuiltProgram.run(["ls", Self.example] + words)
+            return run.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").last.map(String.init) }
+        }
+        #expect(try addresses("entity/*/view") == ["entity/contoso_order/view/d0a1b2d3-0001-4000-8000-000000000001"])
+        #expect(try addresses("--kind", "role") == ["role/5c1d7f8e-2f2c-4f6a-9a65-0b6f3c1f2a01"])
+        #expect(try addresses("Notify about orders") == ["workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02"])
+        #expect(try addresses("entity/nothing") == [])
+        #expect(try BuiltProgram.run("ls", Self.example, "entity/nothing").status == 1)
+        #expect(try BuiltProgram.run("ls", Self.example, "--kind", "wokflow").errors.contains("did you mean 'workflow'"))
+    }
+
+    @Test func revisionsAndSeveralSolutionsAreKeptApart() throws {
+        let directory = TemporaryDirectory()
+        let git = GitRun(in: directory.path)
+        try git("init", "-q", "-b", "main")
+        _ = try Process.run(["cp", "-R", Self.example, directory.path + "/one"])
+        _ = try Process.run(["cp", "-R", Self.example, directory.path + "/two"])
+        let manifest = String(decoding: try Files.read(directory.path + "/two/Other/Solution.xml"), as: UTF8.self)
+        try directory.write(manifest.split(separator: "ContosoOrders", omittingEmptySubsequences: false).joined(separator: "Second"), to: "two/Other/Solution.xml")
+        try git("add", "-A")
+        try git("commit", "-qm", "both")
+        let all = try BuiltProgram.run("ls", "HEAD", "--json", in: directory.path)
+        #expect(all.status == 0)
+        #expect(all.output.contains("\"format\": \"git-sol.ls/1\""))
+        #expect(all.output.contains("\"path\": \"one/\"") && all.output.contains("\"path\": \"two/\""))
+        let second = try BuiltProgram.run("ls", "HEAD", "--solution", "second", in: directory.path)
+        #expect(second.output.contains("(Second)") && !second.output.contains("ContosoOrders"))
+        let files = try BuiltProgram.run("ls", "HEAD:one", "--name-only", "-z", "--kind", "form", in: directory.path)
+        #expect(files.output == "Entities/contoso_Order/FormXml/main/{c0a1b2d3-0001-4000-8000-000000000001}.xml\0")
+        try git("clone", "-q", "--bare", ".", "bare.git")
+        #expect(try BuiltProgram.run("ls", in: directory.path + "/bare.git").output == BuiltProgram.run("ls", "HEAD", in: directory.path).output)
+    }
+
+    @Test func theHookRefusesBrokenFiles() throws {
+        let directory = TemporaryDirectory()
+        let git = GitRun(in: directory.path)
+        try git("init", "-q")
+        try directory.write("<a>", to: "broken.xml")
+        try directory.write("{}", to: "sound.json")
+        try git("add", "-A")
+        let run = try BuiltProgram.run("parse", "--staged", in: directory.path)
+        #expect(run.status == 1)
+        #expect(run.errors.contains("'broken.xml'") && !run.errors.contains("sound.json"), "\(run)")
+    }
+}
