@@ -14,7 +14,9 @@ struct Invocation {
     let global: Arguments
     let request: Request
 
-    init(_ words: [String], read: (String) throws -> [UInt8] = Files.read) throws {
+    init(
+        _ words: [String], commands: [Command] = Commands.all, read: (String) throws -> [UInt8] = Files.read
+    ) throws {
         let (global, used) = try Parser(flags: GlobalFlag.all, stopsAtFirstPositional: true).parse(words)
         self.global = global
         if let help = global.help {
@@ -32,9 +34,9 @@ struct Invocation {
         let command: Command
         if first.hasPrefix("/") || first.hasPrefix("@") {
             rest = try ResponseFile.expand(rest, read: read)
-            command = try Self.takeAction(from: &rest)
+            command = try Self.takeAction(from: &rest, commands)
         } else {
-            command = try Self.command(named: first)
+            command = try Self.command(named: first, commands)
             rest.removeFirst()
             if let action = command.slashAction {
                 rest = try ResponseFile.expand(rest, read: read)
@@ -80,21 +82,21 @@ struct Invocation {
         }
     }
 
-    static func command(named name: String) throws(UsageError) -> Command {
-        if let command = Commands.named(name) { return command }
-        let hint = Suggestion.hint(for: name, among: Commands.visible.map(\.name))
+    private static func command(named name: String, _ commands: [Command]) throws(UsageError) -> Command {
+        if let command = commands.first(where: { $0.name == name }) { return command }
+        let hint = Suggestion.hint(for: name, among: commands.filter { !$0.isHidden }.map(\.name))
         throw UsageError(
             message: "'\(name)' is not a git sol command", hints: [hint ?? "see 'git sol -h' for the commands"])
     }
 
     /// The command that `/action:` means; the switch is taken out.
-    private static func takeAction(from words: inout [String]) throws(UsageError) -> Command {
+    private static func takeAction(from words: inout [String], _ commands: [Command]) throws(UsageError) -> Command {
         guard let action = action(in: &words) else {
             throw UsageError(
                 message: "'\(words.first ?? "")' is not a git sol command",
                 hints: ["SolutionPackager's switches need '/action:Extract' or '/action:Pack'"])
         }
-        guard let command = Commands.all.first(where: { $0.slashAction?.lowercased() == action.lowercased() }) else {
+        guard let command = commands.first(where: { $0.slashAction?.lowercased() == action.lowercased() }) else {
             throw UsageError(
                 message: "'/action:\(action)' is not known", hints: ["it is '/action:Extract' or '/action:Pack'"])
         }

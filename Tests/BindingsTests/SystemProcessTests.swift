@@ -49,6 +49,13 @@ import Testing
         #expect(try pager.finish() == .exited(0))
     }
 
+    @Test func aPagerThatIsNotThereIsAnErrorAtOnce() {
+        #expect(throws: SystemError(number: 2, action: "run", path: "no-such-pager-here")) {
+            let pager = try Pager(command: "no-such-pager-here", environment: .current)
+            _ = try pager.finish()
+        }
+    }
+
     @Test func memoryStreamsKeepWhatIsWritten() {
         let stream = OutputStream()
         stream.write("a")

@@ -20,6 +20,9 @@ extension Files {
     ) throws(SystemError) {
         let directory = parent(of: path)
         let temporary = temporaryName(in: directory)
+        // ^C waits until the file is whole, so that no temporary file stays behind.
+        let held = Interruption.hold()
+        defer { Interruption.release(held) }
         let permissions: UInt32? =
             switch mode {
             case .exactly(let bits): bits
