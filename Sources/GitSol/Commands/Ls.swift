@@ -7,13 +7,13 @@ internal import SolutionStore
 extension Command {
     static let ls = Command(
         name: "ls", group: .change, summary: "list the components of a folder, revision or package",
-        synopsis: ["[--kind KIND]… [--json | --name-only [-z]] [FOLDER | ZIP | REVISION] [--] [ADDRESS…]"],
+        synopsis: ["[--kind KIND]… [--json | --addresses | --name-only [-z]] [FOLDER | ZIP | REVISION] [--] [ADDRESS…]"],
         description: [
             "Lists what a solution holds: tables, columns, forms, views, flows, web resources and all other components, each with its kind, its display name and its address.",
             "Without a place it lists the folder one stands in, and in a bare repository its HEAD. Several solutions in one place are kept apart.",
             "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`.",
         ],
-        flags: [LsCommand.kind, LsCommand.solution, LsCommand.nameOnly, .nulTerminated, .json],
+        flags: [LsCommand.kind, LsCommand.solution, LsCommand.addresses, LsCommand.nameOnly, .nulTerminated, .json],
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision"),
             Positional(name: "ADDRESS", count: .any, completion: .address, summary: "only these components"),
@@ -35,6 +35,7 @@ enum LsCommand {
         detail: ["The word in addresses, such as `entity`, `form` or `workflow`."])
     static let solution = Flag(
         long: "solution", value: .required("NAME"), summary: "only the solution of this unique name")
+    static let addresses = Flag(long: "addresses", summary: "print only the addresses")
     static let nameOnly = Flag(long: "name-only", summary: "print only the files that hold the components")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
@@ -54,8 +55,9 @@ enum LsCommand {
         }
         if arguments.has(.json) {
             writeJSON(selected, world)
-        } else if arguments.has(nameOnly) {
-            writeFiles(selected.flatMap(\.1), end: arguments.has(.nulTerminated) ? "\0" : "\n", world)
+        } else if arguments.has(nameOnly) || arguments.has(addresses) {
+            let lines = selected.flatMap(\.1).map { arguments.has(nameOnly) ? $0.file : $0.address.description }
+            write(lines, end: arguments.has(.nulTerminated) ? "\0" : "\n", world)
         } else {
             for (number, (listing, components)) in selected.enumerated() {
                 if number > 0 { world.out.write("\n") }
@@ -147,11 +149,9 @@ enum LsCommand {
 
     // MARK: - For programs
 
-    private static func writeFiles(_ components: [Component], end: String, _ world: World) {
+    private static func write(_ lines: [String], end: String, _ world: World) {
         var seen: Set<String> = []
-        for component in components where seen.insert(component.file).inserted {
-            world.out.write(component.file + end)
-        }
+        for line in lines where seen.insert(line).inserted { world.out.write(line + end) }
     }
 
     private static func writeJSON(_ selected: [(SolutionListing, [Component])], _ world: World) {

@@ -34,7 +34,7 @@ enum BashCompletion {
                         COMPREPLY=()
                         while IFS= read -r line; do
                             case "$line" in "$cur"*) COMPREPLY+=("$line ") ;; esac
-                        done < <(git-sol ls --name-only 2>/dev/null)
+                        done < <(git-sol ls --addresses 2>/dev/null)
                     fi
                     ;;
                 directory)

@@ -50,7 +50,7 @@ enum FishCompletion {
             end
 
             function __git_sol_addresses
-                git-sol ls --name-only 2>/dev/null
+                git-sol ls --addresses 2>/dev/null
             end
 
             complete -c git -n 'not contains sol (commandline -opc)' -a sol -d 'Power Platform solutions'

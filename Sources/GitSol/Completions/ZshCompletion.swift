@@ -18,7 +18,7 @@ enum ZshCompletion {
 
             __git_sol_addresses () {
               local -a addresses
-              addresses=(${(f)"$(git-sol ls --name-only 2>/dev/null)"})
+              addresses=(${(f)"$(git-sol ls --addresses 2>/dev/null)"})
               compadd -a addresses
             }
 

@@ -73,7 +73,7 @@ public enum JSONText {
             case UInt8(ascii: "\n"): result += Array("\\n".utf8)
             case UInt8(ascii: "\r"): result += Array("\\r".utf8)
             case UInt8(ascii: "\t"): result += Array("\\t".utf8)
-            case 0..<0x20:
+            case 0..<0x20, 0x7F:
                 let digits = String(byte, radix: 16)
                 result += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
             default: result.append(byte)
