@@ -59,7 +59,9 @@ public struct RootComponent: Sendable, Equatable {
 
     /// What this line alone tells of a component.
     public func component(kinds: Kinds, file: String) -> Component {
-        let kind = kinds.kinds(of: code).first
+        let candidates = kinds.kinds(of: code)
+        // Without a name it can only be of a kind of which there is one.
+        let kind = candidates.first { !identities.isEmpty || $0.key.isEmpty } ?? candidates.first
         let word = kind?.word ?? type
         let key = (schemaName ?? id ?? others.first).map(Key.spelled)
         return Component(
