@@ -62,7 +62,8 @@ let appKinds: [Kind] = [
             .noise("control@version", .assemblyStamp, merge: .higher),
             .noise("built-by@version", .assemblyStamp, merge: .higher),
             .noise("control@api-version", .assemblyStamp, merge: .higher),
-        ]),
+        ],
+        payloads: [.samePath("FileName")]),
     Kind(
         "complexcontrol", "business process control", codes: [64, "complexcontrol"],
         path: "ComplexControls/ComplexControl", places: [.found("ComplexControls/{key}.xml", "ComplexControl")],

@@ -10,7 +10,8 @@ let pluginKinds: [Kind] = [
             .set("PluginTypes/PluginType", "@PluginTypeId"),
             .noise("PluginAssembly@FullName", .assemblyStamp),
             .noise("PluginType@AssemblyQualifiedName", .assemblyStamp),
-        ]),
+        ],
+        payloads: [.samePath("FileName")]),
     Kind(
         "plugintype", "plug-in", codes: [90, "plugintype"], in: "pluginassembly", path: "PluginTypes/PluginType",
         key: ["@PluginTypeId"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),

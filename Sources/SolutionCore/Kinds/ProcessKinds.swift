@@ -11,5 +11,6 @@ let processKinds: [Kind] = [
             .set("ProcessTriggers/ProcessTrigger", "@processtriggerid"),
             .set("labels/steplabels", "@id"),
             .set("steplabels/label", "@languagecode"),
-        ])
+        ],
+        payloads: [.samePath("XamlFileName|JsonFileName")])
 ]

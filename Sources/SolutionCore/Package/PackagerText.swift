@@ -67,9 +67,11 @@ struct PackagerText {
         let name = tree.names.spelling(of: tree[index].name)
         out.append(UInt8(ascii: "<"))
         out += name
-        var source = (tree: tree, index: index)
-        if case .replacement(.element(let other, let root, _)) = edits[index] { source = (other, root) }
-        attributes(of: source.tree, source.index, declares: declares)
+        if case .replacement(.element(let other, let root, _)) = edits[index] {
+            attributes(of: other, root, declares: false)
+        } else {
+            attributes(of: tree, index, declares: declares)
+        }
         let edit = edits[index]
         switch edit {
         case .stub: return write(" />")

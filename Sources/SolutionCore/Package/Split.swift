@@ -158,25 +158,14 @@ private struct Splitter {
     /// Takes the entries that a component refers to, and says where they go.
     private mutating func claim(_ kind: Kind, _ item: Tree.Index, owner: String?) {
         for payload in kind.payloads {
-            for reference in references(payload, item) {
-                var names: [String: String] = owner.map { ["owner": $0] } ?? [:]
-                if let prefix = payload.prefix { names["file"] = String(reference.dropFirst(prefix.count)) }
-                for (name, path) in payload.names { names[name] = path.value(in: tree, at: item) }
+            for reference in payload.references(in: tree, item) {
                 let entry = reference.hasPrefix("/") ? String(reference.dropFirst()) : reference
-                guard let target = payload.target.fill(names),
+                guard let target = payload.target(of: reference, in: tree, item, owner: owner),
                     let found = unclaimed.removeValue(forKey: entry.lowercased())
                 else { continue }
                 result.files.append(UnpackedFile(path: target, content: .entry(found), managedWins: false))
             }
         }
-    }
-
-    private func references(_ payload: Payload, _ item: Tree.Index) -> [String] {
-        let values: [String] =
-            payload.reference.map { [$0.value(in: tree, at: item)].compactMap(\.self) }
-            ?? tree.elements(of: item).map { tree.text(of: $0) }
-        guard let prefix = payload.prefix else { return values }
-        return values.filter { $0.hasPrefix(prefix) }
     }
 
     // MARK: - Helpers

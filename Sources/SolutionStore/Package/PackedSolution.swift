@@ -1,0 +1,159 @@
+// Packing: the folder of a solution, on disk or in a revision, into a zip that is the same wherever it is made.
+
+public import SolutionCore
+
+internal import Bindings
+
+/// Which half of a solution a package is to be.
+public enum PackageForm: Sendable {
+    case unmanaged, managed
+}
+
+/// What may be passed over when packing, because somebody said so.
+public struct PackOptions: Sendable {
+    /// Leave files out that belong to no component.
+    public var ignoresStrays = false
+    /// Take the unmanaged file for a managed twin that is missing; else a managed package goes without, with a warning.
+    public var usesUnmanagedForMissing = false
+
+    public init() {}
+}
+
+/// A solution's folder, put together into one half of a package.
+public struct PackedSolution {
+    public let manifest: Manifest
+    /// What is worth telling though there is a package, in words.
+    public let warnings: [String]
+    private let entries: [(name: String, bytes: [UInt8])]
+
+    /// Puts a folder together. Everything that would make a broken package is told at once.
+    public init(
+        _ snapshot: some Snapshot, folder: String, form: PackageForm, options: PackOptions = PackOptions()
+    ) throws(PackRefusal) {
+        let files = SolutionFolder(snapshot, folder: folder)
+        let joined = files.join(
+            asManaged: form == .managed, usesUnmanagedForMissing: options.usesUnmanagedForMissing)
+        var problems = joined.problems + files.failures
+        guard let manifest = files.manifest else {
+            throw PackRefusal(reasons: problems.isEmpty ? ["'Other/Solution.xml' is not a solution's manifest"] : problems)
+        }
+        if manifest.managed != .both, (manifest.managed == .managed) != (form == .managed) {
+            let says = manifest.managed == .managed ? "managed" : "unmanaged"
+            problems.append("'Other/Solution.xml' says that the folder is \(says): it cannot be packed as the other half")
+        }
+        problems += joined.managedOnly.map { "'\($0)' has no unmanaged twin" }
+        if !options.ignoresStrays {
+            problems += joined.strays.map { "'\($0)' belongs to no component" }
+        }
+        var warnings: [String] = []
+        if !options.usesUnmanagedForMissing, manifest.managed == .both, !joined.missingTwins.isEmpty {
+            warnings = joined.missingTwins.map { "'\($0)' has no managed twin: the managed package goes without it" }
+        }
+        var entries = [("customizations.xml", joined.customizations), ("solution.xml", joined.manifest)]
+        let strays = options.ignoresStrays ? Set(joined.strays) : []
+        for entry in joined.entries where !strays.contains(entry.path) {
+            do throws(StoreError) {
+                entries.append((entry.name, try snapshot.read(folder + entry.path)))
+            } catch {
+                problems.append(error.message)
+            }
+        }
+        guard problems.isEmpty else { throw PackRefusal(reasons: problems) }
+        entries.append(("[Content_Types].xml", ContentTypes.document(for: entries.map(\.0))))
+        self.manifest = manifest
+        self.warnings = warnings
+        self.entries = entries
+    }
+
+    /// The zip. The same folder gives the same bytes, on every machine.
+    public func zip() throws(StoreError) -> [UInt8] {
+        do throws(ZipError) {
+            let writer = try ZipWriter()
+            for entry in entries { try writer.add(entry.name, entry.bytes) }
+            return try writer.finish()
+        } catch {
+            throw StoreError(.failed, "cannot make the zip: \(error.message)")
+        }
+    }
+}
+
+/// Why a folder cannot be packed: every reason at once.
+public struct PackRefusal: Error, Equatable, Sendable {
+    public let reasons: [String]
+}
+
+/// One solution's part of a snapshot, for join.
+final class SolutionFolder: UnpackedFolder {
+    let paths: [String]
+    private let snapshot: any Snapshot
+    private let folder: String
+    private let names = Names()
+    private(set) var manifest: Manifest?
+    /// Files that should be documents and do not parse.
+    private(set) var failures: [String] = []
+
+    init(_ snapshot: some Snapshot, folder: String) {
+        self.snapshot = snapshot
+        self.folder = folder
+        let roots = SolutionRoots.find(in: snapshot.paths)
+        paths = roots.first { $0.folder == folder }?.paths ?? []
+    }
+
+    func tree(of path: String) -> Tree? {
+        guard path.lowercased().hasSuffix(".xml") else { return nil }
+        do throws(StoreError) {
+            let bytes = try snapshot.read(folder + path)
+            do throws(ParseError) {
+                let tree = try Document(bytes, syntax: .xml, names: names).tree
+                if path.lowercased() == "other/solution.xml" { manifest = Manifest(tree) }
+                return tree
+            } catch {
+                failures.append("'\(path)' does not parse: line \(error.line): \(error.message)")
+            }
+        } catch {
+            failures.append(error.message)
+        }
+        return nil
+    }
+}
+
+/// The part that tells which entry is of which type.
+private enum ContentTypes {
+    static func document(for names: [String]) -> [UInt8] {
+        var extensions: [String] = []
+        var others: [String] = []
+        for name in names {
+            let file = name.split(separator: "/").last ?? ""
+            let parts = file.split(separator: ".", omittingEmptySubsequences: false)
+            let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
+            if ending.isEmpty || !ending.utf8.allSatisfy({ $0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber) }) {
+                others.append(name)
+            } else if !extensions.contains(ending) {
+                extensions.append(ending)
+            }
+        }
+        var text = "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+        text += "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+        for ending in extensions {
+            let type = ending == "xml" ? "text/xml" : "application/octet-stream"
+            text += "<Default Extension=\"\(ending)\" ContentType=\"\(type)\" />"
+        }
+        for name in others {
+            text += "<Override PartName=\"/\(escaped(name))\" ContentType=\"application/octet-stream\" />"
+        }
+        return Array((text + "</Types>").utf8)
+    }
+
+    private static func escaped(_ name: String) -> String {
+        var result = ""
+        for character in name {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case "\"": result += "&quot;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}
