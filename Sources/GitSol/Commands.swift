@@ -2,7 +2,7 @@
 
 enum Commands {
     static let all: [Command] = [
-        .ls,
+        .unpack, .pack, .ls,
         .version, .help, .schema,
         .generate, .parse,
     ]

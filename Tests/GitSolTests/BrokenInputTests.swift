@@ -33,7 +33,7 @@ struct BrokenInputTests {
         Case(id: "text", bytes: { Array("this is only a text, and no zip".utf8) }, error: "not a zip"),
         Case(id: "truncated", bytes: { Array(try solution("<a/>").dropLast(40)) }, error: "zip"),
         Case(id: "no-solution", bytes: { try zip([("readme.txt", "x")]) }, error: "holds no solution"),
-        Case(id: "other-manifest", bytes: { try zip([("solution.xml", "<a/>")]) }, error: "not a solution's manifest"),
+        Case(id: "other-manifest", bytes: { try zip([("solution.xml", "<a/>"), ("customizations.xml", "<ImportExportXml/>")]) }, error: "not a solution's manifest"),
         Case(
             id: "malformed", bytes: { try solution("<ImportExportXml>\n<Entities>\n</ImportExportXml>") },
             error: "mismatch", line: 3),
@@ -86,7 +86,13 @@ struct BrokenInputTests {
     func isRefusedClearly(example: Case) throws {
         let directory = TemporaryDirectory()
         try directory.write(try example.bytes(), to: "input.zip")
-        let run = try BuiltProgram.run("ls", "input.zip", in: directory.path)
+        try directory.write("mine", to: "Broken/mine.txt")
+        try check(example, try BuiltProgram.run("ls", "input.zip", in: directory.path))
+        try check(example, try BuiltProgram.run("unpack", "-d", "Broken", "input.zip", in: directory.path))
+        #expect(try Walk.list(directory.path).map(\.path) == ["Broken", "Broken/mine.txt", "input.zip"])
+    }
+
+    private func check(_ example: Case, _ run: ProgramRun) throws {
         #expect(run.status == 2)
         #expect(run.output.isEmpty)
         #expect(run.errors.hasPrefix("error: "), "\(run)")
@@ -94,7 +100,6 @@ struct BrokenInputTests {
         #expect(run.errors.contains(example.error), "\(run)")
         #expect(run.errors.contains("\nhint: "), "\(run)")
         if let line = example.line { #expect(run.errors.contains("line \(line)"), "\(run)") }
-        #expect(try Walk.list(directory.path).map(\.path) == ["input.zip"])
     }
 
     @Test func aFileThatCannotBeReadIsNamed() throws {

@@ -1,0 +1,122 @@
+// git sol pack: the folder of a solution, or a revision of it, into the zips that an environment imports.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let pack = Command(
+        name: "pack", group: .package, summary: "pack a folder or a revision into a solution zip",
+        synopsis: [
+            "[-o ZIP] [--managed | --unmanaged | --both] [FOLDER | REVISION]",
+            "/action:Pack /zipfile:ZIP /folder:DIR [/packagetype:TYPE]…",
+        ],
+        description: [
+            "Puts the files of a solution together again. The same folder gives the same zip, bit for bit, on every machine.",
+            "A folder that holds both halves gives either, or with `--both` two zips: `X.zip` and `X_managed.zip`. A revision is packed from git, without a checkout.",
+            "What would make a broken package is refused, with every reason at once.",
+        ],
+        flags: [
+            PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, UnpackCommand.both,
+            PackageFlag.type, PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, .quiet,
+            PackageFlag.noLogo,
+        ],
+        positionals: [
+            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder or a revision")
+        ],
+        examples: [
+            Example(purpose: "The folder one stands in", line: "git sol pack -o Contoso.zip"),
+            Example(purpose: "Both halves of a release", line: "git sol pack v1.0.0.0 --both -o Contoso.zip"),
+        ],
+        slashAction: "Pack", run: PackCommand.run)
+}
+
+enum PackCommand {
+    static let output = Flag(
+        long: "output", short: "o", value: .required("ZIP"), completion: .zip, aliases: ["zipfile"],
+        slashNames: ["zipfile", "z"], summary: "the zip to write; else one of the solution's name and version")
+    static let folder = Flag(
+        long: "folder", value: .required("DIR"), completion: .directory, slashNames: ["folder", "f"], isHidden: true,
+        summary: "the folder to pack")
+    static let managed = Flag(long: "managed", summary: "the managed half")
+    static let unmanaged = Flag(long: "unmanaged", summary: "the unmanaged half")
+    static let solution = Flag(
+        long: "solution", value: .required("NAME"), summary: "which solution, where the place holds several")
+    static let useUnmanaged = Flag(
+        long: "use-unmanaged-for-missing-managed", aliases: ["useUnmanagedFileForMissingManaged", "same"],
+        summary: "take the unmanaged file where a managed twin is missing")
+    static let ignoreStrays = Flag(
+        long: "ignore-strays", summary: "leave files out that belong to no component")
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let snapshot = try world.snapshot(arguments.value(folder) ?? arguments.positionals.first)
+        let listing = try choose(arguments, snapshot)
+        var options = PackOptions()
+        options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
+        options.ignoresStrays = arguments.has(ignoreStrays)
+        let forms = try forms(arguments, listing.manifest.managed)
+        var zips: [(path: String, bytes: [UInt8])] = []
+        for form in forms {
+            let packed = try pack(snapshot, listing.path, form, options)
+            for warning in packed.warnings { world.warn(warning, hints: ["'--use-unmanaged-for-missing-managed' takes the unmanaged file"]) }
+            zips.append((path(arguments, packed, form), try packed.zip()))
+        }
+        for (path, bytes) in zips {
+            try Files.write(bytes, to: path)
+            if !arguments.has(.quiet) { world.err.write("\(path): \(bytes.count) bytes\n") }
+        }
+        return .done
+    }
+
+    private static func choose(_ arguments: Arguments, _ snapshot: any Snapshot) throws -> SolutionPlace {
+        let places = try SolutionPlace.all(in: snapshot)
+        guard let name = arguments.value(solution) else {
+            guard places.count > 1 else { return places[0] }
+            throw CommandError(
+                "'\(snapshot.name)' holds \(places.count) solutions",
+                hints: ["choose with --solution: " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
+        }
+        if let place = places.first(where: { $0.manifest.uniqueName.lowercased() == name.lowercased() }) { return place }
+        throw CommandError(
+            "'\(snapshot.name)' holds no solution '\(name)'",
+            hints: ["it holds " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
+    }
+
+    private static func forms(_ arguments: Arguments, _ says: SolutionPlace.Managed) throws(UsageError) -> [PackageForm] {
+        var wishes: Set<String> = []
+        if arguments.has(managed) { wishes.insert("managed") }
+        if arguments.has(unmanaged) { wishes.insert("unmanaged") }
+        if arguments.has(UnpackCommand.both) { wishes.insert("both") }
+        if let type = arguments.value(PackageFlag.type)?.lowercased() { wishes.insert(type) }
+        guard wishes.count < 2 else {
+            throw UsageError(message: "only one of --managed, --unmanaged and --both can be meant")
+        }
+        switch wishes.first {
+        case "managed": return [.managed]
+        case "unmanaged": return [.unmanaged]
+        case "both": return [.unmanaged, .managed]
+        default: return says == .managed ? [.managed] : [.unmanaged]
+        }
+    }
+
+    private static func pack(
+        _ snapshot: any Snapshot, _ folder: String, _ form: PackageForm, _ options: PackOptions
+    ) throws -> PackedSolution {
+        do throws(PackRefusal) {
+            return try PackedSolution(snapshot, folder: folder, form: form, options: options)
+        } catch {
+            throw CommandErrors(error.reasons.map { CommandError("cannot pack '\(snapshot.name)'", reason: $0) })
+        }
+    }
+
+    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) -> String {
+        let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
+        guard let output = arguments.value(output) else {
+            let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
+            return packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
+        }
+        guard isPair, form == .managed else { return output }
+        let stem = output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output
+        return stem + "_managed.zip"
+    }
+}

@@ -1,0 +1,109 @@
+// Writes an unpacked solution into a folder: only what changed is touched, only what was ours is deleted.
+
+internal import Bindings
+internal import SolutionCore
+
+/// What writing would do to a folder, and then does.
+public struct FolderUpdate {
+    /// Files that are new or have other content.
+    public private(set) var written: [String] = []
+    public private(set) var unchanged = 0
+    /// Files of components that the solution no longer has.
+    public private(set) var obsolete: [String] = []
+    private let folder: String
+    private let solution: UnpackedSolution
+    private var isWritten: Set<String> = []
+
+    /// Compares. Everything is read once before anything is written, so that a damaged zip leaves the folder as it was.
+    public init(_ solution: UnpackedSolution, into folder: String) throws(StoreError) {
+        self.folder = folder
+        self.solution = solution
+        let isNew = !Files.exists(folder)
+        for file in solution.files {
+            try Self.checkPath(file.path, in: folder)
+            let bytes = try file.bytes()
+            if !isNew, try Self.holds(folder + "/" + file.path, bytes) { unchanged += 1 } else { written.append(file.path) }
+        }
+        if !isNew { obsolete = try Self.obsolete(in: folder, beside: solution) }
+    }
+
+    /// Writes what differs. A file is replaced whole or not at all.
+    public func write(replacingReadOnly: Bool = false) throws(StoreError) {
+        let changed = Set(written)
+        do throws(SystemError) {
+            try Files.createDirectories(folder)
+        } catch {
+            throw StoreError(error)
+        }
+        var made: Set<String> = []
+        for file in solution.files where changed.contains(file.path) {
+            let path = folder + "/" + file.path
+            let bytes = try file.bytes()
+            do throws(SystemError) {
+                if let parent = Files.parent(of: path), made.insert(parent).inserted { try Files.createDirectories(parent) }
+                if !replacingReadOnly, let status = try Files.status(path), status.mode & 0o200 == 0 {
+                    throw SystemError.readOnly(path)
+                }
+                try Files.write(bytes, to: path)
+            } catch {
+                throw StoreError(error)
+            }
+        }
+    }
+
+    /// Deletes what is obsolete, and folders that are empty then.
+    public func deleteObsolete() throws(StoreError) {
+        do throws(SystemError) {
+            for path in obsolete {
+                try Files.remove(folder + "/" + path)
+                var parent = Files.parent(of: path)
+                while let directory = parent, !directory.isEmpty, directory != "." {
+                    guard try Walk.list(folder + "/" + directory, details: false).isEmpty else { break }
+                    try Files.removeDirectory(folder + "/" + directory)
+                    parent = Files.parent(of: directory)
+                }
+            }
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    private static func checkPath(_ path: String, in folder: String) throws(StoreError) {
+        if let problem = ZipName.problem(path) {
+            throw StoreError(.badInput, "a component would be written to '\(path)', which \(problem)")
+        }
+        let link: String?
+        do throws(SystemError) {
+            link = try Files.linkInTheWay(of: path, under: folder)
+        } catch {
+            throw StoreError(error)
+        }
+        guard let link else { return }
+        throw StoreError(
+            .failed, "'\(folder)/\(link)' is a symbolic link: what is written through it would land elsewhere",
+            hints: ["remove the link, or unpack into another folder"])
+    }
+
+    private static func holds(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
+        do throws(SystemError) {
+            guard let status = try Files.status(path), status.kind == .file, status.size == bytes.count else { return false }
+            return try Files.read(path) == bytes
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    /// Files that unpacking would have written for what the folder holds, and that it does not write now.
+    private static func obsolete(in folder: String, beside solution: UnpackedSolution) throws(StoreError) -> [String] {
+        let snapshot = try FolderSnapshot(folder)
+        let new = Set(solution.files.map(\.path))
+        let claimed = SolutionFolder(snapshot, folder: "").join(asManaged: false).claimed
+        return claimed.subtracting(new).sorted()
+    }
+}
+
+extension SystemError {
+    fileprivate static func readOnly(_ path: String) -> SystemError {
+        SystemError(number: 13, action: "replace the read-only file", path: path)
+    }
+}

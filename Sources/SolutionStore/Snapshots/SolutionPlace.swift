@@ -1,0 +1,33 @@
+// Where the solutions of a snapshot are, and what they say of themselves, without looking into them.
+
+public import SolutionCore
+
+/// A solution's folder in a snapshot.
+public struct SolutionPlace: Sendable {
+    public typealias Managed = Manifest.Managed
+    public let manifest: Manifest
+    /// "" or a folder with a slash at its end.
+    public let path: String
+
+    /// Every solution of a snapshot; there is at least one, or an error.
+    public static func all(in snapshot: some Snapshot) throws(StoreError) -> [SolutionPlace] {
+        let roots = SolutionRoots.find(in: snapshot.paths)
+        guard !roots.isEmpty else { throw SolutionRoots.nothingFound(in: snapshot) }
+        var places: [SolutionPlace] = []
+        for root in roots {
+            let path = root.folder + root.manifest
+            let bytes = try snapshot.read(path)
+            let tree: Tree
+            do throws(ParseError) {
+                tree = try Document(bytes, syntax: .xml, names: Names()).tree
+            } catch {
+                throw StoreError(error, file: snapshot.place(of: path))
+            }
+            guard let manifest = Manifest(tree) else {
+                throw StoreError(.badInput, "it is not a solution's manifest", file: snapshot.place(of: path))
+            }
+            places.append(SolutionPlace(manifest: manifest, path: root.folder))
+        }
+        return places
+    }
+}
