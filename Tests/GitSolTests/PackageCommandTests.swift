@@ -87,6 +87,17 @@ struct PackageCommandTests {
         #expect(!Files.exists(directory.path + "/no.zip"))
     }
 
+    @Test func aRootComponentWithoutAFileIsTold() throws {
+        let directory = try packed()
+        _ = try BuiltProgram.run("unpack", "-d", "folder", "orders.zip", in: directory.path)
+        #expect(try BuiltProgram.run("pack", "folder", "--strict", "-o", "whole.zip", in: directory.path).status == 0)
+        try Files.remove(directory.path + "/folder/OptionSets/contoso_priority.xml")
+        let run = try BuiltProgram.run("pack", "folder", "-o", "part.zip", in: directory.path)
+        #expect(run.status == 0 && run.errors.contains("warning: no file holds the root component of type 9, 'contoso_priority'"), "\(run)")
+        let strict = try BuiltProgram.run("pack", "folder", "--strict", "-o", "no.zip", in: directory.path)
+        #expect(strict.status == 2 && strict.errors.contains("contoso_priority"), "\(strict)")
+    }
+
     @Test func halvesAreToldByContentAndMustFit() throws {
         let directory = try packed()
         _ = try Process.run(["cp", directory.path + "/orders.zip", directory.path + "/orders_managed.zip"])

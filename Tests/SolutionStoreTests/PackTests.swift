@@ -29,6 +29,59 @@ struct PackTests {
         try compare(UnpackedSolution(unmanaged: halves[0], managed: halves[1]), snapshot)
     }
 
+    /// Folders that people committed: what packs, unpacks to the same, up to the text form of what they edited by hand.
+    @Test func committedFoldersRoundTrip() throws {
+        let snapshot = try FolderSnapshot(try #require(Corpus.path) + "/merges")
+        let known = Set(snapshot.paths)
+        let folders = snapshot.paths.filter { $0.hasSuffix("Other/Solution.xml") }.map { String($0.dropLast(18)) }
+        let directory = TemporaryDirectory()
+        var count = 0
+        for folder in folders where known.contains(folder + "Other/Customizations.xml") {
+            guard let place = try? SolutionPlace.all(in: SubSnapshot(snapshot, folder)).first else { continue }
+            let form: PackageForm = place.manifest.managed == .managed ? .managed : .unmanaged
+            var options = PackOptions()
+            options.ignoresStrays = true
+            let packed: PackedSolution
+            do throws(PackRefusal) {
+                packed = try PackedSolution(snapshot, folder: folder, form: form, options: options)
+            } catch {
+                // Parts of solutions and broken merges are refused with reasons; nothing else is.
+                for reason in error.reasons {
+                    #expect(["does not parse", "both hold", "no unmanaged twin", "letter case"].contains { reason.contains($0) }, "\(folder): \(reason)")
+                }
+                continue
+            }
+            count += 1
+            let once = try Package(directory.write(try packed.zip(), to: "once.zip"))
+            let tree = TemporaryDirectory()
+            let files = UnpackedSolution(once).files
+            for file in files { try tree.write(try file.bytes(), to: file.path) }
+            let again = try PackedSolution(FolderSnapshot(tree.path), folder: "", form: form).zip()
+            let twice = UnpackedSolution(try Package(directory.write(again, to: "twice.zip"))).files
+            #expect(twice.map(\.path) == files.map(\.path), "\(folder)")
+            for (one, other) in zip(files, twice) {
+                let isEqual = try one.bytes() == other.bytes()
+                #expect(isEqual, "\(folder)\(one.path)")
+            }
+        }
+        #expect(count > 20, "\(count) of \(folders.count) folders are whole solutions")
+    }
+
+    /// One folder of a snapshot, by itself.
+    private final class SubSnapshot: Snapshot {
+        let name: String
+        let paths: [String]
+        private let base: FolderSnapshot
+
+        init(_ base: FolderSnapshot, _ folder: String) {
+            self.base = base
+            name = folder
+            paths = base.paths.filter { $0.hasPrefix(folder) }
+        }
+
+        func read(_ path: String) throws(StoreError) -> [UInt8] { try base.read(path) }
+    }
+
     private func compare(_ unpacked: UnpackedSolution, _ expected: FolderSnapshot) throws {
         #expect(unpacked.files.map(\.path) == expected.paths, "\(expected.name)")
         for file in unpacked.files {

@@ -18,7 +18,8 @@ extension Command {
         ],
         flags: [
             PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, UnpackCommand.both,
-            PackageFlag.type, PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, .quiet,
+            PackageFlag.type, PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict,
+            .quiet,
             PackageFlag.noLogo,
         ],
         positionals: [
@@ -48,17 +49,22 @@ enum PackCommand {
     static let ignoreStrays = Flag(
         long: "ignore-strays", summary: "leave files out that belong to no component")
 
+    static let strict = Flag(
+        long: "strict", summary: "refuse root components without a file",
+        detail: ["Real exports name components of other solutions and of plug-in packages; so without it they are a warning."])
+
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let snapshot = try world.snapshot(arguments.value(folder) ?? arguments.positionals.first)
         let listing = try choose(arguments, snapshot)
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
         options.ignoresStrays = arguments.has(ignoreStrays)
+        options.refusesMissingRoots = arguments.has(strict)
         let forms = try forms(arguments, listing.manifest.managed)
         var zips: [(path: String, bytes: [UInt8])] = []
         for form in forms {
             let packed = try pack(snapshot, listing.path, form, options)
-            for warning in packed.warnings { world.warn(warning, hints: ["'--use-unmanaged-for-missing-managed' takes the unmanaged file"]) }
+            for warning in packed.warnings { world.warn(warning) }
             zips.append((path(arguments, packed, form), try packed.zip()))
         }
         for (path, bytes) in zips {

@@ -15,6 +15,8 @@ public struct PackOptions: Sendable {
     public var ignoresStrays = false
     /// Take the unmanaged file for a managed twin that is missing; else a managed package goes without, with a warning.
     public var usesUnmanagedForMissing = false
+    /// Refuse root components without a file. Real exports have some: parts of other solutions and of plug-in packages.
+    public var refusesMissingRoots = false
 
     public init() {}
 }
@@ -47,8 +49,10 @@ public struct PackedSolution {
         }
         var warnings: [String] = []
         if !options.usesUnmanagedForMissing, manifest.managed == .both, !joined.missingTwins.isEmpty {
-            warnings = joined.missingTwins.map { "'\($0)' has no managed twin: the managed package goes without it" }
+            warnings = joined.missingTwins.map { "'\($0)' has no managed twin: the managed package goes without it ('--use-unmanaged-for-missing-managed')" }
         }
+        let missing = files.unresolvedRoots.map { "no file holds the root component of type \($0.type), '\($0.identities.first ?? "")'" }
+        if options.refusesMissingRoots { problems += missing } else { warnings += missing }
         var entries = [("customizations.xml", joined.customizations), ("solution.xml", joined.manifest)]
         let strays = options.ignoresStrays ? Set(joined.strays) : []
         for entry in joined.entries where !strays.contains(entry.path) {
@@ -80,41 +84,6 @@ public struct PackedSolution {
 /// Why a folder cannot be packed: every reason at once.
 public struct PackRefusal: Error, Equatable, Sendable {
     public let reasons: [String]
-}
-
-/// One solution's part of a snapshot, for join.
-final class SolutionFolder: UnpackedFolder {
-    let paths: [String]
-    private let snapshot: any Snapshot
-    private let folder: String
-    private let names = Names()
-    private(set) var manifest: Manifest?
-    /// Files that should be documents and do not parse.
-    private(set) var failures: [String] = []
-
-    init(_ snapshot: some Snapshot, folder: String) {
-        self.snapshot = snapshot
-        self.folder = folder
-        let roots = SolutionRoots.find(in: snapshot.paths)
-        paths = roots.first { $0.folder == folder }?.paths ?? []
-    }
-
-    func tree(of path: String) -> Tree? {
-        guard path.lowercased().hasSuffix(".xml") else { return nil }
-        do throws(StoreError) {
-            let bytes = try snapshot.read(folder + path)
-            do throws(ParseError) {
-                let tree = try Document(bytes, syntax: .xml, names: names).tree
-                if path.lowercased() == "other/solution.xml" { manifest = Manifest(tree) }
-                return tree
-            } catch {
-                failures.append("'\(path)' does not parse: line \(error.line): \(error.message)")
-            }
-        } catch {
-            failures.append(error.message)
-        }
-        return nil
-    }
 }
 
 /// The part that tells which entry is of which type.

@@ -146,19 +146,8 @@ private struct Collector {
 
     /// The lines of a manifest that name nothing that was found.
     func unresolved(_ roots: [RootComponent], _ kinds: Kinds) -> [RootComponent] {
-        var known: [String: Set<String>] = [:]
-        for component in byAddress.values {
-            known[component.kind.lowercased(), default: []].formUnion(
-                component.identities.isEmpty ? [""] : component.identities)
-        }
-        return roots.filter { root in
-            var words = kinds.kinds(of: root.code).map(\.word)
-            if words.isEmpty, case .word(let word) = root.code { words = [word] }
-            let identities = root.identities
-            return !words.contains { word in
-                guard let found = known[word] else { return false }
-                return found.contains("") || identities.contains { found.contains($0) }
-            }
-        }
+        var known = KnownComponents()
+        for component in byAddress.values { known.add(kind: component.kind, component.identities) }
+        return known.unresolved(roots, kinds)
     }
 }

@@ -1,0 +1,26 @@
+// Which components there are, by every name a manifest may use, to see what a manifest names and nothing has.
+
+/// The identities of components, by kind.
+public struct KnownComponents {
+    private var identities: [String: Set<String>] = [:]
+
+    public init() {}
+
+    /// Adds a component of a kind. One without an identity is the only one of its kind.
+    public mutating func add(kind: String, _ names: [String]) {
+        identities[kind.lowercased(), default: []].formUnion(names.isEmpty ? [""] : names)
+    }
+
+    /// The lines of a manifest that name nothing of this.
+    public func unresolved(_ roots: [RootComponent], _ kinds: Kinds = .table) -> [RootComponent] {
+        roots.filter { root in
+            var words = kinds.kinds(of: root.code).map(\.word)
+            if words.isEmpty, case .word(let word) = root.code { words = [word] }
+            let names = root.identities
+            return !words.contains { word in
+                guard let found = identities[word] else { return false }
+                return found.contains("") || names.contains { found.contains($0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// One solution's folder in a snapshot, as join reads it.
+
+internal import SolutionCore
+
+/// One solution's part of a snapshot, for join.
+final class SolutionFolder: UnpackedFolder {
+    let paths: [String]
+    private let snapshot: any Snapshot
+    private let folder: String
+    private let names = Names()
+    private(set) var manifest: Manifest?
+    /// Files that should be documents and do not parse.
+    private(set) var failures: [String] = []
+    private var known = KnownComponents()
+
+    init(_ snapshot: some Snapshot, folder: String) {
+        self.snapshot = snapshot
+        self.folder = folder
+        let roots = SolutionRoots.find(in: snapshot.paths)
+        paths = roots.first { $0.folder == folder }?.paths ?? []
+        // Kinds that are files of their own in the zip too are known by their paths; join parses the others.
+        for path in paths {
+            for (kind, _, match) in Kinds.table.places(of: path) where kind.path.isEmpty {
+                known.add(kind: kind.word, match["key"].map { [$0.lowercased()] } ?? [])
+            }
+        }
+    }
+
+    /// Lines of the manifest for which no file was read.
+    var unresolvedRoots: [RootComponent] { known.unresolved(manifest?.rootComponents ?? []) }
+
+    func tree(of path: String) -> Tree? {
+        guard path.lowercased().hasSuffix(".xml") else { return nil }
+        do throws(StoreError) {
+            let bytes = try snapshot.read(folder + path)
+            do throws(ParseError) {
+                let tree = try Document(bytes, syntax: .xml, names: names).tree
+                note(path, tree)
+                return tree
+            } catch {
+                failures.append("'\(path)' does not parse: line \(error.line): \(error.message)")
+            }
+        } catch {
+            failures.append(error.message)
+        }
+        return nil
+    }
+
+    private func note(_ path: String, _ tree: Tree) {
+        if path.lowercased() == "other/solution.xml" { manifest = Manifest(tree) }
+        let components = ComponentReader(language: nil).components(inFile: path) { tree }
+        for component in components { known.add(kind: component.kind, component.identities) }
+    }
+}
