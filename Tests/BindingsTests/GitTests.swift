@@ -124,4 +124,49 @@ struct GitTests {
         let commits = try repository.history(from: [repository.commit("HEAD")]).map(\.hex)
         #expect(try commits.joined(separator: "\n") == fixture.git("rev-list", "HEAD"))
     }
+
+    @Test func attributesAreGits() throws {
+        let fixture = try Fixture()
+        try fixture.directory.write("*.xml diff=sol merge=sol\n*.bin -text\nd/** sol\n", to: ".gitattributes")
+        try fixture.git("add", "-A")
+        try fixture.git("commit", "-qm", "attributes")
+        let repository = try fixture.open()
+        #expect(try repository.attributes(["diff", "merge", "text"], of: "x/a.xml") == [.value("sol"), .value("sol"), .unspecified])
+        #expect(try repository.attributes(["text"], of: "a.bin") == [.unset])
+        #expect(try repository.attributes(["sol"], of: "d/e/f.txt") == [.set])
+        try fixture.git("clone", "-q", "--bare", ".", "bare.git")
+        let bare = try Repository.open(fixture.directory.path + "/bare.git")
+        let head = try bare.commit("HEAD")
+        #expect(try bare.attributes(["merge"], of: "x/a.xml", from: .commit(head)) == [.value("sol")])
+    }
+
+    @Test func statusIsGits() throws {
+        let fixture = try Fixture()
+        try fixture.directory.write("changed\n", to: "a.txt")
+        try fixture.directory.write("new\n", to: "new.txt")
+        try fixture.directory.write("new.log\n", to: ".git/info/exclude")
+        let repository = try fixture.open()
+        let listed = try repository.status().map { ($0.isUntracked ? "?? " : " M ") + $0.path }
+        #expect(try listed.joined(separator: "\n") == fixture.git("status", "--porcelain", "-uall"))
+        #expect(try repository.isIgnored("new.log") && !repository.isIgnored("new.txt"))
+    }
+
+    @Test func lineMergesAreGits() throws {
+        let directory = TemporaryDirectory()
+        let base = (1...9).map { "line \($0)\n" }
+        var ours = base, theirs = base
+        ours[1] = "ours\n"
+        theirs[7] = "theirs\n"
+        func text(_ lines: [String]) -> [UInt8] { Array(lines.joined().utf8) }
+        let clean = try mergeLines(base: text(base), ours: text(ours), theirs: text(theirs))
+        #expect(clean.isClean && String(decoding: clean.bytes, as: UTF8.self).contains("ours\nline 3"))
+        theirs[1] = "other\n"
+        let options = LineMergeOptions(style: .diff3, markerSize: 9, baseLabel: "b", oursLabel: "o", theirsLabel: "t")
+        let conflict = try mergeLines(base: text(base), ours: text(ours), theirs: text(theirs), options: options)
+        for (name, lines) in [("b", base), ("o", ours), ("t", theirs)] { try directory.write(text(lines), to: name) }
+        let result = try Process.run(
+            ["git", "merge-file", "-p", "--diff3", "--marker-size=9", "-L", "o", "-L", "b", "-L", "t", "o", "b", "t"],
+            environment: GitRun.environment(home: directory.path), directory: directory.path)
+        #expect(!conflict.isClean && conflict.bytes == result.output)
+    }
 }
