@@ -79,7 +79,7 @@ struct GitTests {
     @Test func onePackHoldsManyObjects() throws {
         let fixture = try Fixture()
         let repository = try fixture.open()
-        let pack = ObjectPack(for: repository)
+        let pack = try ObjectPack(for: repository)
         var edits: [(path: String, edit: TreeEdit)] = []
         for number in 0..<500 {
             let bytes = Array(String(repeating: "line \(number)\n", count: number).utf8)
@@ -95,7 +95,7 @@ struct GitTests {
         let packs = try Walk.list(repository.objectDirectory + "pack", details: false).map(\.path)
         #expect(packs.filter { $0.hasSuffix(".pack") }.count == 1)
         // Writing the same again adds nothing.
-        let again = ObjectPack(for: repository)
+        let again = try ObjectPack(for: repository)
         #expect(try again.editTree(repository.tree("HEAD"), edits) == tree)
         #expect(again.count == 0)
     }

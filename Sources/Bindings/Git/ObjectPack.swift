@@ -1,36 +1,59 @@
 // Many new objects as one pack: gathered in memory, then in the repository all at once, or not at all.
 
-internal import CGit2
 internal import CZlib
 
 /// Objects on their way into a repository.
 ///
 /// What was written can be read here at once, so trees can be built on it; the repository sees nothing before `land`.
 public final class ObjectPack: ObjectStore {
-    private let repository: Repository
-    /// Pack entries, ready to be written.
-    private var entries: [[UInt8]] = []
-    private var objects: [ObjectID: StoredObject] = [:]
+    /// Where an object is in the pack.
+    private struct Place {
+        let kind: ObjectKind
+        /// The bytes of the content before it was deflated.
+        let size: Int
+        /// Where its entry begins, and where its deflated content.
+        let start: Int
+        let content: Int
+        let end: Int
+    }
 
-    public init(for repository: Repository) { self.repository = repository }
+    private let repository: Repository
+    private let deflater: Deflater
+    /// The pack as it will be written, but for the count in its header and the trailer.
+    private var bytes: [UInt8] = ObjectPack.header
+    private var places: [ObjectID: Place] = [:]
+
+    private static let header: [UInt8] = Array("PACK".utf8) + [0, 0, 0, 2, 0, 0, 0, 0]
+
+    public init(for repository: Repository) throws(GitError) {
+        self.repository = repository
+        // The level that git gives to loose objects, which these stand for until git repacks them.
+        deflater = try Deflater(level: 1)
+        // Others may have added packs since the repository was opened. To look again at each new object, as libgit2
+        // does by itself, costs more than all else here; one that comes in meanwhile is merely stored twice.
+        try repository.refreshObjects()
+    }
 
     /// How many objects will land.
-    public var count: Int { entries.count }
+    public var count: Int { places.count }
 
     public func contains(_ id: ObjectID) throws(GitError) -> Bool {
-        if objects[id] != nil { return true }
-        return try repository.contains(id)
+        places[id] != nil || repository.containsUnrefreshed(id)
     }
 
     public func read(_ id: ObjectID) throws(GitError) -> StoredObject {
-        if let object = objects[id] { return object }
-        return try repository.read(id)
+        guard let place = places[id] else { return try repository.read(id) }
+        guard let content = Deflater.inflate(bytes[place.content..<place.end], size: place.size) else {
+            throw GitError(code: GitError.Code.generic, message: "object \(id) cannot be read back")
+        }
+        return StoredObject(kind: place.kind, bytes: content)
     }
 
     public func withObject<R, E: Error>(
         _ id: ObjectID, _ body: (ObjectKind, RawSpan) throws(E) -> R
     ) throws(GitError) -> Result<R, E> {
-        guard let object = objects[id] else { return try repository.withObject(id, body) }
+        guard places[id] != nil else { return try repository.withObject(id, body) }
+        let object = try read(id)
         do throws(E) {
             return .success(try body(object.kind, object.bytes.span.bytes))
         } catch {
@@ -39,69 +62,84 @@ public final class ObjectPack: ObjectStore {
     }
 
     @discardableResult
-    public func write(_ kind: ObjectKind, _ bytes: RawSpan) throws(GitError) -> ObjectID {
-        let id = try ObjectID.of(kind, bytes)
+    public func write(_ kind: ObjectKind, _ content: RawSpan) throws(GitError) -> ObjectID {
+        let id = try ObjectID.of(kind, content)
         if try contains(id) { return id }
-        let content = bytes.withUnsafeBytes { [UInt8]($0) }
-        entries.append(try Self.entry(kind, content))
-        objects[id] = StoredObject(kind: kind, bytes: content)
+        let start = bytes.count
+        appendHeader(kind, size: content.byteCount)
+        let contentStart = bytes.count
+        do throws(GitError) {
+            try content.withUnsafeBytes { (content) throws(GitError) in try deflater.append(content, to: &bytes) }
+        } catch {
+            bytes.removeSubrange(start...)
+            throw error
+        }
+        places[id] = Place(
+            kind: kind, size: content.byteCount, start: start, content: contentStart, end: bytes.count)
         return id
     }
 
     /// Puts all objects into the repository as one pack, whole and indexed, and makes them visible.
+    ///
+    /// The pack is on the disk before its index is, and no one looks at a pack without an index.
     public func land() throws(GitError) {
-        guard !entries.isEmpty else { return }
-        let directory = repository.objectDirectory + "pack"
-        var options = git_indexer_options()
-        try check(git_indexer_options_init(&options, UInt32(GIT_INDEXER_OPTIONS_VERSION)))
-        let indexer = try owned { git_indexer_new($0, directory, 0o444, repository.objects, &options) }
-        defer { git_indexer_free(indexer) }
+        guard !places.isEmpty else { return }
+        var pack = bytes
+        bytes = []
+        pack.withUnsafeMutableBytes { $0.storeBytes(of: UInt32(places.count).bigEndian, toByteOffset: 8, as: UInt32.self) }
         var digest = SHA1()
-        var progress = git_indexer_progress()
-        func append(_ bytes: [UInt8]) throws(GitError) {
-            try check(bytes.withUnsafeBytes { git_indexer_append(indexer, $0.baseAddress, $0.count, &progress) })
+        digest.update(pack)
+        let trailer = digest.finish()
+        let lines = places.map { id, place in
+            PackIndexLine(id: id, offset: place.start, checksum: Self.checksum(pack[place.start..<place.end]))
         }
-        let header = Array("PACK".utf8) + Self.bigEndian(2) + Self.bigEndian(UInt32(truncatingIfNeeded: entries.count))
-        digest.update(header)
-        try append(header)
-        for entry in entries {
-            digest.update(entry)
-            try append(entry)
+        pack += trailer
+        do throws(SystemError) {
+            try Self.put(pack, PackIndex.serialize(lines, packDigest: trailer), trailer, in: repository.objectDirectory + "pack")
+        } catch {
+            pack.removeLast(trailer.count)
+            bytes = pack
+            throw GitError(
+                code: GitError.Code.generic, message: "cannot \(error.action) '\(error.path)': \(error.reason)")
         }
-        try append(digest.finish())
-        try check(git_indexer_commit(indexer, &progress))
+        bytes = Self.header
+        places = [:]
         try repository.refreshObjects()
-        entries = []
-        objects = [:]
+    }
+
+    private static func put(
+        _ pack: [UInt8], _ index: [UInt8], _ trailer: [UInt8], in directory: String
+    ) throws(SystemError) {
+        try Files.createDirectories(directory)
+        let digits = trailer.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let path = directory + "/pack-" + digits
+        // The name tells the content: a pack that is there already is this one.
+        let present = (try Files.status(path + ".pack"), try Files.status(path + ".idx"))
+        if present.0 != nil, present.1 != nil { return }
+        try Files.write(pack, to: path + ".pack", mode: .exactly(0o444), sync: true)
+        do throws(SystemError) {
+            try Files.write(index, to: path + ".idx", mode: .exactly(0o444), sync: true)
+        } catch {
+            try? Files.remove(path + ".pack")
+            throw error
+        }
     }
 
     // MARK: - The pack format
 
-    /// Type and length, then the content deflated.
-    private static func entry(_ kind: ObjectKind, _ content: [UInt8]) throws(GitError) -> [UInt8] {
-        var rest = content.count >> 4
-        var first = UInt8(truncatingIfNeeded: kind.raw.rawValue) << 4 | UInt8(content.count & 15)
-        var entry: [UInt8] = []
+    /// Kind and size, seven bits a byte but four in the first, the lowest first.
+    private func appendHeader(_ kind: ObjectKind, size: Int) {
+        var rest = size >> 4
+        var byte = kind.rawValue << 4 | UInt8(size & 15)
         while rest > 0 {
-            entry.append(first | 0x80)
-            first = UInt8(rest & 0x7F)
+            bytes.append(byte | 0x80)
+            byte = UInt8(rest & 0x7F)
             rest >>= 7
         }
-        entry.append(first)
-        let start = entry.count
-        var length = compressBound(uLong(content.count))
-        entry.append(contentsOf: repeatElement(0, count: Int(length)))
-        let status = entry.withUnsafeMutableBufferPointer { target in
-            content.withUnsafeBufferPointer { source in
-                compress2(target.baseAddress?.advanced(by: start), &length, source.baseAddress, uLong(source.count), 1)
-            }
-        }
-        guard status == Z_OK else { throw GitError(code: GitError.Code.generic, message: "cannot compress an object") }
-        entry.removeSubrange((start + Int(length))...)
-        return entry
+        bytes.append(byte)
     }
 
-    private static func bigEndian(_ value: UInt32) -> [UInt8] {
-        (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * $0)) }
+    private static func checksum(_ entry: ArraySlice<UInt8>) -> UInt32 {
+        UInt32(entry.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, $0.count) })
     }
 }

@@ -41,25 +41,21 @@ struct SHA1 {
 
     private mutating func block(_ input: UnsafeBufferPointer<UInt8>, _ start: Int) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 80) { words in
+            let bytes = UnsafeRawBufferPointer(input)
             for i in 0..<16 {
-                let at = start + i * 4
-                words[i] =
-                    UInt32(input[at]) << 24 | UInt32(input[at + 1]) << 16 | UInt32(input[at + 2]) << 8
-                    | UInt32(input[at + 3])
+                words[i] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start + i * 4, as: UInt32.self))
             }
             for i in 16..<80 { words[i] = Self.rotate(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1) }
             var (a, b, c, d, e) = state
-            for i in 0..<80 {
-                let (mixed, constant): (UInt32, UInt32) =
-                    switch i {
-                    case 0..<20: (b & c | ~b & d, 0x5A82_7999)
-                    case 20..<40: (b ^ c ^ d, 0x6ED9_EBA1)
-                    case 40..<60: (b & c | b & d | c & d, 0x8F1B_BCDC)
-                    default: (b ^ c ^ d, 0xCA62_C1D6)
-                    }
-                let next = Self.rotate(a, 5) &+ mixed &+ e &+ constant &+ words[i]
+            func step(_ mixed: UInt32, _ word: UInt32) {
+                let next = Self.rotate(a, 5) &+ mixed &+ e &+ word
                 (e, d, c, b, a) = (d, c, Self.rotate(b, 30), a, next)
             }
+            // Four loops, not one with a question in it: half the time.
+            for i in 0..<20 { step(d ^ b & (c ^ d), words[i] &+ 0x5A82_7999) }
+            for i in 20..<40 { step(b ^ c ^ d, words[i] &+ 0x6ED9_EBA1) }
+            for i in 40..<60 { step(b & c | d & (b | c), words[i] &+ 0x8F1B_BCDC) }
+            for i in 60..<80 { step(b ^ c ^ d, words[i] &+ 0xCA62_C1D6) }
             state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
         }
     }
