@@ -1,6 +1,7 @@
 // Zips: what is written comes back and is always the same; what is broken or a trap is refused with a reason.
 
 import Bindings
+import Glibc
 import Testing
 import TestSupport
 
@@ -75,6 +76,45 @@ struct ZipTests {
         #expect(throws: ZipError.self) {
             let reader = try ZipReader(bytes)
             _ = try reader.read(reader.entries[0])
+        }
+    }
+
+    @Test func entriesThatShareTheirBytesAreRefused() throws {
+        // Two entries whose packed bytes are claimed to be nearly the whole file, as in a bomb of overlapping entries.
+        let content = (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }
+        var bytes = try zip([("a", content), ("b", content)])
+        let reader = try ZipReader(bytes)
+        let packed = reader.entries[0].packedSize
+        let claim = bytes.count - 100
+        let needle: [UInt8] = [UInt8(packed & 0xFF), UInt8(packed >> 8), 0, 0, 0xA0, 0x0F, 0, 0]
+        for start in bytes.indices.dropLast(7) where bytes[start..<start + 8].elementsEqual(needle) {
+            bytes[start] = UInt8(claim & 0xFF)
+            bytes[start + 1] = UInt8(claim >> 8)
+        }
+        #expect(throws: ZipError(.damaged, "entries claim more bytes than the archive has", entry: "b")) {
+            try ZipReader(bytes)
+        }
+    }
+
+    @Test func growthIsLimited() throws {
+        let bytes = try zip([("a", [UInt8](repeating: 0, count: 3 << 20))])
+        var limits = ZipLimits()
+        limits.ratio = 500
+        #expect(throws: ZipError(.tooLarge, "entry grows more than 500 times when unpacked", entry: "a")) {
+            try ZipReader(bytes, limits: limits)
+        }
+    }
+
+    @Test(arguments: ["UTC", "XYZ-14", "XYZ12", "America/New_York", "Asia/Kolkata", "Europe/London"])
+    func theZoneOfTheMachineIsNotInIt(zone: String) async throws {
+        let here: [UInt8] = try zip(samples)
+        // A process has one zone, so a second one is asked.
+        await #expect(processExitsWith: .success) { [zone, here = here as [UInt8]] in
+            setenv("TZ", zone, 1)
+            tzset()
+            let tests = ZipTests()
+            let there = try tests.zip(tests.samples)
+            #expect(there == here)
         }
     }
 

@@ -51,7 +51,7 @@ public final class ZipReader {
             throw error
         }
         do throws(ZipError) {
-            entries = try Self.list(archive, limits)
+            entries = try Self.list(archive, of: content.count, limits)
         } catch {
             zip_discard(archive)
             bytes.deallocate()
@@ -105,12 +105,16 @@ public final class ZipReader {
         return archive
     }
 
-    private static func list(_ archive: OpaquePointer, _ limits: ZipLimits) throws(ZipError) -> [ZipEntry] {
+    private static func list(
+        _ archive: OpaquePointer, of byteCount: Int, _ limits: ZipLimits
+    ) throws(ZipError) -> [ZipEntry] {
         let count = Int(zip_get_num_entries(archive, 0))
         guard count <= limits.entries else { throw ZipError(.tooLarge, "\(count) entries are more than \(limits.entries)") }
         var entries: [ZipEntry] = []
         entries.reserveCapacity(count)
         var total = 0
+        // Sound entries lie side by side. Ones that overlap, or end behind the end, would let a small file claim anything.
+        var packedLeft = byteCount
         for index in 0..<count {
             let entry = try Self.entry(index, archive)
             guard entry.size <= limits.entrySize else {
@@ -120,10 +124,14 @@ public final class ZipReader {
             guard entry.size < 1 << 20 || entry.size / max(entry.packedSize, 1) <= limits.ratio else {
                 throw ZipError(.tooLarge, "entry grows more than \(limits.ratio) times when unpacked", entry: entry.name)
             }
-            total += entry.size
-            guard total <= limits.totalSize else {
+            guard entry.size <= limits.totalSize - total else {
                 throw ZipError(.tooLarge, "entries unpack to more than \(limits.totalSize) bytes", entry: entry.name)
             }
+            total += entry.size
+            guard entry.packedSize <= packedLeft else {
+                throw ZipError(.damaged, "entries claim more bytes than the archive has", entry: entry.name)
+            }
+            packedLeft -= entry.packedSize
             entries.append(entry)
         }
         return entries
