@@ -1,6 +1,7 @@
 // Attributes of paths, as .gitattributes files give them.
 
 internal import CGit2
+internal import Glibc
 
 /// What an attribute is for a path.
 public enum AttributeValue: Equatable, Sendable {
@@ -32,14 +33,18 @@ extension Repository {
         guard !names.isEmpty else { return [] }
         var options = git_attr_options()
         options.version = UInt32(GIT_ATTR_OPTIONS_VERSION)
-        var view = handle
+        let view: OpaquePointer
         switch source {
-        case .workingTree: options.flags = UInt32(isBare ? GIT_ATTR_CHECK_INDEX_ONLY : GIT_ATTR_CHECK_FILE_THEN_INDEX)
-        case .index: options.flags = UInt32(GIT_ATTR_CHECK_INDEX_ONLY)
+        case .workingTree where !isBare:
+            options.flags = UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX)
+            view = try workingAttributes()
+        case .workingTree, .index:
+            options.flags = UInt32(GIT_ATTR_CHECK_INDEX_ONLY)
+            view = handle
         case .commit(let id):
             options.flags = UInt32(GIT_ATTR_CHECK_INDEX_ONLY | GIT_ATTR_CHECK_INCLUDE_COMMIT)
             options.attr_commit_id = id.raw
-            view = try viewWithoutIndex()
+            view = try committedAttributes()
         }
         return try withCStrings(names) { (strings) throws(GitError) in
             var pointers = strings.map { UnsafePointer($0) }
@@ -59,19 +64,68 @@ extension Repository {
     /// Forgets what was read, after .gitattributes files have changed.
     public func forgetAttributes() throws(GitError) {
         try check(git_attr_cache_flush(handle))
+        for view in [workingAttributesView, committedAttributesView] { git_repository_free(view) }
+        workingAttributesView = nil
+        committedAttributesView = nil
     }
 
-    /// A second handle, bare and with an empty index, as libgit2 otherwise lets the index win over the commit.
-    private func viewWithoutIndex() throws(GitError) -> OpaquePointer {
-        if let attributesView { return attributesView }
+    /// A handle whose index has only the .gitattributes that are not in the working tree.
+    ///
+    /// Where a directory has such a file both there and in the index, libgit2 adds up the two; git reads the first alone.
+    private func workingAttributes() throws(GitError) -> OpaquePointer {
+        if let workingAttributesView { return workingAttributesView }
+        let all = try index()
+        let missing = try Index()
+        let top = workingDirectory ?? ""
+        for entry in all.entries(named: ".gitattributes") {
+            do throws(SystemError) {
+                guard try Files.status(top + entry.path) == nil else { continue }
+            } catch {
+                // What cannot be looked at cannot be read from there either.
+            }
+            try missing.add(entry)
+        }
+        let view = try openView(missing)
+        workingAttributesView = view
+        try check(git_repository_set_workdir(view, top, 0))
+        return view
+    }
+
+    /// A handle with an empty index, as libgit2 otherwise lets the index win over the commit.
+    private func committedAttributes() throws(GitError) -> OpaquePointer {
+        if let committedAttributesView { return committedAttributesView }
+        let view = try openView(Index())
+        committedAttributesView = view
+        return view
+    }
+
+    /// A second, bare handle of this repository with an index in place of its own.
+    private func openView(_ index: Index) throws(GitError) -> OpaquePointer {
         let path = gitDirectory
         let flags = GIT_REPOSITORY_OPEN_BARE.rawValue | GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
         // Opened once already, so its owner has been looked at.
         let view = try owned { git_repository_open_ext($0, path, flags, nil) }
-        attributesView = view
-        let index = try owned { git_index_new($0) }
-        defer { git_index_free(index) }
-        try check(git_repository_set_index(view, index))
+        do throws(GitError) {
+            try check(git_repository_set_index(view, index.handle))
+        } catch {
+            git_repository_free(view)
+            throw error
+        }
         return view
+    }
+}
+
+extension Index {
+    /// The entries without conflict whose last component is this.
+    fileprivate func entries(named name: String) -> [IndexEntry] {
+        (0..<count).compactMap { place -> IndexEntry? in
+            guard let raw = git_index_get_byindex(handle, place), let path = raw.pointee.path else { return nil }
+            let length = strlen(path)
+            // Compared before anything is copied: of thousands of entries few are meant.
+            guard length >= name.utf8.count, strcmp(path + (length - name.utf8.count), name) == 0 else { return nil }
+            let entry = IndexEntry(raw.pointee)
+            let isWhole = entry.path == name || entry.path.hasSuffix("/" + name)
+            return isWhole && entry.stage == .normal ? entry : nil
+        }
     }
 }

@@ -14,8 +14,9 @@ public final class Repository {
     let settings: [(name: String, value: String)]
     /// The index file in place of the repository's own.
     let indexFile: String?
-    /// A second, bare view of the repository for attributes of commits; made when first asked for.
-    var attributesView: OpaquePointer?
+    /// Handles of the same repository with another index, for attributes; made when first asked for.
+    var workingAttributesView: OpaquePointer?
+    var committedAttributesView: OpaquePointer?
 
     init(owning handle: OpaquePointer, location: RepositoryLocation) throws(GitError) {
         do throws(GitError) {
@@ -31,7 +32,8 @@ public final class Repository {
 
     deinit {
         git_odb_free(objects)
-        git_repository_free(attributesView)
+        git_repository_free(workingAttributesView)
+        git_repository_free(committedAttributesView)
         git_repository_free(handle)
     }
 
