@@ -40,6 +40,8 @@ public struct ElementRule: Sendable, Hashable {
     public var list: ListRule?
     public var noise: NoiseClass?
     public var merge: MergeRule?
+    /// Its key is unique in the whole component: it may move to another parent and is still the same.
+    public var isRoaming = false
 
     /// Repeated elements whose order means nothing, told apart by these values.
     static func set(_ place: String, _ keys: ValuePath..., merge: MergeRule? = nil) -> ElementRule {
@@ -49,6 +51,11 @@ public struct ElementRule: Sendable, Hashable {
     /// Repeated elements whose order means something, told apart by these values.
     static func sequence(_ place: String, _ keys: ValuePath...) -> ElementRule {
         ElementRule(place: place, list: .sequence(keys))
+    }
+
+    /// Repeated elements that may also move to another parent of the same component.
+    static func roaming(_ place: String, _ keys: ValuePath...) -> ElementRule {
+        ElementRule(place: place, list: .sequence(keys), isRoaming: true)
     }
 
     /// Repeated elements without a key.

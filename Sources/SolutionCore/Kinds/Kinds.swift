@@ -37,6 +37,9 @@ public struct Kinds: Sendable {
 
     public subscript(word: String) -> Kind? { byWord[word].map { all[$0] } }
 
+    /// A kind's place in the table.
+    func index(of kind: Kind) -> Int? { byWord[kind.word] }
+
     /// The kinds a manifest may mean by a type; forms and dashboards share one.
     public func kinds(of code: ComponentCode) -> [Kind] { (byCode[code] ?? []).map { all[$0] } }
 

@@ -104,11 +104,11 @@ let tableKinds: [Kind] = [
 
 /// Forms and dashboards: tabs, sections and cells have ids; columns and rows are known only by the cells they hold.
 let formElements: [ElementRule] = [
-    .sequence("tabs/tab", "@id"),
-    .sequence("sections/section", "@id"),
+    .roaming("tabs/tab", "@id"),
+    .roaming("sections/section", "@id"),
     .byContent("columns/column"),
     .byContent("rows/row"),
-    .sequence("row/cell", "@id"),
+    .roaming("row/cell", "@id"),
     .sequence("cell/control", "@id"),
     .set("controlDescriptions/controlDescription", "@forControl"),
     .set("controlDescription/customControl", "@formFactor|@id", "@name"),

@@ -61,3 +61,12 @@ public struct Node: Sendable {
         public static let member = Traits(rawValue: 4)
     }
 }
+
+extension Node {
+    /// The XML declaration: it tells how the text is encoded, and is no part of what the document says.
+    func isDeclaration(in source: UnsafeBufferPointer<UInt8>) -> Bool {
+        kind == .instruction && inner.count >= 4 && source[Int(inner.start)] == UInt8(ascii: "x")
+            && source[Int(inner.start) + 1] == UInt8(ascii: "m") && source[Int(inner.start) + 2] == UInt8(ascii: "l")
+            && source[Int(inner.start) + 3] <= UInt8(ascii: " ")
+    }
+}

@@ -90,6 +90,8 @@ struct TreeBuilder {
                     continue
                 }
                 if !isEmptyText(child) { inOrder = Hashing.mix(inOrder, nodes[child].hash) }
+            case .instruction where nodes[child].isDeclaration(in: source):
+                break
             case _ where membersCommute:
                 anyOrder &+= nodes[child].hash
             default:

@@ -78,3 +78,18 @@ extension XMLTag {
         self.init(kind: kind, start: tag.start, end: tag.end)
     }
 }
+
+extension Syntax {
+    /// The grammar of a file, as its name tells; nil where it is no document.
+    public init?(path: String) {
+        let folded = path.utf8.suffix(8).map { $0 | 0x20 }
+        func ends(_ suffix: String) -> Bool { folded.reversed().starts(with: suffix.utf8.reversed()) }
+        if ends(".json") {
+            self = .json
+        } else if [".xml", ".xaml", ".resx", ".rdl"].contains(where: ends) {
+            self = .xml
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// The table of kinds as an automaton over element names: from the shape of an element to those of its children.
+
+/// Finds shapes. Every path is worked out once, however many elements stand there.
+///
+/// Not for use by several threads at once.
+final class Shapes {
+    let kinds: Kinds
+    let names: Names
+    /// What the repository's settings add to the table.
+    private let extra: [ElementRule]
+    private var shapes: [Shape] = []
+    private var children: [[NameID: ShapeID]] = []
+    private var attributes: [[NameID: ShapeID]] = []
+    private var roots: [String: ShapeID] = [:]
+    /// Per context: its rules by the last name of their places.
+    private var rules: [Int: RuleIndex] = [:]
+
+    init(kinds: Kinds = .table, names: Names, extra: [ElementRule] = []) {
+        self.kinds = kinds
+        self.names = names
+        self.extra = extra
+    }
+
+    subscript(id: ShapeID) -> Shape { shapes[id] }
+
+    /// The shape of the document in a file of a solution.
+    func document(at path: String) -> ShapeID {
+        let shape = Shape()
+        var signature = ""
+        for (kind, place, _) in kinds.places(of: path) {
+            guard let elements = place.elements, let index = kinds.index(of: kind) else { continue }
+            shape.expected.append((index, elements[...]))
+            signature += "\(index):\(elements.joined(separator: "/")) "
+        }
+        let folded = path.lowercased()
+        if folded == "customizations.xml" || folded == "other/customizations.xml" {
+            signature += "all"
+            for kind in kinds.kinds(in: nil) where !kind.path.isEmpty {
+                guard let index = kinds.index(of: kind) else { continue }
+                shape.expected.append((index, (["ImportExportXml"] + kind.path)[...]))
+            }
+        }
+        shape.isOrdered = shape.expected.isEmpty && !Self.isShard(path)
+        signature += shape.isOrdered ? "ordered" : ""
+        if let known = roots[signature] { return known }
+        let id = add(shape)
+        roots[signature] = id
+        return id
+    }
+
+    /// `folder/key/element.xml`, as the platform writes the kinds that it adds: settings, whose order means nothing.
+    private static func isShard(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return parts.count >= 3 && parts.count % 2 == 1 && path.hasSuffix(".xml") && parts[0].first?.isLowercase == true
+    }
+
+    /// The shape of a child element, member or array item.
+    func child(_ name: NameID, of parent: ShapeID) -> ShapeID {
+        if let known = children[parent][name] { return known }
+        let id = add(makeChild(names[name], of: shapes[parent]))
+        children[parent][name] = id
+        return id
+    }
+
+    /// The shape of an attribute.
+    func attribute(_ name: NameID, of element: ShapeID) -> ShapeID {
+        if let known = attributes[element][name] { return known }
+        let owner = shapes[element]
+        let shape = Shape()
+        shape.context = owner.context
+        shape.path = owner.path + ["@" + names[name]]
+        for rule in index(of: owner.context).attributes[names[name]] ?? [] where Self.ends(owner.path, with: rule.parents) {
+            shape.noise = shape.noise ?? rule.rule.noise
+            shape.merge = shape.merge ?? rule.rule.merge
+        }
+        shape.platformDefault = Self.platformDefault(at: owner.path, attribute: names[name])
+        let id = add(shape)
+        attributes[element][name] = id
+        return id
+    }
+
+    private func add(_ shape: Shape) -> ShapeID {
+        shapes.append(shape)
+        children.append([:])
+        attributes.append([:])
+        return shapes.count - 1
+    }
+
+    private func makeChild(_ name: String, of parent: Shape) -> Shape {
+        let shape = Shape()
+        shape.path = parent.path + [name]
+        shape.context = parent.context
+        shape.isOrdered = parent.isOrdered
+        for (kind, path) in parent.expected where path.first == name {
+            if path.count > 1 {
+                shape.expected.append((kind, path.dropFirst()))
+                shape.isWrapper = true
+            } else if shape.kind == nil {
+                shape.kind = kind
+                shape.context = kind
+                shape.isOrdered = false
+            }
+        }
+        if let kind = shape.kind {
+            shape.isWrapper = false
+            let key = kinds.all[kind].key
+            if !key.isEmpty { shape.list = .set(key) }
+            for inner in kinds.kinds(in: kinds.all[kind].word) where !inner.path.isEmpty {
+                if let index = kinds.index(of: inner) { shape.expected.append((index, inner.path[...])) }
+            }
+        }
+        let index = index(of: shape.context)
+        for rule in (index.elements[name] ?? []) + (index.elements["*"] ?? [])
+        where Self.ends(parent.path, with: rule.parents) {
+            shape.list = shape.list ?? rule.rule.list
+            shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
+            shape.noise = shape.noise ?? rule.rule.noise
+            shape.merge = shape.merge ?? rule.rule.merge
+        }
+        if shape.list == .byContent { shape.isWrapper = true }
+        if shape.list == nil, shape.kind == nil, index.wrappers.contains(where: { Self.ends(shape.path, with: $0) }) {
+            shape.isWrapper = true
+        }
+        shape.platformDefault = Self.platformDefault(at: shape.path, attribute: nil)
+        return shape
+    }
+
+    /// Whether a path's last names are these; `*` is any.
+    private static func ends(_ path: [String], with names: [String]) -> Bool {
+        guard names.count <= path.count else { return false }
+        return zip(path.suffix(names.count), names).allSatisfy { $1 == "*" || $0 == $1 }
+    }
+
+    private static func platformDefault(at path: [String], attribute: String?) -> String? {
+        guard let last = path.last else { return nil }
+        let place = attribute.map { last + "@" + $0 } ?? path.suffix(2).joined(separator: "/")
+        return ElementRule.platformDefaults.first { $0.place == place }?.value
+    }
+
+    // MARK: - Rules
+
+    private struct PlacedRule {
+        let rule: ElementRule
+        /// The names before the last one.
+        let parents: [String]
+    }
+
+    /// The rules that hold in one kind of component: its own first, then those of the kinds around it, then the common ones.
+    private struct RuleIndex {
+        var elements: [String: [PlacedRule]] = [:]
+        var attributes: [String: [PlacedRule]] = [:]
+        var wrappers: [[String]] = []
+
+        mutating func add(_ rule: ElementRule) {
+            let parts = rule.place.split(separator: "@", omittingEmptySubsequences: false)
+            let names = parts[0].split(separator: "/").map(String.init)
+            if parts.count > 1 {
+                attributes[String(parts[1]), default: []].append(PlacedRule(rule: rule, parents: names))
+                return
+            }
+            guard let last = names.last else { return }
+            elements[last, default: []].append(PlacedRule(rule: rule, parents: Array(names.dropLast())))
+            if rule.list != nil, names.count > 1 { wrappers.append(Array(names.dropLast())) }
+        }
+    }
+
+    private func index(of context: Int?) -> RuleIndex {
+        let number = context ?? -1
+        if let known = rules[number] { return known }
+        var index = RuleIndex()
+        for rule in extra { index.add(rule) }
+        var kind = context.map { kinds.all[$0] }
+        while let here = kind {
+            for rule in here.elements { index.add(rule) }
+            kind = here.owner.flatMap { kinds[$0] }
+        }
+        for rule in ElementRule.common { index.add(rule) }
+        rules[number] = index
+        return index
+    }
+}
