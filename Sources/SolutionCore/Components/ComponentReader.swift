@@ -132,21 +132,43 @@ public struct ComponentReader {
         to found: inout [Component]
     ) {
         let parts = kind.key.compactMap { $0.value(in: tree, at: element) }
-        var key: String? = parts.isEmpty ? match?["key"] : parts.map(Key.spelled).joined(separator: ",")
-        if kind.key.isEmpty { key = nil }
-        if kind.word == "entity" || kind.word == "attribute" { key = key?.lowercased() }
+        let key = key(of: kind, element, of: tree, match: match)
         let address = Address(kind: kind.word, key: key, in: owner)
         let aliases = kind.aliases.compactMap { $0.value(in: tree, at: element) }
         var identities = aliases.map(Key.folded)
         if let key { identities.insert(key.lowercased(), at: 0) }
         if parts.count > 1 { identities.append(parts.joined(separator: " ").lowercased()) }
-        let name = kind.label.lazy.compactMap { $0.value(in: tree, at: element, language: language) }.first
         found.append(
             Component(
-                kind: kind.word, address: address, name: name ?? key ?? kind.noun, file: file, identities: identities,
-                isManagedTwin: match?.isManaged ?? false))
+                kind: kind.word, address: address, name: name(of: kind, element, of: tree) ?? key ?? kind.noun,
+                file: file, identities: identities, isManagedTwin: match?.isManaged ?? false))
         for inner in kinds.kinds(in: kind.word) where !inner.path.isEmpty {
             add(inner, at: inner.path, below: element, of: tree, file: file, owner: address, to: &found)
         }
+    }
+
+    /// The component that an element is. Its owner may also be told by the file's path.
+    func subject(
+        _ kind: Kind, _ element: Tree.Index, of tree: Tree, match: FilePattern.Match?, owner: Subject?
+    ) -> Subject {
+        let key = key(of: kind, element, of: tree, match: match)
+        let isOwned = kind.owner != nil
+        let owned = match?["owner"].map { (ownerAddress(of: kind, key: $0), $0) } ?? owner.map { ($0.address, $0.name) }
+        return Subject(
+            kind: kind.word, address: Address(kind: kind.word, key: key, in: isOwned ? owned?.0 : nil),
+            name: name(of: kind, element, of: tree) ?? key ?? kind.noun, ownerName: isOwned ? owned?.1 : nil)
+    }
+
+    private func key(
+        of kind: Kind, _ element: Tree.Index, of tree: Tree, match: FilePattern.Match?
+    ) -> String? {
+        if kind.key.isEmpty { return nil }
+        let parts = kind.key.compactMap { $0.value(in: tree, at: element) }
+        let key = parts.isEmpty ? match?["key"] : parts.map(Key.spelled).joined(separator: ",")
+        return kind.word == "entity" || kind.word == "attribute" ? key?.lowercased() : key
+    }
+
+    private func name(of kind: Kind, _ element: Tree.Index, of tree: Tree) -> String? {
+        kind.label.lazy.compactMap { $0.value(in: tree, at: element, language: language) }.first
     }
 }

@@ -22,11 +22,16 @@ final class Matching {
     /// Its parent was not entered.
     private static let unknown: Int32 = -2
 
-    init(_ a: Tree, _ b: Tree, path: String, shapes: Shapes) {
+    convenience init(_ a: Tree, _ b: Tree, path: String, shapes: Shapes) {
+        self.init(a, b, shape: shapes.document(at: path), shapes: shapes)
+    }
+
+    /// `shape` is that of the documents.
+    init(_ a: Tree, _ b: Tree, shape: ShapeID, shapes: Shapes) {
         self.a = a
         self.b = b
         self.shapes = shapes
-        documentShape = shapes.document(at: path)
+        documentShape = shape
         toB = Array(repeating: Self.unknown, count: a.nodes.count)
         toA = Array(repeating: Self.unknown, count: b.nodes.count)
         join(Tree.document, Tree.document)

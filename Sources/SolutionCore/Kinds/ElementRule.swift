@@ -42,10 +42,16 @@ public struct ElementRule: Sendable, Hashable {
     public var merge: MergeRule?
     /// Its key is unique in the whole component: it may move to another parent and is still the same.
     public var isRoaming = false
+    /// Says nothing of its own: addresses leave it out.
+    public var isWrapper = false
+    /// What a maker calls such an item, where the element's name is not the word.
+    public var noun: String?
 
     /// Repeated elements whose order means nothing, told apart by these values.
-    static func set(_ place: String, _ keys: ValuePath..., merge: MergeRule? = nil) -> ElementRule {
-        ElementRule(place: place, list: .set(keys), merge: merge)
+    static func set(
+        _ place: String, _ keys: ValuePath..., merge: MergeRule? = nil, noun: String? = nil
+    ) -> ElementRule {
+        ElementRule(place: place, list: .set(keys), merge: merge, noun: noun)
     }
 
     /// Repeated elements whose order means something, told apart by these values.
@@ -54,12 +60,15 @@ public struct ElementRule: Sendable, Hashable {
     }
 
     /// Repeated elements that may also move to another parent of the same component.
-    static func roaming(_ place: String, _ keys: ValuePath...) -> ElementRule {
-        ElementRule(place: place, list: .sequence(keys), isRoaming: true)
+    static func roaming(_ place: String, _ keys: ValuePath..., noun: String? = nil) -> ElementRule {
+        ElementRule(place: place, list: .sequence(keys), isRoaming: true, noun: noun)
     }
 
     /// Repeated elements without a key.
     static func byContent(_ place: String) -> ElementRule { ElementRule(place: place, list: .byContent) }
+
+    /// An element that only holds others together.
+    static func wrapper(_ place: String) -> ElementRule { ElementRule(place: place, isWrapper: true) }
 
     /// A value that changes by itself.
     static func noise(_ place: String, _ noise: NoiseClass, merge: MergeRule? = nil) -> ElementRule {

@@ -7,11 +7,13 @@ let solutionKinds: [Kind] = [
                  .file("solution.xml", "ImportExportXml/SolutionManifest")],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "UniqueName"],
         elements: [
-            .set("RootComponents/RootComponent", "@type", "@id", "@schemaName", "@parentId", merge: .derived),
+            .set("RootComponents/RootComponent", "@type", "@id", "@schemaName", "@parentId", merge: .derived,
+                noun: "root component"),
             .set(
                 "MissingDependencies/MissingDependency", "Required@type", "Required@schemaName", "Required@id",
                 "Required@displayName", "Required@parentSchemaName", "Dependent@type", "Dependent@schemaName",
-                "Dependent@id", "Dependent@displayName", "Dependent@parentSchemaName", merge: .derived),
+                "Dependent@id", "Dependent@displayName", "Dependent@parentSchemaName", merge: .derived,
+                noun: "missing dependency"),
             .set("Required/package", "."),
             .set("Addresses/Address", "AddressNumber"),
             .merge("SolutionManifest/Version", .higher),

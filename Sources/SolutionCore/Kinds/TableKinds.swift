@@ -104,11 +104,13 @@ let tableKinds: [Kind] = [
 
 /// Forms and dashboards: tabs, sections and cells have ids; columns and rows are known only by the cells they hold.
 let formElements: [ElementRule] = [
+    .wrapper("systemform/form"),
+    .wrapper("FormXml/forms/form"),
     .roaming("tabs/tab", "@id"),
     .roaming("sections/section", "@id"),
     .byContent("columns/column"),
     .byContent("rows/row"),
-    .roaming("row/cell", "@id"),
+    .roaming("row/cell", "@id", noun: "field"),
     .sequence("cell/control", "@id"),
     .set("controlDescriptions/controlDescription", "@forControl"),
     .set("controlDescription/customControl", "@formFactor|@id", "@name"),

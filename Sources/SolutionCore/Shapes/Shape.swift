@@ -9,6 +9,8 @@ final class Shape {
     var list: ListRule?
     /// They may move to another parent of the same component and are still the same: their keys are unique in it.
     var isRoaming = false
+    /// What a maker calls such an item.
+    var noun: String?
     var noise: NoiseClass?
     var merge: MergeRule?
     /// The kind of component that the element is, as an index into the table.

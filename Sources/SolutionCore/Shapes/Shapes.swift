@@ -114,6 +114,8 @@ final class Shapes {
         where Self.ends(parent.path, with: rule.parents) {
             shape.list = shape.list ?? rule.rule.list
             shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
+            shape.isWrapper = shape.isWrapper || rule.rule.isWrapper
+            shape.noun = shape.noun ?? rule.rule.noun
             shape.noise = shape.noise ?? rule.rule.noise
             shape.merge = shape.merge ?? rule.rule.merge
         }

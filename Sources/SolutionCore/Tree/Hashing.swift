@@ -7,6 +7,11 @@ enum Hashing {
         Self.bytes(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes.base)[bytes.startIndex..<bytes.endIndex]))
     }
 
+    /// Of a part of an array.
+    static func bytes(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+        bytes.withUnsafeBytes { Self.bytes(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
     static func bytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
         var offset = 0

@@ -20,7 +20,7 @@ public struct Package {
     init(_ snapshot: ZipSnapshot, names: Names) throws(StoreError) {
         let paths = snapshot.paths
         func entry(_ name: String) -> String? { paths.first { $0.lowercased() == name } }
-        guard let manifestPath = entry("solution.xml") else { throw SolutionRoots.nothingFound(in: snapshot) }
+        guard let manifestPath = entry("solution.xml") else { throw try SolutionRoots.nothingFound(in: snapshot) }
         guard let customizationsPath = entry("customizations.xml") else {
             throw StoreError(
                 .badInput, "it has no 'customizations.xml'", file: snapshot.name,

@@ -16,8 +16,12 @@ final class SolutionFolder: UnpackedFolder {
     init(_ snapshot: some Snapshot, folder: String) {
         self.snapshot = snapshot
         self.folder = folder
-        let roots = SolutionRoots.find(in: snapshot.paths)
-        paths = roots.first { $0.folder == folder }?.paths ?? []
+        do throws(StoreError) {
+            paths = SolutionRoots.find(in: try snapshot.paths).first { $0.folder == folder }?.paths ?? []
+        } catch {
+            paths = []
+            failures.append(error.message)
+        }
         // Kinds that are files of their own in the zip too are known by their paths; join parses the others.
         for path in paths {
             for (kind, _, match) in Kinds.table.places(of: path) where kind.path.isEmpty {

@@ -2,32 +2,89 @@
 
 public import Bindings
 
-/// The files of a commit, a tag or a tree.
+/// The files of a commit, a tag or a tree. Trees are read where somebody looks.
 public final class RevisionSnapshot: Snapshot {
     public let name: String
-    public let paths: [String]
-    private let repository: Repository
-    private let ids: [String: ObjectID]
+    public let repository: Repository
+    /// The tree of the whole revision.
+    public let tree: ObjectID
+    private var listed: [String]?
+    private var folders: [String: [TreeEntry]] = [:]
 
     /// Opens a revision as git names them: `HEAD~2`, a tag, `main:folder`.
     public init(_ revision: String, in repository: Repository) throws(StoreError) {
         name = revision
         self.repository = repository
         do throws(GitError) {
-            let files = try repository.files(of: try repository.tree(revision)).filter { $0.mode.isFile }
-            paths = files.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            ids = Dictionary(files.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
+            tree = try repository.tree(revision)
         } catch {
             throw StoreError(error, doing: "read revision '\(revision)'")
         }
     }
 
+    /// A tree that is known, under the name that people gave it.
+    public init(_ tree: ObjectID, named name: String, in repository: Repository) {
+        self.name = name
+        self.tree = tree
+        self.repository = repository
+    }
+
+    public var paths: [String] {
+        get throws(StoreError) {
+            if let listed { return listed }
+            do throws(GitError) {
+                let files = try repository.files(of: tree).filter { $0.mode.isFile }
+                let paths = files.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                listed = paths
+                return paths
+            } catch {
+                throw StoreError(error, doing: "read revision '\(name)'")
+            }
+        }
+    }
+
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
-        guard let id = ids[path] else { throw StoreError(.notFound, "'\(name)' has no file '\(path)'") }
+        guard let id = try id(of: path) else { throw StoreError(.notFound, "'\(name)' has no file '\(path)'") }
         do throws(GitError) {
             return try repository.readBlob(id)
         } catch {
             throw StoreError(error, doing: "read '\(path)' of '\(name)'")
         }
+    }
+
+    public func id(of path: String) throws(StoreError) -> ObjectID? {
+        guard let entry = try entry(path), entry.mode.isFile else { return nil }
+        return entry.id
+    }
+
+    public func has(_ path: String) throws(StoreError) -> Bool { try id(of: path) != nil }
+
+    public func files(in folder: String) throws(StoreError) -> [String] {
+        try entries(of: folder).filter { $0.mode.isFile }.map(\.name)
+    }
+
+    private func entry(_ path: String) throws(StoreError) -> TreeEntry? {
+        let slash = path.lastIndex(of: "/")
+        let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+        return try entries(of: slash.map { String(path[..<$0]) } ?? "").first { $0.nameBytes.elementsEqual(name.utf8) }
+    }
+
+    private func entries(of folder: String) throws(StoreError) -> [TreeEntry] {
+        if let known = folders[folder] { return known }
+        var id: ObjectID? = tree
+        if !folder.isEmpty {
+            let entry = try entry(folder)
+            id = entry.flatMap { $0.mode.isDirectory ? $0.id : nil }
+        }
+        var found: [TreeEntry] = []
+        if let id {
+            do throws(GitError) {
+                found = try repository.readTree(id)
+            } catch {
+                throw StoreError(error, doing: "read '\(folder)' of '\(name)'")
+            }
+        }
+        folders[folder] = found
+        return found
     }
 }

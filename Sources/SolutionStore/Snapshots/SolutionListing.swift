@@ -25,8 +25,8 @@ public struct SolutionLister {
 
     /// Every solution of a snapshot. A snapshot without any is an error that says what was found instead.
     public func solutions(in snapshot: some Snapshot) throws(StoreError) -> [SolutionListing] {
-        let roots = SolutionRoots.find(in: snapshot.paths)
-        guard !roots.isEmpty else { throw SolutionRoots.nothingFound(in: snapshot) }
+        let roots = SolutionRoots.find(in: try snapshot.paths)
+        guard !roots.isEmpty else { throw try SolutionRoots.nothingFound(in: snapshot) }
         var listings: [SolutionListing] = []
         for root in roots { listings.append(try listing(of: root, in: snapshot)) }
         return listings

@@ -1,5 +1,7 @@
 // Where the solutions of a snapshot begin: the folders that hold a manifest.
 
+internal import SolutionCore
+
 enum SolutionRoots {
     /// One solution's part of a snapshot.
     struct Root {
@@ -34,9 +36,21 @@ enum SolutionRoots {
         return roots.sorted { $0.folder < $1.folder }
     }
 
+    /// Where solutions would begin, as far as the folders of known kinds tell; for parts of them without a manifest.
+    static func guess(in paths: [String]) -> [Root] {
+        var roots: [String: [String]] = [:]
+        for path in paths {
+            let parts = path.split(separator: "/")
+            guard let first = parts.dropLast().firstIndex(where: { Kinds.table.isKnownFolder(String($0)) }) else { continue }
+            let folder = parts[..<first].map { $0 + "/" }.joined()
+            roots[folder, default: []].append(String(path.dropFirst(folder.count)))
+        }
+        return roots.map { Root(folder: $0.key, manifest: "", paths: $0.value) }.sorted { $0.folder < $1.folder }
+    }
+
     /// What a snapshot without a solution is, as far as its files tell.
-    static func nothingFound(in snapshot: some Snapshot) -> StoreError {
-        let paths = snapshot.paths.map { $0.lowercased() }
+    static func nothingFound(in snapshot: some Snapshot) throws(StoreError) -> StoreError {
+        let paths = try snapshot.paths.map { $0.lowercased() }
         func has(_ test: (String) -> Bool) -> Bool { paths.contains(where: test) }
         let hint =
             if has({ $0.hasSuffix("/solution.yml") || $0 == "solution.yml" }) {

@@ -1,0 +1,97 @@
+// A change as people and programs get it: what happened, to what, in which component, and whether anybody did it.
+
+/// A component as changes speak of it.
+public struct Subject: Hashable, Sendable {
+    /// The word of its kind, as in addresses.
+    public let kind: String
+    public let address: Address
+    /// What a maker calls it.
+    public let name: String
+    /// What the component is called that it is part of.
+    public let ownerName: String?
+
+    public init(kind: String, address: Address, name: String, ownerName: String? = nil) {
+        self.kind = kind
+        self.address = address
+        self.name = name
+        self.ownerName = ownerName
+    }
+}
+
+/// One difference between two states of a solution.
+public struct Change: Sendable {
+    public enum Operation: String, Sendable, CaseIterable {
+        case added, removed, changed, moved, reordered
+    }
+
+    /// One step of the way from a component down to what changed.
+    public struct Step: Hashable, Sendable {
+        /// What a maker calls such a thing; the name of the element or attribute where there is no better word.
+        public let noun: String
+        /// What a maker calls this one, where there are several.
+        public let label: String?
+
+        public init(noun: String, label: String?) {
+            self.noun = noun
+            self.label = label
+        }
+
+        public var words: String { label.map { "\(noun) \($0)" } ?? noun }
+    }
+
+    public let operation: Operation
+    public let address: Address
+    /// The component that it happened to.
+    public let subject: Subject
+    /// From the component down to the thing; empty where it is the component.
+    public let trail: [Step]
+    public let before: String?
+    public let after: String?
+    /// Set where no person did it.
+    public let noise: NoiseClass?
+    public let file: String
+    /// Both texts are long and made of lines; then `before` and `after` only tell their sizes.
+    public var lines: [LineHunk] = []
+
+    public init(
+        operation: Operation, address: Address, subject: Subject, trail: [Step], before: String?, after: String?,
+        noise: NoiseClass?, file: String
+    ) {
+        self.operation = operation
+        self.address = address
+        self.subject = subject
+        self.trail = trail
+        self.before = before
+        self.after = after
+        self.noise = noise
+        self.file = file
+    }
+
+    /// What a maker calls the thing: the innermost that has a name.
+    public var label: String { trail.last { $0.label != nil }?.label ?? subject.name }
+
+    /// Whether the whole component came or went.
+    public var isWhole: Bool { trail.isEmpty && (operation == .added || operation == .removed) }
+}
+
+/// Some lines of a text that became others.
+public struct LineHunk: Sendable {
+    public struct Line: Sendable {
+        public enum Origin: String, Sendable { case context = " ", removed = "-", added = "+" }
+        public let origin: Origin
+        public let text: String
+
+        public init(origin: Origin, text: String) {
+            self.origin = origin
+            self.text = text
+        }
+    }
+    /// `@@ -1,2 +1,3 @@`
+    public let header: String
+    public let lines: [Line]
+
+    public init(header: String, lines: [Line]) {
+        self.header = header
+        self.lines = lines
+    }
+}

@@ -1,0 +1,203 @@
+// What the nodes of a document are called: their addresses, and the words a maker has for them.
+
+/// Names the nodes of one document of a solution. Names are made when they are asked for.
+final class Naming {
+    struct Name {
+        let subject: Subject
+        let address: Address
+        let trail: [Change.Step]
+        let shape: ShapeID
+        /// How things inside are named, which is shorter where the node says nothing.
+        let inside: (address: Address, trail: [Change.Step])
+    }
+
+    let tree: Tree
+    let shapes: Shapes
+    private let reader: ComponentReader
+    private let language: String?
+    private let match: FilePattern.Match?
+    private var names: [Int: Name] = [:]
+    private var segments: [Int: [Int: Segment]] = [:]
+
+    /// A file's document. `subject` is what its parts belong to where they are no components themselves.
+    init(
+        _ tree: Tree, shape: ShapeID, shapes: Shapes, subject: Subject, match: FilePattern.Match?, language: String?
+    ) {
+        self.tree = tree
+        self.shapes = shapes
+        self.language = language
+        self.match = match
+        reader = ComponentReader(kinds: shapes.kinds, language: language)
+        names[Tree.document] = Name(
+            subject: subject, address: subject.address, trail: [], shape: shape, inside: (subject.address, []))
+    }
+
+    /// A document that is the value of a node of another.
+    init(_ tree: Tree, in outer: Naming, at node: Int, shapes: Shapes) {
+        self.tree = tree
+        self.shapes = shapes
+        language = outer.language
+        match = outer.match
+        reader = outer.reader
+        let name = outer.name(of: node)
+        names[Tree.document] = Name(
+            subject: name.subject, address: name.address, trail: name.trail, shape: name.shape,
+            inside: (name.address, name.trail))
+    }
+
+    func name(of node: Int) -> Name {
+        if let known = names[node] { return known }
+        let parent = tree.parent(of: node)
+        let name = make(node, below: self.name(of: parent), parent)
+        names[node] = name
+        return name
+    }
+
+    func shape(of node: Int) -> Shape { shapes[name(of: node).shape] }
+
+    private func make(_ node: Int, below above: Name, _ parent: Int) -> Name {
+        let record = tree[node]
+        if record.kind == .attribute {
+            let name = tree.name(of: node)
+            return Name(
+                subject: above.subject, address: Address("\(above.address)/@\(name)"),
+                trail: above.trail + [Change.Step(noun: name, label: nil)],
+                shape: shapes.attribute(record.name, of: above.shape), inside: above.inside)
+        }
+        let id = shapes.child(record.name, of: above.shape)
+        let shape = shapes[id]
+        if record.kind == .element {
+            if let kind = shape.kind.map({ shapes.kinds.all[$0] }) {
+                let subject = reader.subject(kind, node, of: tree, match: match, owner: owner(of: kind, above.subject))
+                return Name(
+                    subject: subject, address: subject.address, trail: [], shape: id, inside: (subject.address, []))
+            }
+            if parent == Tree.document {
+                return Name(
+                    subject: above.subject, address: above.address, trail: above.trail, shape: id, inside: above.inside)
+            }
+            if isUnknownSection(node, parent, shape) {
+                let name = tree.name(of: node)
+                let subject = Subject(kind: "section", address: Address(kind: "section", key: name), name: name)
+                return Name(
+                    subject: subject, address: subject.address, trail: [], shape: id, inside: (subject.address, []))
+            }
+        } else if parent == Tree.document, tree.syntax == .json {
+            return Name(
+                subject: above.subject, address: above.address, trail: above.trail, shape: id, inside: above.inside)
+        }
+        let segment = segment(of: node, in: parent, shape)
+        let address = Address("\(above.inside.address)/\(segment.text)")
+        let trail = above.inside.trail + [segment.step]
+        return Name(
+            subject: above.subject, address: address, trail: trail, shape: id,
+            inside: shape.isWrapper ? above.inside : (address, trail))
+    }
+
+    private func owner(of kind: Kind, _ enclosing: Subject) -> Subject? { enclosing.kind == kind.owner ? enclosing : nil }
+
+    /// A section of the residue that the table does not know is a component, as `ls` lists it.
+    private func isUnknownSection(_ node: Int, _ parent: Int, _ shape: Shape) -> Bool {
+        tree.parent(of: parent) == Tree.document && shape.context == nil && !shape.isWrapper && shape.expected.isEmpty
+            && tree.name(of: parent) == "ImportExportXml" && tree.elements(of: node).contains { _ in true }
+    }
+
+    // MARK: - Segments
+
+    private struct Segment {
+        let text: String
+        let step: Change.Step
+    }
+
+    private func segment(of node: Int, in parent: Int, _ shape: Shape) -> Segment {
+        if segments[parent] == nil { segments[parent] = makeSegments(parent) }
+        return segments[parent]?[node] ?? Segment(text: "", step: Change.Step(noun: "", label: nil))
+    }
+
+    /// All children at once: some are told apart only by counting.
+    private func makeSegments(_ parent: Int) -> [Int: Segment] {
+        var counts: [String: Int] = [:]
+        var found: [(node: Int, base: String, step: Change.Step, isKeyed: Bool)] = []
+        let parentShape = name(of: parent).shape
+        for child in tree.content(of: parent) {
+            let shape = shapes[shapes.child(tree[child].name, of: parentShape)]
+            let name = spelledName(of: child, in: parent)
+            var base = name
+            let key = tree[child].kind == .element ? shape.key(of: child, in: tree) : nil
+            var label = tree[child].kind == .element ? self.label(of: child) : nil
+            if let key {
+                base += "/" + key
+                label = label ?? key
+            }
+            counts[base, default: 0] += 1
+            found.append((child, base, Change.Step(noun: shape.noun ?? name, label: label), key != nil))
+        }
+        var used: [String: Int] = [:]
+        var result: [Int: Segment] = [:]
+        for (node, base, step, isKeyed) in found {
+            let turn = used[base, default: 0] + 1
+            used[base] = turn
+            let isArray = tree[parent].kind == .array
+            let text =
+                isArray ? String(turn - 1)
+                : counts[base] == 1 || isKeyed && turn == 1 ? base : base + (isKeyed ? "," : "/") + String(turn)
+            let isCounted = isArray || counts[base] ?? 0 > 1
+            result[node] = Segment(
+                text: text,
+                step: isCounted && step.label == nil ? Change.Step(noun: step.noun, label: "no. \(turn)") : step)
+        }
+        return result
+    }
+
+    private func spelledName(of node: Int, in parent: Int) -> String {
+        switch tree[node].kind {
+        case .text, .cdata: "#text"
+        case .comment: "#comment"
+        case .instruction, .doctype: "#instruction"
+        default: tree[parent].kind == .array ? "item" : tree.name(of: node)
+        }
+    }
+
+    /// What a maker calls an item of a list.
+    private func label(of element: Int) -> String? {
+        if let type = tree.attribute("type", of: element) ?? required(of: element).flatMap({ tree.attribute("type", of: $0) }),
+            let named = referenceLabel(required(of: element) ?? element, type)
+        {
+            return named
+        }
+        return Self.labels.lazy.compactMap { $0.value(in: self.tree, at: element, language: self.language) }.first
+    }
+
+    private func required(of element: Int) -> Int? { tree.element("Required", of: element) }
+
+    /// A line of a list of components says which kind it means by a number.
+    private func referenceLabel(_ element: Int, _ type: String) -> String? {
+        let names: [ValuePath] = ["@displayName", "@schemaName", "@id"]
+        guard let kind = shapes.kinds.kinds(of: ComponentCode(type)).first,
+            let name = names.lazy.compactMap({ $0.value(in: self.tree, at: element) }).first
+        else { return nil }
+        return kind.noun + " " + name
+    }
+
+    private static let labels: [ValuePath] = [
+        "LocalizedNames/LocalizedName[languagecode]@description", "displaynames/displayname[languagecode]@description",
+        "labels/label[languagecode]@description", "displayname/label[languagecode]@description",
+        "Titles/Title[LCID]@Title", "@Title", "@displayName", "control@datafieldname", "@LabelText", "@name", "@Name",
+    ]
+}
+
+extension Tree {
+    /// The innermost items with keys that a node without a key is known by: its first cells.
+    func firstKeyed(in node: Int, shape: ShapeID, shapes: Shapes) -> [Int] {
+        var found: [Int] = []
+        for child in elements(of: node) {
+            let id = shapes.child(nodes[child].name, of: shape)
+            if shapes[id].hasKey, shapes[id].identity(of: child, in: self) != nil {
+                found.append(child)
+            } else {
+                found += firstKeyed(in: child, shape: id, shapes: shapes)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,95 @@
+// Two snapshots compared: their solutions paired, of each the files that differ, of each file the changes.
+
+public import SolutionCore
+
+/// What changed in one solution.
+public struct SolutionComparison {
+    /// Nil where the solution is only on the other side.
+    public let before: Manifest?
+    public let after: Manifest?
+    /// Where it is in the snapshot before, or would be: "" or a folder with a slash at its end.
+    public let folder: String
+    public let files: [FileComparison]
+
+    public var manifest: Manifest? { after ?? before }
+    public var changes: [Change] { files.flatMap(\.changes) }
+}
+
+/// Compares snapshots of solutions.
+public struct SnapshotComparer {
+    private let shapes: ShapeTable
+    private let only: String?
+
+    /// `solution` is the unique name of the only one that is wanted.
+    public init(shapes: ShapeTable = ShapeTable(), solution: String? = nil) {
+        self.shapes = shapes
+        only = solution
+    }
+
+    /// All solutions of two snapshots that differ.
+    public func compare(_ before: any Snapshot, _ after: any Snapshot) throws(StoreError) -> [SolutionComparison] {
+        var comparisons: [SolutionComparison] = []
+        for pair in try SolutionPairs(before, after).pairs {
+            let name = (pair.after?.manifest ?? pair.before?.manifest)?.uniqueName
+            if let only, name?.lowercased() != only.lowercased() { continue }
+            comparisons.append(try compare(pair))
+        }
+        return comparisons.sorted { ($0.folder, $0.manifest?.uniqueName ?? "") < ($1.folder, $1.manifest?.uniqueName ?? "") }
+    }
+
+    private func compare(_ pair: SolutionPair) throws(StoreError) -> SolutionComparison {
+        func finder(_ side: SolutionPair.Side?) -> SubjectFinder? {
+            side.map {
+                SubjectFinder($0.snapshot, folder: $0.folder, language: $0.manifest?.language, names: shapes.names)
+            }
+        }
+        let folder = pair.before?.folder ?? pair.after?.folder ?? ""
+        let comparer = FileComparer(
+            shapes: shapes, before: finder(pair.before), after: finder(pair.after), folder: folder)
+        var files: [FileComparison] = []
+        for (old, new) in comparer.withRenames(pair.files) {
+            if let file = try comparer.compare(old, new) { files.append(file) }
+        }
+        let places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
+        for index in files.indices where Twin.isManaged(files[index].path) {
+            let path = String(files[index].path.dropFirst(folder.count))
+            if let twin = Twin.other(of: path).flatMap({ places[folder + $0] }) { files[index].hideEchoes(of: files[twin]) }
+        }
+        return SolutionComparison(
+            before: pair.before?.manifest, after: pair.after?.manifest, folder: folder,
+            files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+    }
+}
+
+extension FileComparer {
+    /// Files that went and files that came are one where they are the same file of the same component.
+    func withRenames(_ files: [(old: String?, new: String?)]) -> [(old: String?, new: String?)] {
+        let gone = files.compactMap { $0.new == nil ? $0.old : nil }
+        let come = files.compactMap { $0.old == nil ? $0.new : nil }
+        guard !gone.isEmpty, !come.isEmpty, let before, let after else { return files }
+        var places: [String: [String]] = [:]
+        for path in come { if let identity = identity(of: path, after) { places[identity, default: []].append(path) } }
+        var renamed: [String: String] = [:]
+        var twice: Set<String> = []
+        for path in gone {
+            guard let identity = identity(of: path, before), let found = places[identity], found.count == 1 else { continue }
+            if !twice.insert(identity).inserted { renamed = renamed.filter { $0.value != found[0] } } else { renamed[path] = found[0] }
+        }
+        let taken = Set(renamed.values)
+        return files.compactMap { old, new in
+            if new == nil, let old, let other = renamed[old] { return (old, other) }
+            if old == nil, let new, taken.contains(new) { return nil }
+            return (old, new)
+        }
+    }
+
+    private func identity(of path: String, _ finder: SubjectFinder) -> String? {
+        var tree: Tree?
+        if Syntax(path: path) == .xml, let bytes = try? finder.snapshot.read(finder.folder + path) {
+            tree = try? Document(bytes, syntax: .xml, names: shapes.names).tree
+        }
+        let subject = finder.subject(of: path, tree)
+        guard subject.kind != "file" else { return nil }
+        return subject.address.folded + " " + ComponentFiles.role(of: path) + (Twin.isManaged(path) ? " managed" : "")
+    }
+}

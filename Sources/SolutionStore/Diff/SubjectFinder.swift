@@ -1,0 +1,99 @@
+// Which component a file of a solution belongs to, and what a maker calls it.
+
+internal import SolutionCore
+
+/// Finds the components of files in one solution of a snapshot. Parses no more than it must.
+final class SubjectFinder {
+    let snapshot: any Snapshot
+    /// The solution's folder, with a slash at its end, or "".
+    let folder: String
+    let language: String?
+    private let names: Names
+    private let kinds: Kinds
+    private let reader: ComponentReader
+    private var found: [String: Subject] = [:]
+
+    init(_ snapshot: any Snapshot, folder: String, language: String?, names: Names, kinds: Kinds = .table) {
+        self.snapshot = snapshot
+        self.folder = folder
+        self.language = language
+        self.names = names
+        self.kinds = kinds
+        reader = ComponentReader(kinds: kinds, language: language)
+    }
+
+    /// The components that a file holds on its own, outermost first; empty where it is only content of one.
+    func components(in path: String, _ tree: Tree?) -> [Component] {
+        var failed = false
+        let components = try? reader.components(inFile: path) { () throws(StoreError) in
+            guard let tree, tree.syntax == .xml else {
+                failed = true
+                throw StoreError(.badInput, "it is no document", file: path)
+            }
+            return tree
+        }
+        if let components, !components.isEmpty { return components }
+        guard !failed, let tree, tree.syntax == .xml,
+            let shard = reader.unknownComponent(inFile: path, tree: tree, owner: nil)
+        else { return [] }
+        return [shard]
+    }
+
+    /// What a file belongs to as a whole. Where it holds several components it is only a file.
+    func subject(of path: String, _ tree: Tree?) -> Subject {
+        if let known = found[path] { return known }
+        let subject = find(path, tree)
+        found[path] = subject
+        return subject
+    }
+
+    private func find(_ path: String, _ tree: Tree?) -> Subject {
+        let components = components(in: path, tree)
+        if let first = components.first {
+            let inside = first.address.description + "/"
+            if components.dropFirst().allSatisfy({ $0.address.description.hasPrefix(inside) }) {
+                return Subject(kind: first.kind, address: first.address, name: first.name)
+            }
+            return Self.file(path)
+        }
+        if let description = description(of: path) { return subject(of: description, parse(description)) }
+        return Self.file(path)
+    }
+
+    /// The file that describes the component whose content another file is.
+    func description(of path: String) -> String? {
+        if let known = descriptions[path] { return known }
+        let description = findDescription(of: path)
+        descriptions[path] = .some(description)
+        return description
+    }
+    private var descriptions: [String: String?] = [:]
+
+    private func findDescription(of path: String) -> String? {
+        for candidate in ComponentFiles.describing(path) where (try? snapshot.has(folder + candidate)) == true {
+            return candidate
+        }
+        var here = ComponentFiles.divide(path).folder
+        while !here.isEmpty {
+            here.removeLast()
+            let files = (try? snapshot.files(in: folder + here)) ?? []
+            if let found = ComponentFiles.describing(folder: here, files: files), found != path { return found }
+            here = ComponentFiles.divide(here).folder
+        }
+        return nil
+    }
+
+    private func parse(_ path: String) -> Tree? {
+        guard let bytes = try? snapshot.read(folder + path) else { return nil }
+        return try? Document(bytes, syntax: .xml, names: names).tree
+    }
+
+    static func file(_ path: String) -> Subject {
+        Subject(kind: "file", address: Address(kind: "file", key: path), name: path)
+    }
+
+    /// The path's captures, of the place that made the first component of the file.
+    func match(_ path: String, _ tree: Tree) -> FilePattern.Match? {
+        kinds.places(of: path).first { $0.place.elements?.first == tree.name(of: tree.root) }?.match
+    }
+}

@@ -1,0 +1,58 @@
+// One half of a folder that holds both, as the export of that half unpacks.
+
+internal import SolutionCore
+
+/// A folder with twins, seen without those of the other half.
+final class HalfSnapshot: Snapshot {
+    private let whole: any Snapshot
+    private let isManaged: Bool
+    private let manifest: String
+    private var kept: [String]?
+
+    init(of whole: any Snapshot, isManaged: Bool, manifest: String) {
+        self.whole = whole
+        self.isManaged = isManaged
+        self.manifest = manifest
+    }
+
+    var name: String { whole.name }
+
+    var paths: [String] {
+        get throws(StoreError) {
+            if let kept { return kept }
+            let all = try whole.paths
+            let there = Set(all)
+            let paths = all.filter { path in
+                guard let twin = Twin.other(of: path) else { return true }
+                return Twin.isManaged(path) == isManaged || !there.contains(twin)
+            }
+            kept = paths
+            return paths
+        }
+    }
+
+    /// The manifest says which half it is of.
+    func read(_ path: String) throws(StoreError) -> [UInt8] {
+        let bytes = try whole.read(path)
+        guard path == manifest else { return bytes }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let range = text.firstRange(of: "<Managed>2</Managed>") else { return bytes }
+        return Array(text.replacingCharacters(range, with: "<Managed>\(isManaged ? 1 : 0)</Managed>").utf8)
+    }
+}
+
+extension String {
+    /// The first place of a text in this one.
+    fileprivate func firstRange(of needle: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+
+    fileprivate func replacingCharacters(_ range: Range<Index>, with text: String) -> String {
+        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+    }
+}
