@@ -28,6 +28,12 @@ public final class OutputStream {
         room = 0
     }
 
+    /// At the end of a file, which is made where there is none. Everything is written at once.
+    public convenience init(appendingTo path: String) throws(SystemError) {
+        let descriptor = try systemCall("write", path) { open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
+        self.init(descriptor: descriptor, name: path, room: 0)
+    }
+
     /// What is in memory, as text.
     public var text: String { String(decoding: memory, as: UTF8.self) }
 

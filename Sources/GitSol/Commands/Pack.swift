@@ -15,13 +15,12 @@ extension Command {
             "Puts the files of a solution together again. The same folder gives the same zip, bit for bit, on every machine.",
             "A folder that holds both halves gives either, or with `--both` two zips: `X.zip` and `X_managed.zip`. A revision is packed from git, without a checkout.",
             "What would make a broken package is refused, with every reason at once.",
+            "The options of `pac solution pack` mean the same here, short ones too: `-m map.xml`, `-same`.",
         ],
         flags: [
             PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, UnpackCommand.both,
-            PackageFlag.type, PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict,
-            .quiet,
-            PackageFlag.noLogo,
-        ],
+            PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, .quiet,
+        ] + PackCommand.unpackOnly + PackageFlag.shared,
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder or a revision")
         ],
@@ -42,36 +41,54 @@ enum PackCommand {
     static let managed = Flag(long: "managed", summary: "the managed half")
     static let unmanaged = Flag(long: "unmanaged", summary: "the unmanaged half")
     static let solution = Flag(
-        long: "solution", value: .required("NAME"), summary: "which solution, where the place holds several")
+        long: "solution", value: .required("NAME"), slashNames: ["SolutionName", "sn"], summary: "which solution, where the place holds several")
     static let useUnmanaged = Flag(
-        long: "use-unmanaged-for-missing-managed", aliases: ["useUnmanagedFileForMissingManaged", "same"],
+        long: "use-unmanaged-for-missing-managed", aliases: ["useUnmanagedFileForMissingManaged"],
+        slashNames: ["useUnmanagedFileForMissingManaged", "same"], followers: .truth,
         summary: "take the unmanaged file where a managed twin is missing")
     static let ignoreStrays = Flag(
         long: "ignore-strays", summary: "leave files out that belong to no component")
-
     static let strict = Flag(
         long: "strict", summary: "refuse root components without a file",
         detail: ["Real exports name components of other solutions and of plug-in packages; so without it they are a warning."])
 
+    /// What SolutionPackager takes here too, and heeds only when it extracts.
+    static let unpackOnly: [Flag] = [UnpackCommand.allowDelete, UnpackCommand.allowWrite, UnpackCommand.clobber].map { flag in
+        var hidden = flag
+        hidden.isHidden = true
+        return hidden
+    }
+
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
-        let snapshot = try world.snapshot(arguments.value(folder) ?? arguments.positionals.first)
+        try PackageFlag.begin(arguments, world)
+        let name = arguments.value(folder) ?? arguments.positionals.first
+        let snapshot = try world.snapshot(name)
         let listing = try choose(arguments, snapshot)
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
         options.ignoresStrays = arguments.has(ignoreStrays)
         options.refusesMissingRoots = arguments.has(strict)
+        options.mappingFolder = Self.mappingFolder(name ?? ".", listing)
+        options.mapping = try PackageFlag.mapping(arguments, folder: options.mappingFolder, world)
         let forms = try forms(arguments, listing.manifest.managed)
         var zips: [(path: String, bytes: [UInt8])] = []
         for form in forms {
             let packed = try pack(snapshot, listing.path, form, options)
             for warning in packed.warnings { world.warn(warning) }
+            for entry in packed.entryNames { world.note(.verbose, "packed '\(entry)'") }
             zips.append((path(arguments, packed, form), try packed.zip()))
         }
         for (path, bytes) in zips {
             try Files.write(bytes, to: path)
-            if !arguments.has(.quiet) { world.err.write("\(path): \(bytes.count) bytes\n") }
+            world.say("\(path): \(bytes.count) bytes")
         }
         return .done
+    }
+
+    /// Where relative paths of a mapping start: a revision has no place on the disk but the one where one stands.
+    private static func mappingFolder(_ name: String, _ place: SolutionPlace) -> String {
+        guard Files.isDirectory(name) else { return "." }
+        return place.path.isEmpty ? name : name + "/" + place.path.dropLast()
     }
 
     private static func choose(_ arguments: Arguments, _ snapshot: any Snapshot) throws -> SolutionPlace {

@@ -18,6 +18,15 @@ struct Flag: Sendable {
         case optional(String, implied: String)
     }
 
+    /// Which words behind it are its value though it needs none, as `pac` writes its switches: `--clobber true`.
+    enum Followers: Sendable {
+        case none
+        /// `true` and `false`, and the flag's choices.
+        case truth
+        /// `auto` and what looks like a language.
+        case language
+    }
+
     /// Without the dashes.
     let long: String
     var short: Character?
@@ -30,8 +39,10 @@ struct Flag: Sendable {
     var isRepeatable = false
     /// Further long names.
     var aliases: [String] = []
-    /// The names that SolutionPackager gives it, without the slash.
+    /// The names that SolutionPackager gives it, without the slash; `pac` writes the short ones with a dash.
     var slashNames: [String] = []
+    /// Heeded only by commands that take SolutionPackager's switches.
+    var followers = Followers.none
     var isHidden = false
     /// One line: lower case, no full stop.
     let summary: String

@@ -29,6 +29,8 @@ struct Parser {
                 arguments.separator = arguments.positionals.count
             } else if word.hasPrefix("--") {
                 if try readLong(word, next: next, into: &arguments) { index += 1 }
+            } else if let (flag, name, given) = dashSwitch(word) {
+                if try read(flag, as: "-" + name, given, next: next, into: &arguments) { index += 1 }
             } else if word.hasPrefix("-") {
                 if try readCluster(word, next: next, into: &arguments) { index += 1 }
             } else {
@@ -49,21 +51,70 @@ struct Parser {
     ) throws(UsageError) -> Bool {
         let (name, given) = Self.divide(word.dropFirst(2), at: "=")
         let (flag, isNegation) = try find(name, word: word)
-        if isNegation || !flag.takesValue {
+        if isNegation {
             if given != nil { throw UsageError(message: "'--\(name)' takes no value") }
-            if isNegation { arguments.unset(flag) } else { set(flag, "", long: true, in: &arguments) }
+            arguments.unset(flag)
             return false
         }
-        if let given {
-            arguments.set(flag, try checked(given, for: flag, as: "--" + flag.long))
-        } else if case .optional(_, let implied) = flag.value {
-            arguments.set(flag, implied)
-        } else {
-            guard let next else { throw UsageError(message: "'--\(name)' needs a value") }
+        return try read(flag, as: "--" + name, given, next: next, into: &arguments)
+    }
+
+    /// Reads a flag written by its name, with the value behind `=`, if any; says whether the next word was used.
+    private func read(
+        _ flag: Flag, as name: String, _ given: String?, next: String?, into arguments: inout Arguments
+    ) throws(UsageError) -> Bool {
+        let follower = given == nil ? next.flatMap { follows($0, flag) ? $0 : nil } : nil
+        switch flag.value {
+        case .none:
+            if let word = given ?? follower, follows(word, flag) {
+                if word.lowercased() == "true" { set(flag, "", long: true, in: &arguments) } else { arguments.unset(flag) }
+                return follower != nil
+            }
+            if given != nil { throw UsageError(message: "'\(name)' takes no value") }
+            set(flag, "", long: true, in: &arguments)
+        case .optional(_, let implied):
+            guard let value = given ?? follower else {
+                arguments.set(flag, implied)
+                return false
+            }
+            arguments.set(flag, try checked(value, for: flag, as: "--" + flag.long))
+            return follower != nil
+        case .required:
+            if let given {
+                arguments.set(flag, try checked(given, for: flag, as: "--" + flag.long))
+                return false
+            }
+            guard let next else { throw UsageError(message: "'\(name)' needs a value") }
             arguments.set(flag, try checked(next, for: flag, as: "--" + flag.long))
             return true
         }
         return false
+    }
+
+    /// Whether a word behind a flag that needs no value is its value all the same.
+    private func follows(_ word: String, _ flag: Flag) -> Bool {
+        guard acceptsSlashSwitches else { return false }
+        let word = word.lowercased()
+        switch flag.followers {
+        case .none: return false
+        case .truth:
+            if word == "true" || word == "false" { return true }
+            guard case .choices(let choices) = flag.completion else { return false }
+            return choices.contains { $0.lowercased() == word }
+        case .language:
+            if word == "auto" || (!word.isEmpty && word.allSatisfy { $0.isASCII && $0.isNumber }) { return true }
+            let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+            return parts.count > 1 && (2...3).contains(parts[0].count)
+                && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } }
+        }
+    }
+
+    /// A switch as `pac` shortens it, `-src`: a letter only where no flag of our own has it.
+    private func dashSwitch(_ word: String) -> (flag: Flag, name: String, value: String?)? {
+        guard acceptsSlashSwitches, word.hasPrefix("-"), !word.hasPrefix("--") else { return nil }
+        let (name, value) = Self.divide(word.dropFirst(), at: "=")
+        if name.count == 1, flags.contains(where: { $0.short.map(String.init) == name }) { return nil }
+        return flags.first { $0.slashNames.contains(name) }.map { ($0, name, value) }
     }
 
     /// Reads `-a`, `-abc`, `-ovalue` or `-o value`; says whether the next word was used.
@@ -103,7 +154,11 @@ struct Parser {
         }
         switch flag.value {
         case .none:
-            if let given, !given.isEmpty { throw UsageError(message: "'/\(name)' takes no value") }
+            if let given, follows(given, flag) {
+                if given.lowercased() == "false" { return arguments.unset(flag) }
+            } else if let given, !given.isEmpty {
+                throw UsageError(message: "'/\(name)' takes no value")
+            }
             set(flag, "", long: true, in: &arguments)
         case .required:
             guard let given, !given.isEmpty else { throw UsageError(message: "'/\(name)' needs a value: '/\(name):…'") }
@@ -134,6 +189,8 @@ struct Parser {
         for flag in flags {
             for spelling in flag.spellings {
                 if spelling.name == name { return (flag, spelling.isNegation) }
+                // `pac` reads its options whatever their letter case.
+                if acceptsSlashSwitches, spelling.name.lowercased() == name.lowercased() { return (flag, spelling.isNegation) }
                 if !name.isEmpty, spelling.name.hasPrefix(name), !flag.isHidden {
                     begun.append((flag, spelling.name, spelling.isNegation))
                 }
@@ -157,6 +214,9 @@ struct Parser {
     private func checked(_ value: String, for flag: Flag, as name: String) throws(UsageError) -> String {
         guard case .choices(let choices) = flag.completion else { return value }
         if let choice = choices.first(where: { $0.lowercased() == value.lowercased() }) { return choice }
+        if flag.followers == .truth, let truth = ["true": "yes", "false": "no"][value.lowercased()], choices.contains(truth) {
+            return truth
+        }
         let quoted = choices.map { "'\($0)'" }
         let list = quoted.dropLast().joined(separator: ", ") + (quoted.count > 1 ? " or " : "") + (quoted.last ?? "")
         throw UsageError(message: "'\(name)' takes \(list), not '\(value)'")

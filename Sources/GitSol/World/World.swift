@@ -18,6 +18,11 @@ final class World {
     private let readInput: () throws -> [UInt8]
     var pager: RunningPager?
 
+    /// How much is told on standard error, and in the log file where there is one. See `Level`.
+    var screenLevel = Level.info
+    var logLevel = Level.info
+    var log: OutputStream?
+
     lazy var environment: Environment = makeEnvironment()
     private let makeEnvironment: () -> Environment
 
@@ -82,17 +87,20 @@ final class World {
     // MARK: Talk
 
     func warn(_ message: String, hints: [String] = []) {
-        talk("warning", .yellow, message, hints: hints)
+        talk(.warning, .yellow, message, hints: hints)
     }
 
     func report(_ errors: [CommandError]) {
-        for error in errors { talk("error", .red, error.text, hints: error.hints) }
+        for error in errors { talk(.error, .red, error.text, hints: error.hints) }
     }
 
-    private func talk(_ word: String, _ color: Style, _ message: String, hints: [String]) {
+    private func talk(_ level: Level, _ color: Style, _ message: String, hints: [String]) {
+        let word = level.name.lowercased() + ":"
+        record(level, ([word + " " + message] + hints.map { "hint: " + $0 }).joined(separator: "\n"))
+        guard screenLevel >= level else { return }
         // What was printed before comes first where both end up on one screen.
         out.flush()
-        var text = paintErrors(word + ":", color) + " " + message + "\n"
+        var text = paintErrors(word, color) + " " + message + "\n"
         for hint in hints { text += paintErrors("hint:", .cyan) + " " + hint + "\n" }
         err.write(text)
     }
@@ -102,6 +110,11 @@ final class World {
         out.flush()
         err.flush()
         endPager()
+        if let failure = log?.failure {
+            log = nil
+            report(describe(failure))
+            return .trouble
+        }
         if let failure = out.failure, !out.isBroken {
             report(describe(failure))
             return .trouble

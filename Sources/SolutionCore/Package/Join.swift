@@ -6,6 +6,10 @@ public protocol UnpackedFolder {
     var paths: [String] { get }
     /// The tree of an XML file, or nil where it is not one.
     func tree(of path: String) -> Tree?
+    /// Whether content that a component refers to stands outside the folder.
+    func isElsewhere(_ path: String) -> Bool
+    /// Content outside the folder that belongs to components in it, though none refers to it.
+    var offered: [String] { get }
 }
 
 /// What joining gives.
@@ -20,6 +24,8 @@ public struct JoinedPackage {
     public fileprivate(set) var missingTwins: [String] = []
     /// Managed files whose unmanaged twin is missing: an unmanaged package cannot hold them.
     public fileprivate(set) var managedOnly: [String] = []
+    /// Content that components refer to and that is nowhere.
+    public fileprivate(set) var missingContent: [String] = []
     /// Files in the folder of a known kind that belong to no component.
     public fileprivate(set) var strays: [String] = []
     /// Why there can be no package, every reason.
@@ -90,6 +96,10 @@ private struct Joiner<Folder: UnpackedFolder> {
             guard let left = unclaimed[path.lowercased()] else { continue }
             if isStray(left) { result.strays.append(left) }
             result.entries.append((left, left))
+        }
+        let known = Set(result.entries.map { $0.path.lowercased() })
+        for path in folder.offered where !known.contains(path.lowercased()) && !documents.contains(path) && !isStray(path) {
+            result.entries.append((path, path))
         }
         result.claimed = Set(result.entries.map(\.path)).intersection(claimedPayload).union(documents)
         result.entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -342,10 +352,13 @@ private struct Joiner<Folder: UnpackedFolder> {
     private mutating func claimPayloads(of kind: Kind, _ tree: Tree, _ item: Tree.Index, _ owner: String?) {
         for payload in kind.payloads {
             for reference in payload.references(in: tree, item) {
-                guard let target = payload.target(of: reference, in: tree, item, owner: owner),
-                    let path = unclaimed.removeValue(forKey: target.lowercased())
-                else { continue }
-                claimedPayload.insert(path)
+                guard let target = payload.target(of: reference, in: tree, item, owner: owner) else { continue }
+                let file = unclaimed.removeValue(forKey: target.lowercased())
+                guard let path = file ?? (folder.isElsewhere(target) ? target : nil) else {
+                    if !claimedPayload.contains(target) { result.missingContent.append(target) }
+                    continue
+                }
+                guard claimedPayload.insert(path).inserted else { continue }
                 result.entries.append((reference.hasPrefix("/") ? String(reference.dropFirst()) : reference, path))
             }
         }

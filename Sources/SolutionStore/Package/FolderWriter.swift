@@ -7,7 +7,8 @@ internal import SolutionCore
 public struct FolderUpdate {
     /// Files that are new or have other content.
     public private(set) var written: [String] = []
-    public private(set) var unchanged = 0
+    /// Files that are as they should be.
+    public private(set) var kept: [String] = []
     /// Files of components that the solution no longer has.
     public private(set) var obsolete: [String] = []
     private let folder: String
@@ -22,7 +23,7 @@ public struct FolderUpdate {
         for file in solution.files {
             try Self.checkPath(file.path, in: folder)
             let bytes = try file.bytes()
-            if !isNew, try Self.holds(folder + "/" + file.path, bytes) { unchanged += 1 } else { written.append(file.path) }
+            if !isNew, try Self.holds(folder + "/" + file.path, bytes) { kept.append(file.path) } else { written.append(file.path) }
         }
         if !isNew { obsolete = try Self.obsolete(in: folder, beside: solution) }
     }

@@ -17,6 +17,10 @@ public struct PackOptions: Sendable {
     public var usesUnmanagedForMissing = false
     /// Refuse root components without a file. Real exports have some: parts of other solutions and of plug-in packages.
     public var refusesMissingRoots = false
+    /// Which files stand outside the folder.
+    public var mapping: FileMapping?
+    /// Where the relative paths of the mapping start.
+    public var mappingFolder = ""
 
     public init() {}
 }
@@ -32,7 +36,8 @@ public struct PackedSolution {
     public init(
         _ snapshot: some Snapshot, folder: String, form: PackageForm, options: PackOptions = PackOptions()
     ) throws(PackRefusal) {
-        let files = SolutionFolder(snapshot, folder: folder)
+        let mapped = options.mapping.map { MappedFiles($0, folder: options.mappingFolder) }
+        let files = SolutionFolder(snapshot, folder: folder, mapped: mapped)
         let joined = files.join(
             asManaged: form == .managed, usesUnmanagedForMissing: options.usesUnmanagedForMissing)
         var problems = joined.problems + files.failures
@@ -57,17 +62,28 @@ public struct PackedSolution {
         let strays = options.ignoresStrays ? Set(joined.strays) : []
         for entry in joined.entries where !strays.contains(entry.path) {
             do throws(StoreError) {
-                entries.append((entry.name, try snapshot.read(folder + entry.path)))
+                if let mapped, mapped.has(entry.path) {
+                    // Where the mapping leads nowhere, it says so itself.
+                    if let bytes = try mapped.bytes(of: entry.path) { entries.append((entry.name, bytes)) }
+                } else {
+                    entries.append((entry.name, try snapshot.read(folder + entry.path)))
+                }
             } catch {
                 problems.append(error.message)
             }
         }
+        problems += mapped?.problems ?? []
         guard problems.isEmpty else { throw PackRefusal(reasons: problems) }
+        warnings += mapped?.warnings ?? []
+        warnings += joined.missingContent.map { "'\($0)' is not there: the package goes without it" }
         entries.append(("[Content_Types].xml", ContentTypes.document(for: entries.map(\.0))))
         self.manifest = manifest
         self.warnings = warnings
         self.entries = entries
     }
+
+    /// What is in the zip, in its order.
+    public var entryNames: [String] { entries.map(\.name) }
 
     /// The zip. The same folder gives the same bytes, on every machine.
     public func zip() throws(StoreError) -> [UInt8] {

@@ -12,9 +12,11 @@ final class SolutionFolder: UnpackedFolder {
     /// Files that should be documents and do not parse.
     private(set) var failures: [String] = []
     private var known = KnownComponents()
+    private let mapped: MappedFiles?
 
-    init(_ snapshot: some Snapshot, folder: String) {
+    init(_ snapshot: some Snapshot, folder: String, mapped: MappedFiles? = nil) {
         self.snapshot = snapshot
+        self.mapped = mapped
         self.folder = folder
         do throws(StoreError) {
             paths = SolutionRoots.find(in: try snapshot.paths).first { $0.folder == folder }?.paths ?? []
@@ -32,6 +34,10 @@ final class SolutionFolder: UnpackedFolder {
 
     /// Lines of the manifest for which no file was read.
     var unresolvedRoots: [RootComponent] { known.unresolved(manifest?.rootComponents ?? []) }
+
+    func isElsewhere(_ path: String) -> Bool { mapped?.has(path) ?? false }
+
+    var offered: [String] { mapped?.offered(beside: paths) ?? [] }
 
     func tree(of path: String) -> Tree? {
         guard path.lowercased().hasSuffix(".xml") else { return nil }

@@ -1,25 +1,30 @@
 // What unpacking gives: the files of one half or of both in one folder, before anything is written.
 
-internal import SolutionCore
+public import SolutionCore
 
 /// The files of an unpacked solution, by path.
 public struct UnpackedSolution {
     public struct File {
+        enum Content {
+            /// A document, written by us.
+            case text([UInt8])
+            /// An entry of a zip, byte for byte.
+            case entry(String, ZipSnapshot)
+        }
         public let path: String
-        fileprivate let content: UnpackedFile.Content
-        fileprivate let package: Package
+        let content: Content
 
         /// The file's bytes; read from the zip where it is an entry of it.
         public func bytes() throws(StoreError) -> [UInt8] {
             switch content {
             case .text(let bytes): bytes
-            case .entry(let name): try package.snapshot.read(name)
+            case .entry(let name, let zip): try zip.read(name)
             }
         }
     }
 
     /// In byte order of their paths.
-    public private(set) var files: [File] = []
+    public internal(set) var files: [File] = []
     /// What the layout has no place for, in words.
     public private(set) var losses: [String] = []
     /// Files of which only one half's content is kept, with the half that is lost.
@@ -53,6 +58,17 @@ public struct UnpackedSolution {
         self.files = Self.sorted(files)
     }
 
+    /// Leaves out what a mapping says stands elsewhere, and gives its paths. Documents always stand in the folder.
+    public mutating func leaveOut(_ mapping: FileMapping) -> [String] {
+        var left: [String] = []
+        files.removeAll { file in
+            guard case .entry = file.content, !mapping.places(of: file.path).isEmpty else { return false }
+            left.append(file.path)
+            return true
+        }
+        return left
+    }
+
     private static func sorted(_ files: [String: File]) -> [File] {
         files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
@@ -61,7 +77,10 @@ public struct UnpackedSolution {
 extension UnpackedSolution.File {
     fileprivate init(_ file: UnpackedFile, _ package: Package) {
         path = file.path
-        content = file.content
-        self.package = package
+        content =
+            switch file.content {
+            case .text(let bytes): .text(bytes)
+            case .entry(let name): .entry(name, package.snapshot)
+            }
     }
 }
