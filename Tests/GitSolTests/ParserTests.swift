@@ -13,8 +13,11 @@ private let flags: [Flag] = [
     Flag(long: "map", short: "m", value: .required("FILE"), isRepeatable: true, slashNames: ["map"], summary: "x"),
     Flag(
         long: "allow-delete", value: .optional("WHEN", implied: "yes"), completion: .choices(["yes", "no", "prompt"]),
-        isNegatable: true, slashNames: ["allowDelete", "d"], summary: "x"),
-    Flag(long: "allow-write", slashNames: ["allowWrite"], summary: "x"),
+        isNegatable: true, slashNames: ["allowDelete", "d"], followers: .truth, summary: "x"),
+    Flag(long: "allow-write", slashNames: ["allowWrite", "aw"], followers: .truth, summary: "x"),
+    Flag(
+        long: "source", value: .optional("LANGUAGE", implied: "auto"), slashNames: ["source", "src"], followers: .language,
+        summary: "x"),
     .help,
 ]
 
@@ -103,6 +106,13 @@ private func parse(_ words: String, slash: Bool) -> String {
         ParserCase(
             id: "unknown switch", words: "/zipfiel:x",
             expected: "error: unknown switch '/zipfiel'; did you mean '/zipfile'?", slash: true),
+        ParserCase(id: "truth behind a switch", words: "/allowWrite:false /allowDelete:true", expected: "allow-delete=yes no-allow-write", slash: true),
+        ParserCase(id: "truth behind a flag", words: "--allow-write true --allow-delete false x", expected: "allow-delete=no allow-write x", slash: true),
+        ParserCase(id: "truth is a word elsewhere", words: "--allow-write true", expected: "allow-write true"),
+        ParserCase(id: "short as pac writes it", words: "-aw -src en-US -d prompt x", expected: "allow-delete=prompt allow-write source=en-US x", slash: true),
+        ParserCase(id: "our letters come first", words: "-m x -a", expected: "all map=x", slash: true),
+        ParserCase(id: "language left out", words: "-src orders.zip", expected: "source=auto orders.zip", slash: true),
+        ParserCase(id: "letter case as pac has it", words: "--ZipFile x", expected: "output=x", slash: true),
         ParserCase(id: "a path is no switch", words: "/home/x /tmp", expected: "/home/x /tmp", slash: true),
         ParserCase(id: "a path after the separator", words: "-- /z:x", expected: "| /z:x", slash: true),
     ])

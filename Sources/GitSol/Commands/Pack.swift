@@ -53,11 +53,9 @@ enum PackCommand {
         detail: ["Real exports name components of other solutions and of plug-in packages; so without it they are a warning."])
 
     /// What SolutionPackager takes here too, and heeds only when it extracts.
-    static let unpackOnly: [Flag] = [UnpackCommand.allowDelete, UnpackCommand.allowWrite, UnpackCommand.clobber].map { flag in
-        var hidden = flag
-        hidden.isHidden = true
-        return hidden
-    }
+    static let unpackOnly = [
+        UnpackCommand.allowDelete, UnpackCommand.allowWrite, UnpackCommand.clobber, PackageFlag.sourceLocale,
+    ].map(\.hidden)
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
@@ -68,6 +66,7 @@ enum PackCommand {
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
         options.ignoresStrays = arguments.has(ignoreStrays)
         options.refusesMissingRoots = arguments.has(strict)
+        options.localises = arguments.has(PackageFlag.localize)
         options.mappingFolder = Self.mappingFolder(name ?? ".", listing)
         options.mapping = try PackageFlag.mapping(arguments, folder: options.mappingFolder, world)
         let forms = try forms(arguments, listing.manifest.managed)

@@ -17,6 +17,21 @@ enum PackageFlag {
             "Relative paths start from the solution's folder, or, where a revision is packed, from the directory one stands in. `%NAME%` is a variable, `**` as the last folder any folder below, a name without a folder that file wherever it is. What stands earlier comes first; a mapped file that is nowhere is an error.",
             "Only content is mapped, as assemblies, scripts and packages; documents that describe components always stand in the folder.",
         ])
+    static let localize = Flag(
+        long: "localize", aliases: ["localise"], slashNames: ["localize", "loc"], followers: .truth,
+        summary: "texts also in resource files for translators, one for each language",
+        detail: [
+            "Unpacking writes `Resources/<language>/resources.<language>.resx`, each with all texts of tables, columns, choices, forms, views, relationships and the like; an empty value is a text that is missing in that language. The documents keep their texts.",
+            "Packing merges the files: a text that differs replaces the document's, a text in a language that the document has not is added, an empty value changes nothing. A new language is a copy of another's file in a folder of its own: `Resources/de-DE/resources.de-DE.resx`.",
+        ])
+    static let useLCID = Flag(
+        long: "use-lcid", aliases: ["useLcid"], slashNames: ["useLcid", "lcid"], followers: .truth,
+        summary: "name resource files by number, `1033` for `en-US`; packing reads both")
+    static let sourceLocale = Flag(
+        long: "source-loc", value: .optional("LANGUAGE", implied: "auto"), aliases: ["sourceLoc"],
+        slashNames: ["sourceLoc", "src"], followers: .language,
+        summary: "write a template for translators: a language as `en-US` or `1033`, or auto",
+        detail: ["It is `Resources/template_resources.resx`. `auto` is the language that the solution was made in."])
     static let log = Flag(
         long: "log", short: "l", value: .required("FILE"), completion: .file, slashNames: ["log", "l"],
         summary: "add all that is said, and each file, to the end of FILE")
@@ -38,7 +53,7 @@ enum PackageFlag {
         long: "nologo", slashNames: ["nologo", "n"], followers: .truth, isHidden: true,
         summary: "accepted, as nothing is printed that it would leave out")
 
-    static let shared = [type, map, log, errorLevel, singleComponent, processCanvasApps, noTelemetry, noLogo]
+    static let shared = [type, map, localize, useLCID, log, errorLevel, singleComponent, processCanvasApps, noTelemetry, noLogo]
 
     /// What has to be known before anything is done: how much to tell, and what cannot be had.
     static func begin(_ arguments: Arguments, _ world: World) throws {
@@ -54,6 +69,21 @@ enum PackageFlag {
         if arguments.has(processCanvasApps) {
             world.warn("canvas apps are not taken apart: they stay .msapp files", hints: ["'pac canvas' packs and unpacks them"])
         }
+    }
+
+    /// Which resource files unpacking writes.
+    static func resources(_ arguments: Arguments) throws(UsageError) -> ResourceOptions {
+        var options = ResourceOptions()
+        options.localises = arguments.has(localize)
+        options.usesNumbers = arguments.has(useLCID)
+        if let language = arguments.value(sourceLocale) {
+            guard let lcid = language.lowercased() == "auto" ? "" : Language.lcid(language) else {
+                throw UsageError(
+                    message: "'\(language)' is no language that is known by name", hints: ["give its number, as in '--source-loc=1033'"])
+            }
+            options.template = lcid
+        }
+        return options
     }
 
     /// The mapping for a solution in a folder on disk.

@@ -17,7 +17,7 @@ extension Command {
         ],
         flags: [
             UnpackCommand.directory, UnpackCommand.zipFile, UnpackCommand.both, UnpackCommand.allowDelete,
-            UnpackCommand.allowWrite, UnpackCommand.clobber, PackCommand.useUnmanaged, .dryRun, .quiet, .json,
+            UnpackCommand.allowWrite, UnpackCommand.clobber, PackageFlag.sourceLocale, PackCommand.useUnmanaged.hidden, .dryRun, .quiet, .json,
         ] + PackageFlag.shared,
         positionals: [
             Positional(name: "ZIP", completion: .zip, summary: "an exported solution"),
@@ -58,6 +58,7 @@ enum UnpackCommand {
         var solution = try unpacked(packages, world)
         for loss in solution.losses { world.warn(loss + ": SolutionPackager's layout has no place for it") }
         warn(of: solution.overwritten, world)
+        for warning in solution.addResources(of: packages, try PackageFlag.resources(arguments)) { world.warn(warning) }
         let mapped = try PackageFlag.mapping(arguments, folder: folder, world).map { solution.leaveOut($0) } ?? []
         let update = try FolderUpdate(solution, into: folder)
         let isDry = arguments.has(.dryRun) || arguments.value(allowWrite)?.lowercased() == "no"

@@ -51,6 +51,13 @@ struct Flag: Sendable {
 
     var takesValue: Bool { value != .none }
 
+    /// The same, taken by a command where it means nothing.
+    var hidden: Flag {
+        var flag = self
+        flag.isHidden = true
+        return flag
+    }
+
     /// The name of its value.
     var valueName: String? {
         switch value {

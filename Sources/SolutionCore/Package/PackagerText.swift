@@ -167,30 +167,8 @@ struct PackagerText {
         }
     }
 
-    /// Writes a value with what must be a reference as one.
     private mutating func escape(_ bytes: ArraySlice<UInt8>, attribute: Bool) {
-        var start = bytes.startIndex
-        for i in bytes.indices {
-            let replacement: StaticString
-            switch bytes[i] {
-            case UInt8(ascii: "&"): replacement = "&amp;"
-            case UInt8(ascii: "<"): replacement = "&lt;"
-            case UInt8(ascii: ">"): replacement = "&gt;"
-            case UInt8(ascii: "\"") where attribute: replacement = "&quot;"
-            case UInt8(ascii: "\t") where attribute: replacement = "&#x9;"
-            case UInt8(ascii: "\n") where attribute: replacement = "&#xA;"
-            case UInt8(ascii: "\r") where attribute: replacement = "&#xD;"
-            case UInt8(ascii: "\r"):
-                // A line end in text becomes the platform's.
-                let isPair = i + 1 < bytes.endIndex && bytes[i + 1] == UInt8(ascii: "\n")
-                replacement = isPair ? "" : "\n"
-            default: continue
-            }
-            out += bytes[start..<i]
-            write(replacement)
-            start = i + 1
-        }
-        out += bytes[start...]
+        XMLText.escape(bytes, attribute: attribute, into: &out)
     }
 
     /// Comments, instructions and CDATA sections, their line ends made the platform's.

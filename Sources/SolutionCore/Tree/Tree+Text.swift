@@ -84,6 +84,32 @@ public enum XMLText {
         }
     }
 
+    /// Appends a value with what must be a reference as one.
+    static func escape(_ bytes: ArraySlice<UInt8>, attribute: Bool, into result: inout [UInt8]) {
+        var start = bytes.startIndex
+        for i in bytes.indices {
+            let replacement: StaticString
+            switch bytes[i] {
+            case UInt8(ascii: "&"): replacement = "&amp;"
+            case UInt8(ascii: "<"): replacement = "&lt;"
+            case UInt8(ascii: ">"): replacement = "&gt;"
+            case UInt8(ascii: "\"") where attribute: replacement = "&quot;"
+            case UInt8(ascii: "\t") where attribute: replacement = "&#x9;"
+            case UInt8(ascii: "\n") where attribute: replacement = "&#xA;"
+            case UInt8(ascii: "\r") where attribute: replacement = "&#xD;"
+            case UInt8(ascii: "\r"):
+                // A line end in text becomes the platform's.
+                let isPair = i + 1 < bytes.endIndex && bytes[i + 1] == UInt8(ascii: "\n")
+                replacement = isPair ? "" : "\n"
+            default: continue
+            }
+            result += bytes[start..<i]
+            result += UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount)
+            start = i + 1
+        }
+        result += bytes[start...]
+    }
+
     /// Resolves the reference that starts at `start`, giving the index after its semicolon.
     private static func reference(_ bytes: ArraySlice<UInt8>, at start: Int, into result: inout [UInt8]) -> Int? {
         guard let semicolon = bytes[start...].prefix(32).firstIndex(of: UInt8(ascii: ";")) else { return nil }

@@ -21,6 +21,8 @@ public struct PackOptions: Sendable {
     public var mapping: FileMapping?
     /// Where the relative paths of the mapping start.
     public var mappingFolder = ""
+    /// Merge the texts of the folder's resource files into the documents.
+    public var localises = false
 
     public init() {}
 }
@@ -59,8 +61,14 @@ public struct PackedSolution {
         let missing = files.unresolvedRoots.map { "no file holds the root component of type \($0.type), '\($0.identities.first ?? "")'" }
         if options.refusesMissingRoots { problems += missing } else { warnings += missing }
         var entries = [("customizations.xml", joined.customizations), ("solution.xml", joined.manifest)]
+        if options.localises, problems.isEmpty {
+            var resources = FolderResources(snapshot, folder: folder, paths: files.paths)
+            for index in entries.indices { entries[index].1 = resources.merged(into: entries[index].1) }
+            problems += resources.problems
+            warnings += resources.warnings(isBoth: manifest.managed == .both)
+        }
         let strays = options.ignoresStrays ? Set(joined.strays) : []
-        for entry in joined.entries where !strays.contains(entry.path) {
+        for entry in joined.entries where !strays.contains(entry.path) && !Translations.isResource(entry.path) {
             do throws(StoreError) {
                 if let mapped, mapped.has(entry.path) {
                     // Where the mapping leads nowhere, it says so itself.

@@ -1,0 +1,88 @@
+// The texts of resource files on their way into a package's documents.
+
+/// Translations by key and language, and which of them found their place.
+public struct Translations {
+    /// By key, then by LCID.
+    private var texts: [String: [String: String]] = [:]
+    private var used: Set<String> = []
+
+    public init() {}
+
+    /// Whether a file of an unpacked folder holds texts, and is no part of the package itself.
+    public static func isResource(_ path: String) -> Bool { ResourceFile.isOne(path) }
+
+    /// Keys that name no text of the documents.
+    public var unused: [String] { texts.keys.filter { !used.contains($0) }.sorted() }
+
+    /// Takes the texts of a resource file. The template is for translators, and says nothing that its language does not.
+    public mutating func add(_ tree: Tree, path: String) throws(ParseError) {
+        if path.lowercased() == ResourceFile.template.lowercased() { return }
+        let file = try ResourceFile(tree, path: path)
+        for (key, text) in file.texts { texts[key, default: [:]][file.lcid] = text }
+    }
+
+    /// The document with the texts in it: those that differ replaced, those of new languages added behind the others.
+    ///
+    /// An empty text says nothing: whoever wants a text gone takes it out of the document.
+    public mutating func merge(into tree: Tree) -> [UInt8] {
+        var edits: [(range: Range<Int>, bytes: [UInt8])] = []
+        for list in tree.labelLists().named {
+            guard let wanted = texts[list.key], let last = list.rows.last else { continue }
+            used.insert(list.key)
+            var added: [UInt8] = []
+            for (lcid, text) in wanted.sorted(by: { (Int($0.key) ?? 0, $0.key) < (Int($1.key) ?? 0, $1.key) }) {
+                guard let row = list.rows.first(where: { tree.text(of: $0.language) == lcid }) else {
+                    added += tree.copy(of: last, language: lcid, text: text)
+                    continue
+                }
+                // A carriage return does not survive in a resource file, and is no change.
+                guard tree.text(of: row.text).withUnixLineEnds != text.withUnixLineEnds else { continue }
+                edits.append((tree[row.text].inner.range, Self.escaped(text)))
+            }
+            let end = Int(tree[last.element].outer.end)
+            if !added.isEmpty { edits.append((end..<end, added)) }
+        }
+        return tree.source.applying(edits)
+    }
+
+    fileprivate static func escaped(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        XMLText.escape(Array(text.utf8)[...], attribute: true, into: &bytes)
+        return bytes
+    }
+}
+
+extension Tree {
+    /// A row's bytes with the line end and blanks before it, in another language.
+    fileprivate func copy(of row: LabelList.Row, language: String, text: String) -> [UInt8] {
+        let outer = nodes[row.element].outer.range
+        var start = outer.lowerBound
+        while start > 0, [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n")].contains(source[start - 1]) {
+            start -= 1
+        }
+        let edits = [(nodes[row.language].inner.range, Array(language.utf8)), (nodes[row.text].inner.range, Translations.escaped(text))]
+            .map { (range: $0.0.lowerBound - start..<$0.0.upperBound - start, bytes: $0.1) }
+        return Array(source[start..<outer.upperBound]).applying(edits)
+    }
+}
+
+extension [UInt8] {
+    /// With ranges that do not overlap replaced.
+    fileprivate func applying(_ edits: [(range: Range<Int>, bytes: [UInt8])]) -> [UInt8] {
+        var result: [UInt8] = []
+        var position = 0
+        for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            result += self[position..<edit.range.lowerBound]
+            result += edit.bytes
+            position = edit.range.upperBound
+        }
+        return result + self[position...]
+    }
+}
+
+extension String {
+    fileprivate var withUnixLineEnds: String {
+        // A pair of carriage return and line feed is one character.
+        String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+    }
+}
