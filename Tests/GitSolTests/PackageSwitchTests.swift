@@ -89,7 +89,7 @@ struct PackageSwitchTests {
             "--clobber", "true", "--singleComponent", "None", "-pca", "false", "-same", in: directory.path)
         #expect(unpack.status == 0 && !unpack.errors.contains("warning"), "\(unpack)")
         let pack = try BuiltProgram.run(
-            "pack", "-z", "again.zip", "-f", "src", "-p", "Unmanaged", "-ad", "false", "-c", "true", "-same", "-e", "Info",
+            "pack", "-z", "again.zip", "-f", "src", "-p", "Unmanaged", "-ad", "false", "-c", "true", "--disablePluginRemap", "-same", "-e", "Info",
             in: directory.path)
         #expect(pack.status == 0, "\(pack)")
         #expect(try Files.read(directory.path + "/again.zip") == Files.read(directory.path + "/orders.zip"))
@@ -97,5 +97,31 @@ struct PackageSwitchTests {
         #expect(single.status == 2 && single.errors.contains("a solution is unpacked and packed whole"), "\(single)")
         let canvas = try BuiltProgram.run("pack", "-z", "c.zip", "-f", "src", "--processCanvasApps", in: directory.path)
         #expect(canvas.status == 0 && canvas.errors.contains("canvas apps are not taken apart"), "\(canvas)")
+    }
+
+    @Test func remappingWithoutAnAssemblyChangesNothing() throws {
+        let directory = try packed()
+        let run = try BuiltProgram.run("/action:Pack", "/zipfile:again.zip", "/folder:" + Self.example, "/remapPluginTypeNames", in: directory.path)
+        #expect(run.status == 0, "\(run)")
+        #expect(try Files.read(directory.path + "/again.zip") == Files.read(directory.path + "/orders.zip"))
+    }
+
+    @Test func stepsFollowTheAssemblyThatIsPacked() throws {
+        let directory = try packed()
+        _ = try BuiltProgram.run("unpack", "-d", "src", "orders.zip", in: directory.path)
+        let xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+        try directory.write(
+            xml + "<PluginAssembly FullName=\"Contoso.Plugins, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null\" PluginAssemblyId=\"a\"><FileName>/PluginAssemblies/Contoso/Contoso.dll</FileName></PluginAssembly>",
+            to: "src/PluginAssemblies/Contoso/Contoso.dll.data.xml")
+        try directory.write("no assembly", to: "src/PluginAssemblies/Contoso/Contoso.dll")
+        try directory.write(
+            xml + "<SdkMessageProcessingStep SdkMessageProcessingStepId=\"{b}\"><PluginTypeName>Contoso.Step, Contoso.Plugins, Version=0.9.0.0, Culture=neutral, PublicKeyToken=null</PluginTypeName></SdkMessageProcessingStep>",
+            to: "src/SdkMessageProcessingSteps/{b}.xml")
+        for (flag, version) in [("--no-remap-plugin-type-names", "0.9.0.0"), ("--remapPluginTypeNames", "1.0.0.0")] {
+            let run = try BuiltProgram.run("pack", "src", flag, "-o", "new.zip", in: directory.path)
+            #expect(run.status == 0 && run.errors.contains("is now") == (version == "1.0.0.0"), "\(run)")
+            _ = try BuiltProgram.run("unpack", "-d", "again", "new.zip", in: directory.path)
+            #expect(try text(directory.path + "/again/SdkMessageProcessingSteps/{b}.xml").contains("Contoso.Plugins, Version=\(version),"))
+        }
     }
 }

@@ -1,7 +1,7 @@
-// SHA-1, for the one thing that libgit2 does not offer it for: the trailer of a pack.
+// SHA-1, for what libgit2 does not offer it for: the trailer of a pack, and the token of a .NET assembly's key.
 
 /// A running digest.
-struct SHA1 {
+public struct SHA1 {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0
     )
@@ -25,6 +25,13 @@ struct SHA1 {
             }
             pending.append(contentsOf: input[start...])
         }
+    }
+
+    /// The digest of some bytes.
+    public static func digest(of bytes: [UInt8]) -> [UInt8] {
+        var running = SHA1()
+        running.update(bytes)
+        return running.finish()
     }
 
     /// The digest of all that came; the value is of no use after it.

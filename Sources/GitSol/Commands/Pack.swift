@@ -19,7 +19,7 @@ extension Command {
         ],
         flags: [
             PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, UnpackCommand.both,
-            PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, .quiet,
+            PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, PackCommand.remapTypes, .quiet,
         ] + PackCommand.unpackOnly + PackageFlag.shared,
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder or a revision")
@@ -52,10 +52,18 @@ enum PackCommand {
         long: "strict", summary: "refuse root components without a file",
         detail: ["Real exports name components of other solutions and of plug-in packages; so without it they are a warning."])
 
+    static let remapTypes = Flag(
+        long: "remap-plugin-type-names", isNegatable: true, aliases: ["remapPluginTypeNames"], slashNames: ["remapPluginTypeNames", "fp"],
+        followers: .truth, summary: "put the names of the packed assemblies into those of plug-in types",
+        detail: ["After a new build, version, culture and key that an assembly says of itself replace those of `FullName`, of its types and of the steps that run them."])
+    static let disableRemap = Flag(
+        long: "disable-plugin-remap", aliases: ["disablePluginRemap"], slashNames: ["disablePluginRemap", "dpm"], followers: .truth,
+        isHidden: true, summary: "accepted: nothing is remapped without --remap-plugin-type-names")
+
     /// What SolutionPackager takes here too, and heeds only when it extracts.
     static let unpackOnly = [
         UnpackCommand.allowDelete, UnpackCommand.allowWrite, UnpackCommand.clobber, PackageFlag.sourceLocale,
-    ].map(\.hidden)
+    ].map(\.hidden) + [disableRemap]
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
@@ -67,6 +75,7 @@ enum PackCommand {
         options.ignoresStrays = arguments.has(ignoreStrays)
         options.refusesMissingRoots = arguments.has(strict)
         options.localises = arguments.has(PackageFlag.localize)
+        options.remapsPluginTypes = arguments.has(remapTypes) && !arguments.has(disableRemap)
         options.mappingFolder = Self.mappingFolder(name ?? ".", listing)
         options.mapping = try PackageFlag.mapping(arguments, folder: options.mappingFolder, world)
         let forms = try forms(arguments, listing.manifest.managed)
@@ -74,6 +83,7 @@ enum PackCommand {
         for form in forms {
             let packed = try pack(snapshot, listing.path, form, options)
             for warning in packed.warnings { world.warn(warning) }
+            for (old, new) in packed.remapped { world.say("'\(old)' is now '\(new)'") }
             for entry in packed.entryNames { world.note(.verbose, "packed '\(entry)'") }
             zips.append((path(arguments, packed, form), try packed.zip()))
         }

@@ -23,6 +23,8 @@ public struct PackOptions: Sendable {
     public var mappingFolder = ""
     /// Merge the texts of the folder's resource files into the documents.
     public var localises = false
+    /// Put the names of the assemblies that are packed into the full names of plug-in types.
+    public var remapsPluginTypes = false
 
     public init() {}
 }
@@ -32,6 +34,8 @@ public struct PackedSolution {
     public let manifest: Manifest
     /// What is worth telling though there is a package, in words.
     public let warnings: [String]
+    /// The names of assemblies that were put right, old and new.
+    public let remapped: [(old: String, new: String)]
     private let entries: [(name: String, bytes: [UInt8])]
 
     /// Puts a folder together. Everything that would make a broken package is told at once.
@@ -81,12 +85,21 @@ public struct PackedSolution {
             }
         }
         problems += mapped?.problems ?? []
+        var typeNames = PluginTypeNames()
+        if options.remapsPluginTypes, problems.isEmpty {
+            do throws(ParseError) {
+                entries[0].1 = try typeNames.remap(entries[0].1, with: entries)
+            } catch {
+                problems.append("the joined document does not parse: \(error.message)")
+            }
+        }
         guard problems.isEmpty else { throw PackRefusal(reasons: problems) }
         warnings += mapped?.warnings ?? []
         warnings += joined.missingContent.map { "'\($0)' is not there: the package goes without it" }
         entries.append(("[Content_Types].xml", ContentTypes.document(for: entries.map(\.0))))
         self.manifest = manifest
         self.warnings = warnings
+        remapped = typeNames.changes
         self.entries = entries
     }
 
