@@ -35,6 +35,20 @@ struct PackageSwitchTests {
         #expect(try text(directory.path + "/again/" + Self.script) == "new")
     }
 
+    @Test func mappedFilesAreNeitherObsoleteNorPackedTwice() throws {
+        let directory = try packed()
+        _ = try BuiltProgram.run("unpack", "-d", "src", "orders.zip", in: directory.path)
+        try directory.write(
+            "<Mapping><FileToFile map=\"order.js\" to=\"build\\out.js\" /><FileToFile map=\"PluginAssemblies\\other\\other.dll\" to=\"no.dll\" /></Mapping>",
+            to: "map.xml")
+        let unpack = try BuiltProgram.run("unpack", "-d", "src", "--allow-delete", "-m", "map.xml", "orders.zip", in: directory.path)
+        #expect(unpack.status == 0 && Files.exists(directory.path + "/src/" + Self.script), "\(unpack)")
+        try directory.write(try Files.read(directory.path + "/src/" + Self.script), to: "src/build/out.js")
+        let pack = try BuiltProgram.run("pack", "src", "-m", "map.xml", "-o", "again.zip", in: directory.path)
+        #expect(pack.status == 0 && !pack.errors.contains("warning"), "\(pack)")
+        #expect(try Files.read(directory.path + "/again.zip") == Files.read(directory.path + "/orders.zip"))
+    }
+
     @Test func aMappingThatMakesNoSenseIsToldWithItsLine() throws {
         let directory = try packed()
         try directory.write("<Mapping>\n<Fold map=\"a\" to=\"b\" /></Mapping>", to: "map.xml")

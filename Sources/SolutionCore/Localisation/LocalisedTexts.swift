@@ -29,6 +29,7 @@ public struct LocalisedTexts {
 
     public mutating func add(_ half: PackageHalf, isManaged: Bool) {
         halves += 1
+        var unnamed = 0
         managed = managed || isManaged
         for tree in [half.manifest, half.customizations] {
             base = base ?? tree.attribute("languagecode", of: tree.root)
@@ -44,6 +45,8 @@ public struct LocalisedTexts {
                 texts[list.key] = texts[list.key] ?? text
             }
         }
+        // The halves hold mostly the same.
+        self.unnamed = max(self.unnamed, unnamed)
     }
 
     /// One resource file for each language.

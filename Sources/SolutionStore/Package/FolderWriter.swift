@@ -16,7 +16,9 @@ public struct FolderUpdate {
     private var isWritten: Set<String> = []
 
     /// Compares. Everything is read once before anything is written, so that a damaged zip leaves the folder as it was.
-    public init(_ solution: UnpackedSolution, into folder: String) throws(StoreError) {
+    ///
+    /// `mapped`: files that stand elsewhere. One that is still in the folder is left alone.
+    public init(_ solution: UnpackedSolution, into folder: String, mapped: [String] = []) throws(StoreError) {
         self.folder = folder
         self.solution = solution
         let isNew = !Files.exists(folder)
@@ -25,7 +27,7 @@ public struct FolderUpdate {
             let bytes = try file.bytes()
             if !isNew, try Self.holds(folder + "/" + file.path, bytes) { kept.append(file.path) } else { written.append(file.path) }
         }
-        if !isNew { obsolete = try Self.obsolete(in: folder, beside: solution) }
+        if !isNew { obsolete = try Self.obsolete(in: folder, beside: solution.files.map(\.path) + mapped) }
     }
 
     /// Writes what differs. A file is replaced whole or not at all.
@@ -95,9 +97,8 @@ public struct FolderUpdate {
     }
 
     /// Files that unpacking would have written for what the folder holds, and that it does not write now.
-    private static func obsolete(in folder: String, beside solution: UnpackedSolution) throws(StoreError) -> [String] {
+    private static func obsolete(in folder: String, beside new: [String]) throws(StoreError) -> [String] {
         let snapshot = try FolderSnapshot(folder)
-        let new = Set(solution.files.map(\.path))
         let claimed = SolutionFolder(snapshot, folder: "").join(asManaged: false).claimed
         return claimed.subtracting(new).sorted()
     }

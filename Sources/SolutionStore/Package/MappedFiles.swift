@@ -30,8 +30,10 @@ final class MappedFiles {
     private let folder: String
     /// By folded path: the file, or nil where there is none. What no directive matches is not in it.
     private var found: [String: String?] = [:]
-    /// All files below a folder, folded, for wildcards.
-    private var walked: [String: [String]] = [:]
+    /// The files that were found, by the parts of their paths.
+    private var sources: Set<[Substring]> = []
+    /// All files below a folder, for wildcards, and their places by folded name.
+    private var walked: [String: (files: [String], named: [String: [Int]])] = [:]
     private(set) var warnings: [String] = []
     private(set) var problems: [String] = []
 
@@ -43,6 +45,9 @@ final class MappedFiles {
 
     /// Whether a file of the folder stands elsewhere.
     func has(_ path: String) -> Bool { !mapping.places(of: path).isEmpty }
+
+    /// Finds the file now, so that `isSource` knows of it.
+    func look(for path: String) { _ = location(of: path) }
 
     /// The mapped file's bytes; nil where no directive matches, or none leads to a file, which is a problem then.
     func bytes(of path: String) throws(StoreError) -> [UInt8]? {
@@ -57,17 +62,31 @@ final class MappedFiles {
     /// Files that only the mapping knows, in the components that the folder has: built controls and packages.
     func offered(beside paths: [String]) -> [String] {
         let components = Set(paths.compactMap(Self.component))
-        var offered = mapping.files.filter { location(of: $0) != nil }
+        func isOurs(_ path: String) -> Bool { Self.component(path).map(components.contains) ?? false }
+        // A mapping may serve several solutions: what is missing for another one is no problem here.
+        var offered = mapping.files.filter { isOurs($0) && location(of: $0) != nil }
         for (path, place) in mapping.folders {
-            offered += files(below: place).map { path + "/" + $0 }
+            offered += walk(place).files.map { path + "/" + $0 }.filter(isOurs)
         }
-        return offered.filter { path in Self.component(path).map(components.contains) ?? false }
+        return offered
+    }
+
+    /// Whether a file of the folder is where a mapped one was read from: it is not packed a second time under its own name.
+    func isSource(_ path: String) -> Bool {
+        sources.contains(Self.plain(folder.isEmpty ? path : folder + "/" + path))
     }
 
     /// The two outermost folders of a path: those of a component that has files of its own.
     private static func component(_ path: String) -> String? {
         let parts = path.lowercased().split(separator: "/", maxSplits: 2)
         return parts.count > 2 ? parts[0] + "/" + parts[1] : nil
+    }
+
+    /// Without the steps that lead back.
+    private static func plain(_ path: String) -> [Substring] {
+        path.split(separator: "/").reduce(into: []) { parts, part in
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else if part != "." { parts.append(part) }
+        }
     }
 
     // MARK: - Looking
@@ -83,6 +102,7 @@ final class MappedFiles {
                     warnings.append("'\(path)' is mapped to \(files.count) files '\(place)': '\(first)' is taken")
                 }
                 found[path.lowercased()] = .some(first)
+                sources.insert(Self.plain(first))
                 return first
             }
             warnings.append("'\(path)' is mapped to '\(place)', which does not exist: skipped")
@@ -95,19 +115,19 @@ final class MappedFiles {
     private func files(at place: FileMapping.Place) -> [String] {
         if !place.isDeep { return resolve(place.description).map { [$0] } ?? [] }
         guard let root = resolve(place.folder.isEmpty ? "." : place.folder) else { return [] }
-        let name = place.name.lowercased()
-        return files(below: place.folder).filter { ($0.split(separator: "/").last ?? "").lowercased() == name }
-            .map { root + "/" + $0 }
+        let below = walk(place.folder)
+        return (below.named[place.name.lowercased()] ?? []).map { root + "/" + below.files[$0] }
     }
 
-    private func files(below place: String) -> [String] {
+    private func walk(_ place: String) -> (files: [String], named: [String: [Int]]) {
         if let known = walked[place] { return known }
         var files: [String] = []
         if let root = resolve(place.isEmpty ? "." : place), let entries = try? Walk.list(root, details: false) {
             files = entries.filter { $0.kind == .file }.map(\.path)
         }
-        walked[place] = files
-        return files
+        let result = (files, Dictionary(grouping: files.indices) { (files[$0].split(separator: "/").last ?? "").lowercased() })
+        walked[place] = result
+        return result
     }
 
     /// The path as the disk spells it: mapping files are written where letter case does not count.

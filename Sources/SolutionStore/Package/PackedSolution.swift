@@ -72,12 +72,14 @@ public struct PackedSolution {
             warnings += resources.warnings(isBoth: manifest.managed == .both)
         }
         let strays = options.ignoresStrays ? Set(joined.strays) : []
-        for entry in joined.entries where !strays.contains(entry.path) && !Translations.isResource(entry.path) {
+        let wanted = joined.entries.filter { !strays.contains($0.path) && !Translations.isResource($0.path) }
+        if let mapped { for entry in wanted { mapped.look(for: entry.path) } }
+        for entry in wanted {
             do throws(StoreError) {
                 if let mapped, mapped.has(entry.path) {
                     // Where the mapping leads nowhere, it says so itself.
                     if let bytes = try mapped.bytes(of: entry.path) { entries.append((entry.name, bytes)) }
-                } else {
+                } else if mapped?.isSource(entry.path) != true {
                     entries.append((entry.name, try snapshot.read(folder + entry.path)))
                 }
             } catch {
