@@ -11,12 +11,17 @@ public struct Translations {
     /// Whether a file of an unpacked folder holds texts, and is no part of the package itself.
     public static func isResource(_ path: String) -> Bool { ResourceFile.isOne(path) }
 
+    /// Whether it is one of those that are merged: all but the template.
+    public static func isTranslation(_ path: String) -> Bool {
+        isResource(path) && path.lowercased() != ResourceFile.template.lowercased()
+    }
+
     /// Keys that name no text of the documents.
     public var unused: [String] { texts.keys.filter { !used.contains($0) }.sorted() }
 
     /// Takes the texts of a resource file. The template is for translators, and says nothing that its language does not.
     public mutating func add(_ tree: Tree, path: String) throws(ParseError) {
-        if path.lowercased() == ResourceFile.template.lowercased() { return }
+        guard Self.isTranslation(path) else { return }
         let file = try ResourceFile(tree, path: path)
         for (key, text) in file.texts { texts[key, default: [:]][file.lcid] = text }
     }

@@ -70,6 +70,8 @@ public struct PackedSolution {
             for index in entries.indices { entries[index].1 = resources.merged(into: entries[index].1) }
             problems += resources.problems
             warnings += resources.warnings(isBoth: manifest.managed == .both)
+        } else if let file = files.paths.first(where: Translations.isTranslation) {
+            warnings.append("'\(file)' and its like are not merged ('--localize')")
         }
         let strays = options.ignoresStrays ? Set(joined.strays) : []
         let wanted = joined.entries.filter { !strays.contains($0.path) && !Translations.isResource($0.path) }
