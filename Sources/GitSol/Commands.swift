@@ -2,7 +2,7 @@
 
 enum Commands {
     static let all: [Command] = [
-        .unpack, .pack, .ls,
+        .unpack, .pack, .ls, .diff, .apply,
         .version, .help, .schema,
         .generate, .parse,
     ]

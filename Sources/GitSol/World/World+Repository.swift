@@ -5,6 +5,13 @@ internal import Bindings
 extension World {
     /// The repository that flags, variables and the folder one stands in name.
     func openRepository() throws -> Repository {
+        if let opened { return opened }
+        let repository = try findRepository()
+        opened = repository
+        return repository
+    }
+
+    private func findRepository() throws -> Repository {
         var location = RepositoryLocation(gitDirectory: gitDirectory, workTree: workTree)
         location.ceilings = paths("GIT_CEILING_DIRECTORIES")
         location.crossesFileSystems = ConfigOverrides.boolean(environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] ?? "") ?? false

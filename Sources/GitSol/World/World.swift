@@ -17,6 +17,8 @@ final class World {
     private let terminalWidth: () -> Int?
     private let readInput: () throws -> [UInt8]
     var pager: RunningPager?
+    /// Once it was asked for.
+    var opened: Repository?
 
     /// How much is told on standard error, and in the log file where there is one. See `Level`.
     var screenLevel = Level.info

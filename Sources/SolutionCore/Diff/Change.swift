@@ -36,7 +36,11 @@ public struct Change: Sendable {
             self.label = label
         }
 
-        public var words: String { label.map { "\(noun) \($0)" } ?? noun }
+        /// An id is cut: its beginning is enough to find it.
+        public var words: String {
+            guard let label else { return noun }
+            return GUID(label) == nil ? "\(noun) \(label)" : "\(noun) \(label.prefix(8))…"
+        }
     }
 
     public let operation: Operation

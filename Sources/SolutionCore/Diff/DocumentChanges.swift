@@ -146,6 +146,8 @@ struct DocumentChanges {
         {
             return .platformDefault
         }
+        // A list that holds nothing says nothing, whether it is there or not.
+        if shape.isWrapper, operation == .added || operation == .removed, naming.tree.isEmpty(node) { return .platformDefault }
         return nil
     }
 

@@ -45,8 +45,12 @@ extension Tree {
         }
     }
 
-    /// What came or went with a node.
+    /// An element with neither attributes nor content.
+    func isEmpty(_ node: Int) -> Bool { nodes[node].kind == .element && Int(nodes[node].end) == node + 1 }
+
+    /// What came or went with a node: of a text in one language the text, of a value the value, else all of it.
     func content(spelledAt node: Int) -> String {
+        if let translation = Language.text(of: node, in: self) { return translation }
         let isLeafWithoutAttributes =
             nodes[node].kind != .element || isPlain(node) && attributes(of: node).first { _ in true } == nil
         return isLeafWithoutAttributes ? value(at: node) : spelling(of: node)

@@ -160,6 +160,7 @@ final class Naming {
 
     /// What a maker calls an item of a list.
     private func label(of element: Int) -> String? {
+        if let language = Language.name(of: element, in: tree) { return language }
         if let type = tree.attribute("type", of: element) ?? required(of: element).flatMap({ tree.attribute("type", of: $0) }),
             let named = referenceLabel(required(of: element) ?? element, type)
         {

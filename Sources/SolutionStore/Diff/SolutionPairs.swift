@@ -35,17 +35,20 @@ struct SolutionPairs {
 
     private mutating func addAll(_ before: any Snapshot, _ after: any Snapshot) throws(StoreError) {
         var (left, right) = (try Self.roots(in: before), try Self.roots(in: after))
-        if left.isEmpty, right.isEmpty {
-            // Parts of a solution without its manifest can still be compared, by where they lie.
-            left = SolutionRoots.guess(in: try before.paths).map { ($0, nil) }
-            right = SolutionRoots.guess(in: try after.paths).map { ($0, nil) }
-            if left.isEmpty, right.isEmpty { throw try SolutionRoots.nothingFound(in: after) }
-        }
+        let areManifests = left.count == 1 && right.count == 1
+        // Parts of a solution without its manifest can still be compared, by where they lie.
+        let folders = (left + right).map(\.root.folder)
+        left += Self.guess(in: try before.paths, beside: folders)
+        right += Self.guess(in: try after.paths, beside: folders)
+        if left.isEmpty, right.isEmpty { throw try SolutionRoots.nothingFound(in: after) }
         for (root, manifest) in left {
             let name = manifest?.uniqueName.lowercased()
-            var match = right.firstIndex { $0.manifest?.uniqueName.lowercased() == name && $0.root.folder == root.folder }
+            func isSame(_ other: Place) -> Bool {
+                name == other.manifest?.uniqueName.lowercased() || name == nil || other.manifest == nil
+            }
+            var match = right.firstIndex { $0.root.folder == root.folder && isSame($0) }
                 ?? right.firstIndex { $0.manifest?.uniqueName.lowercased() == name && name != nil }
-            if match == nil, left.count == 1, right.count == 1 { match = 0 }
+            if match == nil, areManifests, manifest != nil { match = right.firstIndex { $0.manifest != nil } }
             var other = match.map { right.remove(at: $0) }
             if other == nil { other = try Self.rest(of: root.folder, in: after) }
             try add((root, manifest), other, before, after)
@@ -61,6 +64,11 @@ struct SolutionPairs {
             places.append((root, try manifest(at: root.folder + root.manifest, in: snapshot)))
         }
         return places
+    }
+
+    private static func guess(in paths: [String], beside folders: [String]) -> [Place] {
+        let rest = paths.filter { path in !folders.contains { path.hasPrefix($0) } }
+        return SolutionRoots.guess(in: rest).map { ($0, nil) }
     }
 
     /// What a snapshot has in a folder that is a solution in the other one: its manifest may be missing here.
@@ -136,7 +144,10 @@ struct SolutionPairs {
             guard isOld || isNew else { continue }
             if path.lowercased().hasSuffix("solution.xml"), !(isOld && isNew) { return false }
             let side = isOld ? one : other
-            guard let root = try Self.root(of: path, in: side, &roots) else { continue }
+            guard let root = try Self.root(of: path, in: side, &roots) else {
+                if SolutionRoots.isGuess(path) { return false }
+                continue
+            }
             let inside = String(path.dropFirst(root.count))
             touched[root, default: []].append((isOld ? inside : nil, isNew ? inside : nil))
         }

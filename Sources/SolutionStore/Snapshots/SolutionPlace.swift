@@ -11,8 +11,14 @@ public struct SolutionPlace: Sendable {
 
     /// Every solution of a snapshot; there is at least one, or an error.
     public static func all(in snapshot: some Snapshot) throws(StoreError) -> [SolutionPlace] {
+        let places = try places(in: snapshot)
+        guard !places.isEmpty else { throw try SolutionRoots.nothingFound(in: snapshot) }
+        return places
+    }
+
+    /// The same; there may be none.
+    static func places(in snapshot: some Snapshot) throws(StoreError) -> [SolutionPlace] {
         let roots = SolutionRoots.find(in: try snapshot.paths)
-        guard !roots.isEmpty else { throw try SolutionRoots.nothingFound(in: snapshot) }
         var places: [SolutionPlace] = []
         for root in roots {
             let path = root.folder + root.manifest

@@ -36,16 +36,26 @@ enum SolutionRoots {
         return roots.sorted { $0.folder < $1.folder }
     }
 
-    /// Where solutions would begin, as far as the folders of known kinds tell; for parts of them without a manifest.
+    /// Where solutions would begin whose manifests are missing: above files that lie where those of known kinds do.
     static func guess(in paths: [String]) -> [Root] {
         var roots: [String: [String]] = [:]
         for path in paths {
-            let parts = path.split(separator: "/")
-            guard let first = parts.dropLast().firstIndex(where: { Kinds.table.isKnownFolder(String($0)) }) else { continue }
-            let folder = parts[..<first].map { $0 + "/" }.joined()
+            guard let folder = guess(path) else { continue }
             roots[folder, default: []].append(String(path.dropFirst(folder.count)))
         }
-        return roots.map { Root(folder: $0.key, manifest: "", paths: $0.value) }.sorted { $0.folder < $1.folder }
+        return roots.filter { $0.value.contains { !Kinds.table.places(of: $0).isEmpty } }
+            .map { Root(folder: $0.key, manifest: "", paths: $0.value) }.sorted { $0.folder < $1.folder }
+    }
+
+    private static func guess(_ path: String) -> String? {
+        let parts = path.split(separator: "/")
+        let first = parts.dropLast().firstIndex { Kinds.table.isKnownFolder(String($0)) && $0.first?.isUppercase == true }
+        return first.map { parts[..<$0].map { $0 + "/" }.joined() }
+    }
+
+    /// Whether a file may be part of a solution whose manifest is missing.
+    static func isGuess(_ path: String) -> Bool {
+        guess(path).map { !Kinds.table.places(of: String(path.dropFirst($0.count))).isEmpty } ?? false
     }
 
     /// What a snapshot without a solution is, as far as its files tell.

@@ -1,0 +1,115 @@
+// Changes as people read them: by component, those that happened to many components folded into one.
+
+internal import SolutionCore
+internal import SolutionStore
+
+/// The changes of one component and of what lies inside it.
+struct ChangeGroup {
+    let title: ComponentTitle
+    let address: Address
+    var changes: [Change]
+}
+
+/// A component in words: `form Information of account`.
+struct ComponentTitle {
+    let noun: String
+    let name: String
+    let owner: String?
+
+    init(_ subject: Subject) {
+        noun = Kinds.table[subject.kind]?.noun ?? subject.kind
+        name = subject.name
+        owner = subject.ownerName
+    }
+
+    var words: String { "\(noun) \(name)" + (owner.map { " of \($0)" } ?? "") }
+
+    init(noun: String, name: String) {
+        self.noun = noun
+        self.name = name
+        owner = nil
+    }
+}
+
+/// The same change of several components.
+struct FoldedChange {
+    let change: Change
+    let titles: [ComponentTitle]
+}
+
+struct ChangeGroups {
+    private(set) var groups: [ChangeGroup] = []
+    private(set) var folded: [FoldedChange] = []
+
+    /// From how many components on the same change is one line.
+    private static let foldingLimit = 4
+
+    init(_ changes: [Change]) {
+        add(fold(changes))
+    }
+
+    /// Every component with all its changes.
+    init(unfolded changes: [Change]) {
+        add(changes)
+    }
+
+    private mutating func add(_ changes: [Change]) {
+        var places: [Address: Int] = [:]
+        for change in changes {
+            let (address, title) = Self.home(of: change.subject)
+            if let place = places[address] {
+                groups[place].changes.append(change)
+            } else {
+                places[address] = groups.count
+                groups.append(ChangeGroup(title: title, address: address, changes: [change]))
+            }
+        }
+        groups.sort { (Self.rank($0.address), $0.address) < (Self.rank($1.address), $1.address) }
+    }
+
+    /// Columns and keys are told of with their table, as they are in one file with it.
+    private static func home(of subject: Subject) -> (Address, ComponentTitle) {
+        guard let kind = Kinds.table[subject.kind], let owner = kind.owner, kind.places.isEmpty,
+            let name = subject.ownerName, let cut = subject.address.description.range(endingBefore: "/" + kind.word + "/")
+        else { return (subject.address, ComponentTitle(subject)) }
+        return (Address(cut), ComponentTitle(noun: Kinds.table[owner]?.noun ?? owner, name: name))
+    }
+
+    /// The order in which people read a solution.
+    private static func rank(_ address: Address) -> Int {
+        let word = address.folded.split(separator: "/").first.map(String.init) ?? ""
+        return Kinds.table.all.firstIndex { $0.word == word } ?? Int.max
+    }
+
+    private mutating func fold(_ changes: [Change]) -> [Change] {
+        var places: [String: [Int]] = [:]
+        for (index, change) in changes.enumerated() where !change.trail.isEmpty && change.lines.isEmpty {
+            let way = change.trail.map(\.words).joined(separator: "\n")
+            let mark = [
+                change.operation.rawValue, change.subject.kind, way, change.before ?? "", change.after ?? "",
+            ].joined(separator: "\u{1F}")
+            places[mark, default: []].append(index)
+        }
+        var taken: Set<Int> = []
+        for indices in places.values.sorted(by: { $0[0] < $1[0] }) {
+            let subjects = Set(indices.map { changes[$0].subject.address })
+            guard subjects.count >= Self.foldingLimit else { continue }
+            folded.append(
+                FoldedChange(change: changes[indices[0]], titles: indices.map { ComponentTitle(changes[$0].subject) }))
+            taken.formUnion(indices)
+        }
+        return changes.indices.filter { !taken.contains($0) }.map { changes[$0] }
+    }
+}
+
+extension String {
+    /// What stands before the last occurrence of a text.
+    fileprivate func range(endingBefore needle: String) -> String? {
+        var end = endIndex
+        while end > startIndex {
+            if self[..<end].hasSuffix(needle) { return String(self[..<end].dropLast(needle.count)) }
+            end = index(before: end)
+        }
+        return nil
+    }
+}

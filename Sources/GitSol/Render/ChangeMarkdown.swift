@@ -1,0 +1,125 @@
+// Changes as a comment on a pull request: collapsible by component, and never longer than a comment may be.
+
+internal import SolutionCore
+internal import SolutionStore
+
+enum ChangeMarkdown {
+    /// Hosts refuse comments of more than 65,536 characters.
+    private static let limit = 60_000
+    /// From how many components on each is folded.
+    private static let openLimit = 5
+
+    static func text(
+        _ comparisons: [SolutionComparison], shows: (Change) -> Bool, matches: (Change) -> Bool
+    ) -> String {
+        var text = ""
+        for comparison in comparisons {
+            let changes = comparison.changes.filter(shows)
+            guard !changes.isEmpty else { continue }
+            text += heading(comparison, changes.count) + body(changes, room: limit - text.utf8.count)
+        }
+        if text.isEmpty { text = "No changes to components.\n" }
+        let hidden = NoiseCount(comparisons.flatMap(\.changes).filter { matches($0) && !shows($0) })
+        if hidden.total > 0 { text += "\n_Not shown: \(hidden.words)._\n" }
+        return text
+    }
+
+    private static func heading(_ comparison: SolutionComparison, _ count: Int) -> String {
+        let name = comparison.manifest.map { escaped($0.displayName) } ?? "Parts of a solution"
+        var version = ""
+        if let old = comparison.before?.version, let new = comparison.after?.version {
+            version = old == new ? " \(new)" : " \(old) → \(new)"
+        }
+        return "### \(name)\(version): \(count) change\(count == 1 ? "" : "s")\n\n"
+    }
+
+    private static func body(_ changes: [Change], room: Int) -> String {
+        let groups = ChangeGroups(changes)
+        var text = ""
+        var left = groups.groups.count
+        for group in groups.groups {
+            let block = block(group, isOpen: groups.groups.count <= openLimit)
+            guard text.utf8.count + block.utf8.count < room else { break }
+            text += block
+            left -= 1
+        }
+        if left > 0 { text += "_and \(left) more component\(left == 1 ? "" : "s"): see `git sol diff`_\n" }
+        for folded in groups.folded {
+            let kind = Kinds.table[folded.change.subject.kind]
+            let line = "- \(line(folded.change, showsSubject: false)) in **\(folded.titles.count) \(kind?.plural ?? folded.change.subject.kind)**\n"
+            guard text.utf8.count + line.utf8.count < room else { break }
+            text += line
+        }
+        return text + "\n"
+    }
+
+    private static func block(_ group: ChangeGroup, isOpen: Bool) -> String {
+        let whole = group.changes.first { $0.isWhole && $0.address == group.address }
+        let rest = group.changes.filter { !($0.isWhole && $0.address == group.address) }
+        let state = whole.map { " \($0.operation.rawValue)" } ?? ""
+        let title = "<b>\(html(group.title.words))</b>\(state) <code>\(html(group.address.description))</code>"
+        guard !rest.isEmpty else { return "- \(title)\n" }
+        let shown = rest.prefix(200).map { "- " + line($0, showsSubject: $0.subject.address != group.address) + "\n" }.joined()
+        let more = rest.count > 200 ? "- and \(rest.count - 200) more\n" : ""
+        return "<details\(isOpen ? " open" : "")><summary>\(title): \(rest.count)</summary>\n\n\(shown)\(more)\n</details>\n\n"
+    }
+
+    private static func line(_ change: Change, showsSubject: Bool) -> String {
+        var way = change.trail.map(\.words)
+        if showsSubject {
+            let title = ComponentTitle(change.subject)
+            way.insert("\(title.noun) \(title.name)", at: 0)
+        }
+        let what = way.isEmpty ? "content" : escaped(way.joined(separator: " › "))
+        switch change.operation {
+        case .added: return "added: \(what)" + value(change.after)
+        case .removed: return "removed: \(what)" + value(change.before)
+        case .moved: return "moved: \(what), from \(code(change.before)) to \(code(change.after))"
+        case .reordered: return "reordered: \(what)"
+        case .changed:
+            if !change.lines.isEmpty {
+                let counts = change.lines.flatMap(\.lines)
+                return "\(what): \(counts.count { $0.origin == .added }) lines added, \(counts.count { $0.origin == .removed }) removed"
+            }
+            guard change.before != nil || change.after != nil else { return what }
+            return "\(what): \(code(change.before)) → \(code(change.after))"
+        }
+    }
+
+    private static func value(_ text: String?) -> String {
+        guard let text, !text.isEmpty, text.count <= 60, !text.hasPrefix("<"), !text.hasPrefix("{") else { return "" }
+        return ": " + code(text)
+    }
+
+    /// A value in one line of code, cut where it is long.
+    private static func code(_ text: String?) -> String {
+        guard let text else { return "nothing" }
+        var shown = String(text.prefix(120).map { $0.isNewline ? " " : $0 })
+        if text.count > 120 { shown += "…" }
+        if shown.isEmpty { return "empty" }
+        let fence = shown.contains("`") ? "``" : "`"
+        return fence == "`" ? "`\(shown)`" : "`` \(shown) ``"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            if "\\`*_[]<>|#".contains(character) { result.append("\\") }
+            result.append(character)
+        }
+        return result
+    }
+
+    private static func html(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "&": result += "&amp;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,173 @@
+// Changes on a terminal: grouped by component, names first, before and after beside each other.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+/// How much of a text that changed is marked.
+enum WordMarks: String {
+    case none, plain, color
+}
+
+struct ChangeText {
+    let world: World
+    /// Nil: where a value is too long to stand beside the other.
+    let words: WordMarks?
+
+    func write(_ comparison: SolutionComparison, _ changes: [Change], isFirst: Bool) {
+        if !isFirst { line("") }
+        line(heading(comparison))
+        let groups = ChangeGroups(changes)
+        for group in groups.groups { write(group) }
+        for folded in groups.folded { write(folded) }
+    }
+
+    private func line(_ text: String) { world.out.write(text + "\n") }
+
+    private func heading(_ comparison: SolutionComparison) -> String {
+        guard let manifest = comparison.manifest else {
+            return world.paint(comparison.folder.isEmpty ? "Parts of a solution" : comparison.folder, .bold)
+        }
+        var text = world.paint(manifest.displayName, .bold)
+        if manifest.displayName != manifest.uniqueName { text += " (\(manifest.uniqueName))" }
+        switch (comparison.before, comparison.after) {
+        case (nil, let new?): text += " \(new.version), new"
+        case (let old?, nil): text += " \(old.version), removed"
+        case (let old?, let new?): text += old.version == new.version ? " \(new.version)" : " \(old.version) → \(new.version)"
+        default: break
+        }
+        return text
+    }
+
+    private func write(_ group: ChangeGroup) {
+        let whole = group.changes.first { $0.isWhole && $0.address == group.address }
+        let sign = whole.map { self.sign($0.operation) + " " } ?? ""
+        var title = "\(group.title.noun) \(world.paint(group.title.name, .bold))"
+        if let owner = group.title.owner { title += " of \(owner)" }
+        line(sign + title + "  " + world.paint(group.address.description, .dim))
+        for change in group.changes where !(change.isWhole && change.address == group.address) {
+            write(change, in: group)
+        }
+    }
+
+    private func write(_ change: Change, in group: ChangeGroup) {
+        let indent = "  "
+        var subject = change.trail.map(\.words)
+        if change.subject.address != group.address {
+            let title = ComponentTitle(change.subject)
+            subject.insert("\(title.noun) \(title.name)", at: 0)
+        }
+        let what = subject.isEmpty ? (change.noise == .layout ? "file" : "content") : subject.joined(separator: " › ")
+        let note = change.noise.map { world.paint("  (\($0.rawValue))", .dim) } ?? ""
+        if !change.lines.isEmpty {
+            line(indent + sign(change.operation) + " " + what + note)
+            return write(change.lines)
+        }
+        write(value(change, what), sign(change.operation), indent, note)
+    }
+
+    private func write(_ lines: [String], _ sign: String, _ indent: String, _ note: String) {
+        line(indent + sign + " " + lines[0] + note)
+        for rest in lines.dropFirst() { line(indent + "    " + rest) }
+    }
+
+    private func write(_ folded: FoldedChange) {
+        let change = folded.change
+        let kind = Kinds.table[change.subject.kind]
+        let what = change.trail.map(\.words).joined(separator: " › ")
+        var names = folded.titles.map(\.name)
+        if Set(names).count < names.count { names = folded.titles.map { $0.owner ?? $0.name } }
+        let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+        let count = "in \(names.count) \(kind?.plural ?? change.subject.kind + "s")"
+        write(value(change, what), sign(change.operation), "", "  " + world.paint(count, .bold) + world.paint(": " + shown, .dim))
+    }
+
+    // MARK: - Values
+
+    private func sign(_ operation: Change.Operation) -> String {
+        switch operation {
+        case .added: world.paint("+", .green)
+        case .removed: world.paint("-", .red)
+        case .changed: world.paint("~", .yellow)
+        case .moved: world.paint(">", .cyan)
+        case .reordered: world.paint("↕", .cyan)
+        }
+    }
+
+    /// What happened in as many lines as it needs.
+    private func value(_ change: Change, _ what: String) -> [String] {
+        switch change.operation {
+        case .added: return [what + short(change.after)]
+        case .removed: return [what + short(change.before)]
+        case .moved:
+            if change.before == change.after { return ["\(what): moved within \(change.after ?? "")"] }
+            return ["\(what): moved from \(change.before ?? "") to \(change.after ?? "")"]
+        case .changed, .reordered:
+            guard let before = change.before, let after = change.after else {
+                return [what + (change.operation == .reordered ? ": reordered" : "")]
+            }
+            if words == WordMarks.none || words == nil && Self.isShort(before) && Self.isShort(after) {
+                return ["\(what): \(Self.shown(before)) → \(Self.shown(after))"]
+            }
+            return ["\(what):"] + marked(before, after)
+        }
+    }
+
+    private static let shortLength = 60
+
+    private static func isShort(_ text: String) -> Bool {
+        text.utf8.count <= 4 * shortLength && text.count <= shortLength && !text.contains(where: \.isNewline)
+    }
+
+    private static func shown(_ text: String) -> String {
+        text.isEmpty || text.first == " " || text.last == " " ? "\"\(text)\"" : text
+    }
+
+    /// A value that came or went, where it says something in a few words.
+    private func short(_ value: String?) -> String {
+        guard let value, Self.isShort(value), !value.isEmpty, !value.hasPrefix("<"), !value.hasPrefix("{") else { return "" }
+        return ": " + value
+    }
+
+    /// Long values with the words marked that differ, and the equal ones between them folded.
+    private func marked(_ before: String, _ after: String) -> [String] {
+        var text = ""
+        for piece in Folding.pieces(before, after) {
+            switch piece {
+            case .same(let same): text += same
+            case .removed(let old): text += world.usesColor && words != .plain ? world.paint(old, .red) : "[-\(old)-]"
+            case .added(let new): text += world.usesColor && words != .plain ? world.paint(new, .green) : "{+\(new)+}"
+            }
+        }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private func write(_ hunks: [LineHunk]) {
+        for hunk in hunks {
+            line("    " + world.paint(hunk.header, .cyan))
+            for part in hunk.lines {
+                let text = part.origin.rawValue + part.text
+                switch part.origin {
+                case .added: line("    " + world.paint(text, .green))
+                case .removed: line("    " + world.paint(text, .red))
+                case .context: line("    " + text)
+                }
+            }
+        }
+    }
+}
+
+/// Long texts cut down to what changed and a few words around it.
+enum Folding {
+    private static let context = 40
+
+    static func pieces(_ before: String, _ after: String) -> [WordDiff.Piece] {
+        let pieces = WordDiff.pieces(before, after)
+        return pieces.enumerated().map { index, piece in
+            guard case .same(let text) = piece, text.count > 2 * context + 10 else { return piece }
+            let head = index == 0 ? "" : String(text.prefix(context))
+            let tail = index == pieces.count - 1 ? "" : String(text.suffix(context))
+            return .same(head + " … " + tail)
+        }
+    }
+}

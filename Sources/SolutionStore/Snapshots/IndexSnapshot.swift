@@ -1,0 +1,82 @@
+// What git has staged, and what lies in the working tree, as snapshots.
+
+public import Bindings
+
+/// The files of the index. Of a file in conflict it has our side.
+public final class IndexSnapshot: Snapshot {
+    public let name = "the index"
+    public let paths: [String]
+    private let repository: Repository
+    private let ids: [String: ObjectID]
+
+    public init(_ repository: Repository) throws(StoreError) {
+        self.repository = repository
+        do throws(GitError) {
+            var ids: [String: ObjectID] = [:]
+            var paths: [String] = []
+            for entry in try repository.index().entries where entry.mode.isFile && !entry.isIntentToAdd {
+                guard entry.stage == .normal || entry.stage == .ours, ids[entry.path] == nil else { continue }
+                ids[entry.path] = entry.id
+                paths.append(entry.path)
+            }
+            self.ids = ids
+            self.paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw StoreError(error, doing: "read the index")
+        }
+    }
+
+    public func id(of path: String) -> ObjectID? { ids[path] }
+
+    public func has(_ path: String) -> Bool { ids[path] != nil }
+
+    public func read(_ path: String) throws(StoreError) -> [UInt8] {
+        guard let id = ids[path] else { throw StoreError(.notFound, "the index has no file '\(path)'") }
+        do throws(GitError) {
+            return try repository.readBlob(id)
+        } catch {
+            throw StoreError(error, doing: "read '\(path)' of the index")
+        }
+    }
+}
+
+/// The files of the working tree, those that git does not know yet among them, those that it ignores not.
+public final class WorktreeSnapshot: Snapshot {
+    public let name = "the working tree"
+    public let paths: [String]
+    private let folder: String
+    /// Of files that are as they are in the index.
+    private let ids: [String: ObjectID]
+
+    public init(_ repository: Repository) throws(StoreError) {
+        guard let folder = repository.workingDirectory else {
+            throw StoreError(
+                .badInput, "the repository is bare: it has no working tree",
+                hints: ["name two revisions, as in 'git sol diff HEAD~1 HEAD'"])
+        }
+        self.folder = folder
+        do throws(GitError) {
+            var ids: [String: ObjectID] = [:]
+            for entry in try repository.index().entries where entry.mode.isFile { ids[entry.path] = entry.id }
+            var paths = Set(ids.keys)
+            for entry in try repository.status() where !entry.isIgnored && entry.unstaged != .none || entry.isConflicted {
+                ids[entry.path] = nil
+                if Files.exists(folder + entry.path) { paths.insert(entry.path) } else { paths.remove(entry.path) }
+            }
+            self.ids = ids
+            self.paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw StoreError(error, doing: "read the working tree")
+        }
+    }
+
+    public func id(of path: String) -> ObjectID? { ids[path] }
+
+    public func read(_ path: String) throws(StoreError) -> [UInt8] {
+        do throws(SystemError) {
+            return try Files.read(folder + path)
+        } catch {
+            throw StoreError(error)
+        }
+    }
+}
