@@ -3,18 +3,30 @@
 public enum ZipName {
     /// Why a name must not become a path; nil for a sound one. Lower case, for people.
     public static func problem(_ name: String) -> String? {
-        if name.isEmpty { return "is empty" }
-        if name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) { return "has a control character" }
-        if name.hasPrefix("/") || name.hasPrefix("\\") { return "is an absolute path" }
-        if name.utf8.dropFirst().first == UInt8(ascii: ":") { return "names a drive" }
-        if name.contains("\\") { return "has a backslash" }
-        for segment in name.split(separator: "/", omittingEmptySubsequences: false) {
-            if segment == ".." { return "leads out of the folder" }
-            if segment == "." { return "has a '.' segment" }
+        var name = name
+        return name.withUTF8 { problem($0) }
+    }
+
+    private static func problem(_ name: UnsafeBufferPointer<UInt8>) -> String? {
+        let slash = UInt8(ascii: "/"), backslash = UInt8(ascii: "\\")
+        guard let first = name.first else { return "is empty" }
+        if name.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "has a control character" }
+        if first == slash || first == backslash { return "is an absolute path" }
+        if name.count > 1, name[1] == UInt8(ascii: ":") { return "names a drive" }
+        if name.contains(backslash) { return "has a backslash" }
+        var hasEmpty = false
+        var start = 0
+        while start <= name.count {
+            let end = name[start...].firstIndex(of: slash) ?? name.count
+            let segment = UnsafeBufferPointer(rebasing: name[start..<end])
+            if segment.elementsEqual("..".utf8) { return "leads out of the folder" }
+            if segment.elementsEqual(".".utf8) { return "has a '.' segment" }
             if isDevice(segment) { return "names a device" }
+            // A slash at the end is how a zip spells a directory.
+            if segment.isEmpty, end < name.count - 1 { hasEmpty = true }
+            start = end + 1
         }
-        if name.dropLast().contains("//") { return "has an empty segment" }
-        return nil
+        return hasEmpty ? "has an empty segment" : nil
     }
 
     /// Pairs of names that are one on file systems that ignore letter case, and names that stand twice.
@@ -28,10 +40,11 @@ public enum ZipName {
     }
 
     /// Names that Windows keeps for devices, with any extension.
-    private static func isDevice(_ segment: Substring) -> Bool {
-        let stem = segment.prefix { $0 != "." }.lowercased()
-        if ["con", "prn", "aux", "nul"].contains(stem) { return true }
-        guard stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt") else { return false }
-        return stem.last.map { $0 >= "1" && $0 <= "9" } ?? false
+    private static func isDevice(_ segment: UnsafeBufferPointer<UInt8>) -> Bool {
+        let stem = segment.prefix { $0 != UInt8(ascii: ".") }
+        guard stem.count == 3 || stem.count == 4 else { return false }
+        let word = String(decoding: stem.prefix(3), as: UTF8.self).lowercased()
+        guard stem.count == 4, let last = stem.last else { return ["con", "prn", "aux", "nul"].contains(word) }
+        return ["com", "lpt"].contains(word) && last >= UInt8(ascii: "1") && last <= UInt8(ascii: "9")
     }
 }
