@@ -2,7 +2,7 @@
 
 /// A change to an element on its way into a file.
 enum Edit {
-    /// Its content went elsewhere: written short, with its attributes.
+    /// Its content went elsewhere: written short, with its attributes. In the file that it went to it is the root, and whole.
     case stub
     /// These children, in this order.
     case children([Tree.Index])
@@ -28,170 +28,224 @@ struct PackagerText {
 
     /// A whole file. `declares`: the root declares the namespace of `xsi`, behind its own attributes.
     static func document(_ root: Fragment, declares: Bool, capacity: Int = 4096) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(capacity)
+        append(root, declares: declares, to: &bytes)
+        return bytes
+    }
+
+    /// The same behind what is there, so that many files can be written in the memory of one.
+    static func append(_ root: Fragment, declares: Bool, to bytes: inout [UInt8]) {
         var writer = PackagerText()
-        writer.out.reserveCapacity(capacity)
-        writer.out += [0xEF, 0xBB, 0xBF]
+        swap(&writer.out, &bytes)
+        writer.out.append(contentsOf: [0xEF, 0xBB, 0xBF])
         writer.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>")
         writer.fragment(root, depth: 0, isMixed: false, declares: declares)
-        return writer.out
+        swap(&writer.out, &bytes)
     }
 
     // MARK: - Elements
 
+    /// A document as it is walked: nothing of it is counted or copied on the way.
+    private struct Source {
+        let tree: Tree
+        let nodes: UnsafeBufferPointer<Node>
+        let bytes: UnsafeBufferPointer<UInt8>
+        let edits: [Tree.Index: Edit]
+
+        /// The name that starts at an offset of the source.
+        func name(at start: UInt32) -> UnsafeBufferPointer<UInt8> {
+            var end = Int(start)
+            while !XMLText.endsName(bytes[end]) { end += 1 }
+            return UnsafeBufferPointer(rebasing: bytes[Int(start)..<end])
+        }
+
+        func name(of element: Tree.Index) -> UnsafeBufferPointer<UInt8> { name(at: nodes[element].outer.start + 1) }
+    }
+
     private mutating func fragment(_ fragment: Fragment, depth: Int, isMixed: Bool, declares: Bool?) {
         switch fragment {
         case .element(let tree, let index, let edits):
-            element(tree, index, edits, depth: depth, isMixed: isMixed, declares: declares)
+            with(tree, edits) { source, writer in
+                writer.element(source, index, depth: depth, isMixed: isMixed, declares: declares)
+            }
         case .wrapper(let name, let attributes, let inner):
             indent(depth, isMixed)
             write("<" + name)
             for attribute in attributes { self.attribute(attribute.name, attribute.value) }
             if declares == true { attribute(Self.namespace.name, Self.namespace.value) }
-            content(of: name, inner, depth: depth, isMixed: isMixed)
+            var name = name
+            name.withUTF8 { content(of: $0, inner, depth: depth, isMixed: isMixed) }
         }
     }
 
-    private mutating func content(of name: String, _ inner: [Fragment], depth: Int, isMixed: Bool) {
+    private mutating func with(
+        _ tree: Tree, _ edits: [Tree.Index: Edit], _ body: (Source, inout PackagerText) -> Void
+    ) {
+        tree.nodes.withUnsafeBufferPointer { nodes in
+            tree.source.withUnsafeBufferPointer { bytes in
+                body(Source(tree: tree, nodes: nodes, bytes: bytes, edits: edits), &self)
+            }
+        }
+    }
+
+    private mutating func content(
+        of name: UnsafeBufferPointer<UInt8>, _ inner: [Fragment], depth: Int, isMixed: Bool
+    ) {
         guard !inner.isEmpty else { return write(" />") }
         write(">")
         for fragment in inner { self.fragment(fragment, depth: depth + 1, isMixed: isMixed, declares: false) }
         indent(depth, isMixed)
-        write("</" + name + ">")
+        close(name)
     }
 
     /// `declares`: true adds the namespace to the root of a file, false drops it from the root of a part, nil keeps.
     private mutating func element(
-        _ tree: Tree, _ index: Tree.Index, _ edits: [Tree.Index: Edit], depth: Int, isMixed: Bool, declares: Bool?
+        _ source: Source, _ index: Tree.Index, depth: Int, isMixed: Bool, declares: Bool?
     ) {
         indent(depth, isMixed)
-        let name = tree.names.spelling(of: tree[index].name)
+        let name = source.name(of: index)
         out.append(UInt8(ascii: "<"))
-        out += name
-        if case .replacement(.element(let other, let root, _)) = edits[index] {
-            attributes(of: other, root, declares: false)
-        } else {
-            attributes(of: tree, index, declares: declares)
+        out.append(contentsOf: name)
+        guard let edit = source.edits[index] else {
+            attributes(source, index, declares: declares)
+            return children(source, index, nil, name: name, depth: depth, isMixed: isMixed)
         }
-        let edit = edits[index]
+        if case .replacement(.element(let other, let root, let inner)) = edit {
+            with(other, inner) { other, writer in
+                writer.attributes(other, root, declares: false)
+                writer.children(other, root, nil, name: name, depth: depth, isMixed: isMixed)
+            }
+            return
+        }
+        attributes(source, index, declares: declares)
         switch edit {
-        case .stub: return write(" />")
+        case .stub where declares == nil: write(" />")
         case .text(let text):
             out.append(UInt8(ascii: ">"))
-            escape(Array(text.utf8)[...], attribute: false)
-            return close(name)
-        case .content(let fragments):
-            return content(of: tree.names[tree[index].name], fragments, depth: depth, isMixed: isMixed)
-        case .replacement(.element(let other, let root, let inner)):
-            return children(of: other, root, inner, name: name, depth: depth, isMixed: isMixed)
-        case .children, .replacement, nil:
-            children(of: tree, index, edits, name: name, depth: depth, isMixed: isMixed)
+            escape(text, attribute: false)
+            close(name)
+        case .content(let fragments): content(of: name, fragments, depth: depth, isMixed: isMixed)
+        case .children(let list): children(source, index, list, name: name, depth: depth, isMixed: isMixed)
+        case .stub, .replacement: children(source, index, nil, name: name, depth: depth, isMixed: isMixed)
         }
     }
 
-    private mutating func attributes(of tree: Tree, _ index: Tree.Index, declares: Bool?) {
+    private mutating func attributes(_ source: Source, _ index: Tree.Index, declares: Bool?) {
         var isDeclared = false
         var child = index + 1
-        let end = Int(tree[index].end)
-        while child < end, tree[child].kind == .attribute {
+        let end = Int(source.nodes[index].end)
+        while child < end, source.nodes[child].kind == .attribute {
             defer { child += 1 }
-            if declares != nil, tree.name(of: child) == Self.namespace.name {
+            let name = source.name(at: source.nodes[child].outer.start)
+            if declares != nil, name.elementsEqual(Self.namespace.name.utf8) {
                 isDeclared = true
                 if declares == false { continue }
             }
             out.append(UInt8(ascii: " "))
-            out += tree.names.spelling(of: tree[child].name)
+            out.append(contentsOf: name)
             out.append(UInt8(ascii: "="))
             out.append(UInt8(ascii: "\""))
-            value(of: tree, child, attribute: true)
+            value(source, child, attribute: true)
             out.append(UInt8(ascii: "\""))
         }
         if declares == true, !isDeclared { attribute(Self.namespace.name, Self.namespace.value) }
     }
 
+    /// `list`: the children that there are to be, where these are not the element's own.
     private mutating func children(
-        of tree: Tree, _ index: Tree.Index, _ edits: [Tree.Index: Edit], name: [UInt8], depth: Int, isMixed: Bool
+        _ source: Source, _ index: Tree.Index, _ list: [Tree.Index]?, name: UnsafeBufferPointer<UInt8>, depth: Int,
+        isMixed: Bool
     ) {
-        if tree[index].traits.contains(.selfClosing) { return write(" />") }
+        if source.nodes[index].traits.contains(.selfClosing) { return write(" />") }
         out.append(UInt8(ascii: ">"))
         var isMixed = isMixed
         var hasLines = false
-        func visit(_ child: Tree.Index, _ writer: inout PackagerText) {
-            switch tree[child].kind {
-            case .element:
-                writer.element(tree, child, edits, depth: depth + 1, isMixed: isMixed, declares: nil)
-                hasLines = true
-            case .text, .cdata:
-                if writer.text(of: tree, child) { isMixed = true }
-            case .comment, .instruction:
-                writer.indent(depth + 1, isMixed)
-                writer.verbatim(tree, child)
-                hasLines = true
-            default: break
-            }
-        }
-        if case .children(let list) = edits[index] {
-            for child in list { visit(child, &self) }
+        if let list {
+            for child in list { self.child(source, child, depth: depth + 1, &isMixed, &hasLines) }
         } else {
             var child = index + 1
-            let end = Int(tree[index].end)
+            let end = Int(source.nodes[index].end)
             while child < end {
-                visit(child, &self)
-                child = Int(tree[child].end)
+                self.child(source, child, depth: depth + 1, &isMixed, &hasLines)
+                child = Int(source.nodes[child].end)
             }
         }
         if hasLines { indent(depth, isMixed) }
         close(name)
     }
 
+    private mutating func child(
+        _ source: Source, _ index: Tree.Index, depth: Int, _ isMixed: inout Bool, _ hasLines: inout Bool
+    ) {
+        switch source.nodes[index].kind {
+        case .element:
+            element(source, index, depth: depth, isMixed: isMixed, declares: nil)
+            hasLines = true
+        case .text, .cdata:
+            if text(source, index) { isMixed = true }
+        case .comment, .instruction:
+            indent(depth, isMixed)
+            verbatim(source, index)
+            hasLines = true
+        default: break
+        }
+    }
+
     // MARK: - Text
 
     /// Writes a text or CDATA section, telling whether it was more than blank.
-    private mutating func text(of tree: Tree, _ index: Tree.Index) -> Bool {
-        if tree[index].kind == .cdata {
-            verbatim(tree, index)
+    private mutating func text(_ source: Source, _ index: Tree.Index) -> Bool {
+        if source.nodes[index].kind == .cdata {
+            verbatim(source, index)
             return true
         }
-        let isBlank = tree.source[tree[index].inner.range].allSatisfy {
+        let isBlank = source.bytes[source.nodes[index].inner.range].allSatisfy {
             $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
         }
         if isBlank { return false }
-        value(of: tree, index, attribute: false)
+        value(source, index, attribute: false)
         return true
     }
 
-    private mutating func value(of tree: Tree, _ index: Tree.Index, attribute: Bool) {
-        if tree[index].traits.contains(.encoded) {
-            escape(tree.valueBytes(of: index)[...], attribute: attribute)
+    private mutating func value(_ source: Source, _ index: Tree.Index, attribute: Bool) {
+        if source.nodes[index].traits.contains(.encoded) {
+            source.tree.valueBytes(of: index).withUnsafeBufferPointer { escape($0, attribute: attribute) }
         } else {
-            escape(tree.source[tree[index].inner.range], attribute: attribute)
+            escape(UnsafeBufferPointer(rebasing: source.bytes[source.nodes[index].inner.range]), attribute: attribute)
         }
     }
 
-    private mutating func escape(_ bytes: ArraySlice<UInt8>, attribute: Bool) {
+    private mutating func escape(_ text: String, attribute: Bool) {
+        var text = text
+        text.withUTF8 { escape($0, attribute: attribute) }
+    }
+
+    private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, attribute: Bool) {
         XMLText.escape(bytes, attribute: attribute, into: &out)
     }
 
     /// Comments, instructions and CDATA sections, their line ends made the platform's.
-    private mutating func verbatim(_ tree: Tree, _ index: Tree.Index) {
-        XMLText.decode(tree.source[tree[index].outer.range], attribute: false, references: false, into: &out)
+    private mutating func verbatim(_ source: Source, _ index: Tree.Index) {
+        XMLText.decode(source.tree.source[source.nodes[index].outer.range], attribute: false, references: false, into: &out)
     }
 
     private mutating func attribute(_ name: String, _ value: String) {
         write(" " + name + "=\"")
-        escape(Array(value.utf8)[...], attribute: true)
+        escape(value, attribute: true)
         out.append(UInt8(ascii: "\""))
     }
 
     private mutating func indent(_ depth: Int, _ isMixed: Bool) {
         if isMixed { return }
         out.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth * 2 { out.append(UInt8(ascii: " ")) }
+        out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
     }
 
-    private mutating func close(_ name: [UInt8]) {
+    private mutating func close(_ name: UnsafeBufferPointer<UInt8>) {
         out.append(UInt8(ascii: "<"))
         out.append(UInt8(ascii: "/"))
-        out += name
+        out.append(contentsOf: name)
         out.append(UInt8(ascii: ">"))
     }
 

@@ -1,20 +1,30 @@
 // Split: one half of a package, two big documents and their payload, into the files of an unpacked folder.
 
 /// A file of an unpacked folder.
-public struct UnpackedFile: Sendable {
-    public enum Content: Sendable {
-        case text([UInt8])
+public struct UnpackedFile {
+    public enum Content {
+        /// Written when it is asked for: all texts together are as large as the package.
+        case document(SplitDocument)
         /// The bytes of the zip's entry of this name.
         case entry(String)
     }
     public let path: String
-    public let content: Content
+    public fileprivate(set) var content: Content
     /// Where both halves have a file, the managed half's is kept.
     public let managedWins: Bool
 }
 
+/// A document that splitting made of parts of another.
+public struct SplitDocument {
+    fileprivate var root: Fragment
+    fileprivate let declares: Bool
+
+    /// Its text, behind what is there.
+    public func append(to bytes: inout [UInt8]) { PackagerText.append(root, declares: declares, to: &bytes) }
+}
+
 /// What splitting gives: the files, and what could not be told in them.
-public struct UnpackedHalf: Sendable {
+public struct UnpackedHalf {
     public fileprivate(set) var files: [UnpackedFile] = []
     /// Components that the packager's layout has no place for, in words.
     public fileprivate(set) var losses: [String] = []
@@ -50,6 +60,8 @@ private struct Splitter {
     private var edits: [Tree.Index: Edit] = [:]
     /// Entries by their folded names, until a component takes them.
     private var unclaimed: [String: String] = [:]
+    /// The kinds inside others, by the others' words.
+    private var innerKinds: [String: [Kind]] = [:]
 
     init(_ half: PackageHalf, kinds: Kinds, isManaged: Bool) {
         self.half = half
@@ -62,7 +74,13 @@ private struct Splitter {
 
     mutating func run(managedText: String?) {
         for kind in kinds.kinds(in: nil) { split(kind, below: tree.root, owner: nil) }
-        add("Other/Customizations.xml", .element(tree, tree.root, edits: edits), declares: true, managedWins: true)
+        add("Other/Customizations.xml", .element(tree, tree.root, edits: [:]), declares: true, managedWins: true)
+        // Only now the edits are complete; from here on all fragments share them.
+        for index in result.files.indices {
+            guard case .document(var document) = result.files[index].content else { continue }
+            document.root = document.root.edited(edits)
+            result.files[index].content = .document(document)
+        }
         addManifest(managedText)
         for entry in half.entries where unclaimed[entry.lowercased()] != nil {
             result.files.append(UnpackedFile(path: entry, content: .entry(entry), managedWins: true))
@@ -85,7 +103,7 @@ private struct Splitter {
 
     /// Writes the files of one kind below an element, and leaves a stub there.
     private mutating func split(_ kind: Kind, below owner: Tree.Index, owner ownerName: String?) {
-        guard let section = kind.path.first else { return }
+        guard let section = kind.path.first, tree.element(section, of: owner) != nil else { return }
         let place = kind.places.first { $0.isWritten && $0.elements?.first != "ImportExportXml" }
         let items = items(kind.path, below: owner)
         for item in items { claim(kind, item, owner: ownerName) }
@@ -107,7 +125,7 @@ private struct Splitter {
         for root in items(Array(kind.path.prefix(depth + 1)), below: owner) {
             let hasContent = tree.elements(of: root).contains { _ in true }
             guard hasContent || kind.owner != nil else { continue }
-            add(path, .element(tree, root, edits: edits), declares: !place.isBare)
+            add(path, .element(tree, root, edits: [:]), declares: !place.isBare)
         }
     }
 
@@ -133,8 +151,7 @@ private struct Splitter {
             if elements.count == 1, items.count > 1 {
                 result.losses.append("\(items.count) \(kind.plural) are written to one file '\(path)': the last stays")
             }
-            // The edits are complete by now; a copy of them in each fragment costs nothing.
-            let fragments = items.map { Fragment.element(tree, $0, edits: edits) }
+            let fragments = items.map { Fragment.element(tree, $0, edits: [:]) }
             let root = elements.dropLast().reversed().reduce(fragments) { [.wrapper($1, attributes: [], $0)] }
             if let root = root.last { add(path, root, declares: !place.isBare, managedWins: place.managedWins) }
         }
@@ -150,7 +167,9 @@ private struct Splitter {
 
     /// The kinds inside a component that become files of their own.
     private mutating func splitInside(_ kind: Kind, _ item: Tree.Index, name: String?) {
-        for inner in kinds.kinds(in: kind.word) { split(inner, below: item, owner: name) }
+        let inner = innerKinds[kind.word] ?? kinds.kinds(in: kind.word)
+        innerKinds[kind.word] = inner
+        for inner in inner { split(inner, below: item, owner: name) }
     }
 
     // MARK: - Payload
@@ -203,7 +222,18 @@ private struct Splitter {
     }
 
     private mutating func add(_ path: String, _ root: Fragment, declares: Bool, managedWins: Bool = false) {
-        let text = PackagerText.document(root, declares: declares)
-        result.files.append(UnpackedFile(path: path, content: .text(text), managedWins: managedWins))
+        let document = SplitDocument(root: root, declares: declares)
+        result.files.append(UnpackedFile(path: path, content: .document(document), managedWins: managedWins))
+    }
+}
+
+extension Fragment {
+    /// The same with these edits to its elements, which are all of one tree.
+    fileprivate func edited(_ edits: [Tree.Index: Edit]) -> Fragment {
+        switch self {
+        case .element(let tree, let index, _): .element(tree, index, edits: edits)
+        case .wrapper(let name, let attributes, let inner):
+            .wrapper(name, attributes: attributes, inner.map { $0.edited(edits) })
+        }
     }
 }

@@ -164,12 +164,12 @@ private struct XMLTreeBuilder {
 
     private mutating func startTag(_ start: Int, _ end: Int, isEmpty: Bool) {
         var here = start + 1
-        while !Self.endsName(source[here]) { here += 1 }
+        while !XMLText.endsName(source[here]) { here += 1 }
         let name = tree.names.intern(source[(start + 1)..<here])
         tree.open(.element, name: name, at: start, innerStart: end, traits: isEmpty ? .selfClosing : [])
         let last = end - (isEmpty ? 2 : 1)
         while here < last {
-            if Self.isSpace(source[here]) {
+            if XMLText.isSpace(source[here]) {
                 here += 1
             } else {
                 here = attribute(from: here)
@@ -180,7 +180,7 @@ private struct XMLTreeBuilder {
 
     private mutating func attribute(from start: Int) -> Int {
         var here = start
-        while !Self.endsName(source[here]) { here += 1 }
+        while !XMLText.endsName(source[here]) { here += 1 }
         let name = tree.names.intern(source[start..<here])
         while source[here] != UInt8(ascii: "\""), source[here] != UInt8(ascii: "'") { here += 1 }
         let quote = source[here]
@@ -199,12 +199,15 @@ private struct XMLTreeBuilder {
             traits: isEncoded ? .encoded : [], source: source)
         return here + 1
     }
+}
 
-    private static func isSpace(_ byte: UInt8) -> Bool {
+extension XMLText {
+    static func isSpace(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
     }
 
-    private static func endsName(_ byte: UInt8) -> Bool {
+    /// What comes after the name of an element or attribute.
+    static func endsName(_ byte: UInt8) -> Bool {
         isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
     }
 }

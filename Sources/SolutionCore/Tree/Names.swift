@@ -12,12 +12,13 @@ public struct NameID: Hashable, Sendable {
 ///
 /// Not for use by several threads at once.
 public final class Names {
-    private var bytes: [[UInt8]] = [[]]
-    private var strings: [String] = [""]
+    // Asked for every node, and by nothing that could change them meanwhile: the run-time check would be half of the cost.
+    @exclusivity(unchecked) private var bytes: [[UInt8]] = [[]]
+    @exclusivity(unchecked) private var strings: [String] = [""]
     /// Of the spelled bytes, the same in every run and every table.
-    private(set) var hashes: [UInt64] = [0]
+    @exclusivity(unchecked) private(set) var hashes: [UInt64] = [0]
     /// Open addressing; 0 is a free slot.
-    private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+    @exclusivity(unchecked) private var slots: [UInt32] = Array(repeating: 0, count: 1024)
 
     public init() {}
 

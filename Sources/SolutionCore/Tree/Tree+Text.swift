@@ -86,6 +86,10 @@ public enum XMLText {
 
     /// Appends a value with what must be a reference as one.
     static func escape(_ bytes: ArraySlice<UInt8>, attribute: Bool, into result: inout [UInt8]) {
+        bytes.withUnsafeBufferPointer { escape($0, attribute: attribute, into: &result) }
+    }
+
+    static func escape(_ bytes: UnsafeBufferPointer<UInt8>, attribute: Bool, into result: inout [UInt8]) {
         var start = bytes.startIndex
         for i in bytes.indices {
             let replacement: StaticString
@@ -103,11 +107,11 @@ public enum XMLText {
                 replacement = isPair ? "" : "\n"
             default: continue
             }
-            result += bytes[start..<i]
+            result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
             result += UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount)
             start = i + 1
         }
-        result += bytes[start...]
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
     /// Resolves the reference that starts at `start`, giving the index after its semicolon.

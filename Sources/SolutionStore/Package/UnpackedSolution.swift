@@ -6,7 +6,9 @@ public import SolutionCore
 public struct UnpackedSolution {
     public struct File {
         enum Content {
-            /// A document, written by us.
+            /// A document that is written when it is asked for.
+            case document(SplitDocument)
+            /// A file of our own making.
             case text([UInt8])
             /// An entry of a zip, byte for byte.
             case entry(String, ZipSnapshot)
@@ -16,9 +18,19 @@ public struct UnpackedSolution {
 
         /// The file's bytes; read from the zip where it is an entry of it.
         public func bytes() throws(StoreError) -> [UInt8] {
+            var bytes: [UInt8] = []
+            try read(into: &bytes)
+            return bytes
+        }
+
+        /// The same in place of what is there, so that many files need the memory of one.
+        func read(into bytes: inout [UInt8]) throws(StoreError) {
             switch content {
-            case .text(let bytes): bytes
-            case .entry(let name, let zip): try zip.read(name)
+            case .text(let text): bytes = text
+            case .document(let document):
+                bytes.removeAll(keepingCapacity: true)
+                document.append(to: &bytes)
+            case .entry(let name, let zip): bytes = try zip.read(name)
             }
         }
     }
@@ -70,7 +82,9 @@ public struct UnpackedSolution {
     }
 
     private static func sorted(_ files: [String: File]) -> [File] {
-        files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let files = Array(files.values)
+        let paths = files.indices.map { (bytes: ContiguousArray(files[$0].path.utf8), index: $0) }
+        return paths.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map { files[$0.index] }
     }
 }
 
@@ -79,7 +93,7 @@ extension UnpackedSolution.File {
         path = file.path
         content =
             switch file.content {
-            case .text(let bytes): .text(bytes)
+            case .document(let document): .document(document)
             case .entry(let name): .entry(name, package.snapshot)
             }
     }
