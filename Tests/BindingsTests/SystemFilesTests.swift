@@ -71,9 +71,15 @@ import Testing
     @Test func linksInTheWayAreFound() throws {
         try Files.createDirectories(directory.path + "/a/b")
         _ = try Process.run(["ln", "-s", "/tmp", directory.path + "/a/out"])
-        #expect(try Files.linkInTheWay(of: "a/b/c", under: directory.path) == nil)
-        #expect(try Files.linkInTheWay(of: "a/out/c", under: directory.path) == "a/out")
-        #expect(try Files.linkInTheWay(of: "not/there", under: directory.path) == nil)
+        var passed: Set<String> = []
+        func link(_ path: String) throws -> String? {
+            try Files.linkInTheWay(of: path, under: directory.path, passed: &passed)
+        }
+        #expect(try link("a/b/c") == nil)
+        #expect(try link("a/out/c") == "a/out")
+        #expect(try link("a/out") == "a/out")
+        #expect(try link("not/there") == nil)
+        #expect(passed == ["a", "a/b"])
     }
 
     @Test func directoriesAreMadeAndRemoved() throws {

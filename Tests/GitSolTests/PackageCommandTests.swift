@@ -119,4 +119,31 @@ struct PackageCommandTests {
         #expect(run.status == 2 && run.errors.contains("symbolic link"), "\(run)")
         #expect(try Walk.list(directory.path + "/elsewhere").isEmpty)
     }
+
+    /// The damage is in the content of a web resource, which is only read to be written.
+    @Test(arguments: [[], ["--dry-run"]])
+    func aDamagedZipWritesNothing(flags: [String]) throws {
+        let directory = try packed()
+        var bytes = try Files.read(directory.path + "/orders.zip")
+        let name = Array("WebResources/".utf8)
+        let entry = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+        bytes[entry + 80] ^= 0x55
+        try directory.write(bytes, to: "damaged.zip")
+        try directory.write("changed", to: "folder/OptionSets/contoso_priority.xml")
+        for folder in ["folder", "new"] {
+            let run = try BuiltProgram.run(["unpack", "-d", folder, "damaged.zip"] + flags, in: directory.path)
+            #expect(run.status == 2 && run.errors.contains("WebResources/"), "\(run)")
+        }
+        #expect(try Walk.list(directory.path).filter { $0.kind == .file }.map(\.path) == ["damaged.zip", "folder/OptionSets/contoso_priority.xml", "orders.zip"])
+        #expect(!Files.exists(directory.path + "/new"))
+    }
+
+    @Test(arguments: ["x", "x/", "x/.", "./x", "a/b/x", "there"])
+    func aFolderMayBeNamedInManyWays(name: String) throws {
+        let directory = try packed()
+        try Files.createDirectories(directory.path + "/there")
+        let run = try BuiltProgram.run("unpack", "-d", name, "orders.zip", in: directory.path)
+        #expect(run.status == 0, "\(run)")
+        #expect(try contents(directory.path + "/" + name) == contents(Self.example))
+    }
 }

@@ -29,11 +29,12 @@ extension Files {
             case .keep: try status(path).flatMap { $0.kind == .file ? $0.mode : nil }
             }
         do {
-            try create(temporary, bytes, permissions: permissions, sync: sync)
+            try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
+                try create(temporary, buffer, permissions: permissions, sync: sync, path: path)
+            }
         } catch {
             unlink(temporary)
-            // The name of the temporary file would tell nobody anything.
-            throw SystemError(number: error.number, action: "write", path: path)
+            throw error
         }
         do {
             try systemCall("write", path, as: .rename) { Glibc.rename(temporary, path) }
@@ -57,11 +58,13 @@ extension Files {
     }
 
     /// Adds bytes to the end of an open descriptor.
-    static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, path: String) throws(SystemError) {
+    static func writeAll(
+        _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, path: @autoclosure () -> String
+    ) throws(SystemError) {
         var written = 0
         while written < bytes.count {
             let rest = UnsafeBufferPointer(rebasing: bytes[written...])
-            written += try systemCall("write", path, as: .write) {
+            written += try systemCall("write", path(), as: .write) {
                 Glibc.write(descriptor, rest.baseAddress, rest.count)
             }
         }
@@ -75,26 +78,27 @@ extension Files {
         return directory == "/" ? "/" + name : directory + "/" + name
     }
 
-    private static func create(
-        _ path: String, _ bytes: [UInt8], permissions: UInt32?, sync: Bool
+    /// Makes a file where none is, below an open directory or where the process stands. `path` is what errors call it: the
+    /// name of a temporary file would tell nobody anything.
+    static func create(
+        _ name: UnsafePointer<CChar>, in directory: Int32 = AT_FDCWD, _ bytes: UnsafeBufferPointer<UInt8>,
+        permissions: UInt32?, sync: Bool, path: @autoclosure () -> String
     ) throws(SystemError) {
         // O_EXCL: a file or link that somebody put there first is not written through.
-        let descriptor = try systemCall("write", path) {
-            open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        let descriptor = try systemCall("write", path()) {
+            openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         }
         var failure: SystemError?
         do throws(SystemError) {
-            try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
-                try writeAll(buffer, to: descriptor, path: path)
-            }
-            if let permissions { try systemCall("write", path) { fchmod(descriptor, permissions) } }
-            if sync { try systemCall("write", path, as: .sync) { fsync(descriptor) } }
+            try writeAll(bytes, to: descriptor, path: path())
+            if let permissions { try systemCall("write", path()) { fchmod(descriptor, permissions) } }
+            if sync { try systemCall("write", path(), as: .sync) { fsync(descriptor) } }
         } catch {
             failure = error
         }
         // A full disk behind a network may only say so here.
         if close(descriptor) != 0, failure == nil {
-            failure = SystemError(number: errno, action: "write", path: path)
+            failure = SystemError(number: errno, action: "write", path: path())
         }
         if let failure { throw failure }
     }

@@ -95,13 +95,21 @@ public enum Files {
 
     /// The first link among the directories that lead from the root to the file, and the file itself, as a path below the root.
     ///
-    /// Asked before writing below a root that others have filled: a link there may lead anywhere.
-    public static func linkInTheWay(of relative: String, under root: String) throws(SystemError) -> String? {
-        var reached = ""
-        for part in relative.utf8.split(separator: UInt8(ascii: "/")) {
-            reached += (reached.isEmpty ? "" : "/") + (String(part) ?? "")
+    /// Asked before writing below a root that others have filled: a link there may lead anywhere. `passed` holds the
+    /// directories found to be none, so that each is looked at once for many files.
+    public static func linkInTheWay(
+        of relative: String, under root: String, passed: inout Set<String>
+    ) throws(SystemError) -> String? {
+        var here = parent(of: relative)
+        var unknown = [relative]
+        while let directory = here, !passed.contains(directory) {
+            unknown.append(directory)
+            here = parent(of: directory)
+        }
+        for reached in unknown.reversed() {
             guard let status = try status(root + "/" + reached) else { return nil }
             if status.kind == .link { return reached }
+            if status.kind == .directory { passed.insert(reached) }
         }
         return nil
     }

@@ -17,6 +17,19 @@ enum Interruption {
         return before
     }
 
+    /// Whether a signal that was not held before would end the process now.
+    static func isWaiting(_ before: sigset_t) -> Bool {
+        var before = before
+        var waiting = sigset_t()
+        sigpending(&waiting)
+        return [SIGINT, SIGTERM, SIGHUP, SIGQUIT].contains { number in
+            guard sigismember(&waiting, number) == 1, sigismember(&before, number) == 0 else { return false }
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1
+        }
+    }
+
     static func release(_ before: sigset_t) {
         var before = before
         pthread_sigmask(SIG_SETMASK, &before, nil)

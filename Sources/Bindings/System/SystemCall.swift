@@ -10,18 +10,18 @@ public enum FaultableCall: Sendable, CaseIterable {
 /// Makes a call again while a signal interrupts it, and turns -1 into an error.
 @discardableResult
 func systemCall<Result: SignedInteger>(
-    _ action: String, _ path: String, as faultable: FaultableCall? = nil, _ body: () -> Result
+    _ action: String, _ path: @autoclosure () -> String, as faultable: FaultableCall? = nil, _ body: () -> Result
 ) throws(SystemError) -> Result {
     #if DEBUG
         if let faultable, let number = Faults.strike(faultable) {
-            throw SystemError(number: number, action: action, path: path)
+            throw SystemError(number: number, action: action, path: path())
         }
     #endif
     while true {
         let result = body()
         if result != -1 { return result }
         let number = errno
-        if number != EINTR { throw SystemError(number: number, action: action, path: path) }
+        if number != EINTR { throw SystemError(number: number, action: action, path: path()) }
     }
 }
 

@@ -65,7 +65,9 @@ enum UnpackCommand {
         let isDry = arguments.has(.dryRun) || arguments.value(allowWrite)?.lowercased() == "no"
         var deletes = false
         if !update.obsolete.isEmpty, !isDry { deletes = try wantsDeletion(arguments, update, world) }
-        if !isDry {
+        if isDry {
+            try update.verify()
+        } else {
             try update.write(replacingReadOnly: arguments.has(clobber))
             if deletes { try update.deleteObsolete() }
         }

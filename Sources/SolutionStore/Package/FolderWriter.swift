@@ -13,35 +13,54 @@ public struct FolderUpdate {
     public private(set) var obsolete: [String] = []
     private let folder: String
     private let solution: UnpackedSolution
-    private var isWritten: Set<String> = []
+    /// Nothing is at the folder's place.
+    private let isNew: Bool
 
-    /// Compares. Everything is read once before anything is written, so that a damaged zip leaves the folder as it was.
+    /// Compares. Where there is a folder, everything is read once before anything is written, so that a damaged zip leaves
+    /// it as it was.
     ///
     /// `mapped`: files that stand elsewhere. One that is still in the folder is left alone.
     public init(_ solution: UnpackedSolution, into folder: String, mapped: [String] = []) throws(StoreError) {
         self.folder = folder
         self.solution = solution
-        let isNew = !Files.exists(folder)
+        isNew = !Files.exists(folder)
         for file in solution.files {
-            try Self.checkPath(file.path, in: folder)
-            let bytes = try file.bytes()
-            if !isNew, try Self.holds(folder + "/" + file.path, bytes) { kept.append(file.path) } else { written.append(file.path) }
+            if let problem = ZipName.problem(file.path) {
+                throw StoreError(.badInput, "a component would be written to '\(file.path)', which \(problem)")
+            }
         }
-        if !isNew { obsolete = try Self.obsolete(in: folder, beside: solution.files.map(\.path) + mapped) }
+        if isNew {
+            written = solution.files.map(\.path)
+        } else {
+            try compare()
+            obsolete = try Self.obsolete(in: folder, beside: solution.files.map(\.path) + mapped)
+        }
     }
 
-    /// Writes what differs. A file is replaced whole or not at all.
+    /// Reads what `write` would read, for those who do not write.
+    public func verify() throws(StoreError) {
+        var bytes: [UInt8] = []
+        for file in solution.files { try file.read(into: &bytes) }
+    }
+
+    /// Writes what differs. A file is replaced whole or not at all, and a new folder is there whole or not at all.
     public func write(replacingReadOnly: Bool = false) throws(StoreError) {
-        let changed = Set(written)
+        var bytes: [UInt8] = []
         do throws(SystemError) {
-            try Files.createDirectories(folder)
+            // Only a folder that has a name of its own can be renamed into place: 'new/.' is there once its parent is.
+            if let parent = Files.parent(of: folder) { try Files.createDirectories(parent) }
         } catch {
             throw StoreError(error)
         }
+        if isNew {
+            guard Files.exists(folder) else { return try writeNew() }
+            try verify()
+        }
+        let changed = Set(written)
         var made: Set<String> = []
         for file in solution.files where changed.contains(file.path) {
             let path = folder + "/" + file.path
-            let bytes = try file.bytes()
+            try file.read(into: &bytes)
             do throws(SystemError) {
                 if let parent = Files.parent(of: path), made.insert(parent).inserted { try Files.createDirectories(parent) }
                 if !replacingReadOnly, let status = try Files.status(path), status.mode & 0o200 == 0 {
@@ -51,6 +70,24 @@ public struct FolderUpdate {
             } catch {
                 throw StoreError(error)
             }
+        }
+    }
+
+    private func writeNew() throws(StoreError) {
+        var bytes: [UInt8] = []
+        let new = try Self.wrapped { () throws(SystemError) in try NewFolder(at: folder) }
+        for file in solution.files {
+            try file.read(into: &bytes)
+            try Self.wrapped { () throws(SystemError) in try new.add(bytes, as: file.path) }
+        }
+        try Self.wrapped { () throws(SystemError) in try new.finish() }
+    }
+
+    private static func wrapped<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError) -> Result {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw StoreError(error)
         }
     }
 
@@ -71,13 +108,20 @@ public struct FolderUpdate {
         }
     }
 
-    private static func checkPath(_ path: String, in folder: String) throws(StoreError) {
-        if let problem = ZipName.problem(path) {
-            throw StoreError(.badInput, "a component would be written to '\(path)', which \(problem)")
+    private mutating func compare() throws(StoreError) {
+        var bytes: [UInt8] = []
+        var passed: Set<String> = []
+        for file in solution.files {
+            try checkLinks(file.path, &passed)
+            try file.read(into: &bytes)
+            if try Self.holds(folder + "/" + file.path, bytes) { kept.append(file.path) } else { written.append(file.path) }
         }
+    }
+
+    private func checkLinks(_ path: String, _ passed: inout Set<String>) throws(StoreError) {
         let link: String?
         do throws(SystemError) {
-            link = try Files.linkInTheWay(of: path, under: folder)
+            link = try Files.linkInTheWay(of: path, under: folder, passed: &passed)
         } catch {
             throw StoreError(error)
         }
