@@ -14,8 +14,8 @@ public enum Files {
     public static func read(descriptor: Int32, path: String) throws(SystemError) -> [UInt8] {
         var status = stat()
         try systemCall("read", path) { fstat(descriptor, &status) }
-        // One byte more than its size, so that the end is met without growing.
-        var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size), 1 << 12) + 1)
+        // One byte more than its size, so that the end is met without growing. Pipes and devices say nothing of theirs.
+        var bytes = [UInt8](repeating: 0, count: status.st_size > 0 ? Int(status.st_size) + 1 : 1 << 12)
         var filled = 0
         while true {
             if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }

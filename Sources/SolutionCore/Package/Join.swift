@@ -89,9 +89,11 @@ private struct Joiner<Folder: UnpackedFolder> {
         }
         collect()
         result.manifest = text(of: manifest)
+        // Inside the whole, lines stand deeper than in a file. Room that is not used costs nothing.
+        let room = parts.values.joined().reduce(residue.source.count) { $0 + 2 * $1.tree.source.count }
         let edits = sections(of: residue)
         result.customizations = PackagerText.document(
-            .element(residue, residue.root, edits: edits), declares: true, capacity: 1 << 20)
+            .element(residue, residue.root, edits: edits), declares: true, capacity: room)
         for path in folder.paths where !documents.contains(path) {
             guard let left = unclaimed[path.lowercased()] else { continue }
             if isStray(left) { result.strays.append(left) }

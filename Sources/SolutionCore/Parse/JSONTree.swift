@@ -42,7 +42,7 @@ private struct JSONParser {
         skipSpace()
         guard here == source.count else { throw failure("unexpected text after the end") }
         tree.close(innerEnd: here, outerEnd: here, source: source)
-        return tree.nodes
+        return tree.finished
     }
 
     /// Inside an open object or array: its next value, or its end.

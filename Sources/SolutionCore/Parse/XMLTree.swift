@@ -28,7 +28,7 @@ extension Tree {
         let nodes = source.withUnsafeBufferPointer { buffer in
             var builder = XMLTreeBuilder(source: buffer, names: names)
             builder.build(tags)
-            return builder.tree.nodes
+            return builder.tree.finished
         }
         self.init(syntax: .xml, source: source, names: names, nodes: nodes)
     }

@@ -9,9 +9,19 @@ struct TreeBuilder {
 
     init(names: Names, sourceCount: Int) {
         self.names = names
-        // Real solution files have a node for every 20 to 40 bytes.
-        nodes.reserveCapacity(sourceCount / 32 + 16)
+        // Real solution files have a node for every 20 to 40 bytes. Growing would hold all nodes twice for a moment; room
+        // that is never used is never given by the system.
+        nodes.reserveCapacity(sourceCount / 16 + 16)
         stack.reserveCapacity(64)
+    }
+
+    /// All nodes. Those of small trees are moved to where they just fit: a folder has thousands of these.
+    var finished: ContiguousArray<Node> {
+        guard nodes.count < 1 << 10 else { return nodes }
+        var fitting: ContiguousArray<Node> = []
+        fitting.reserveCapacity(nodes.count)
+        fitting.append(contentsOf: nodes)
+        return fitting
     }
 
     var depth: Int { stack.count }
