@@ -19,10 +19,15 @@ import Testing
         return files
     }()
 
-    private func make() throws(SystemError) {
-        let folder = try NewFolder(at: path)
-        for file in files { try folder.add(file.bytes, as: file.path) }
-        try folder.finish()
+    private func make(_ files: [(path: String, bytes: [UInt8])]) -> SystemError? {
+        do throws(SystemError) {
+            let folder = try NewFolder(at: path)
+            for file in files { try folder.add(file.bytes, as: file.path) }
+            try folder.finish()
+            return nil
+        } catch {
+            return error
+        }
     }
 
     @Test(arguments: [true, false])
@@ -45,18 +50,12 @@ import Testing
         #expect(try Walk.list(directory.path + "/above").isEmpty)
     }
 
-    /// Every write on this thread and the rename, one after the other. How many fall to this thread is chance.
+    /// Every write and the rename, one after the other: less than a batch is written by this thread alone.
     @Test func aFailureLeavesNothing() throws {
+        let few = Array(files[1..<9])
         var failures = 0
-        for nth in 1...40 {
-            let (error, struck) = Faults.failing(nth: nth) { () -> SystemError? in
-                do throws(SystemError) {
-                    try make()
-                    return nil
-                } catch {
-                    return error
-                }
-            }
+        for nth in 1...few.count + 2 {
+            let (error, struck) = Faults.failing(nth: nth) { make(few) }
             if struck {
                 failures += 1
                 #expect(error?.reason == "No space left on device" && error?.path.hasPrefix(path) == true, "\(nth): \(String(describing: error))")
@@ -64,7 +63,14 @@ import Testing
             #expect(try Walk.list(directory.path + "/above").isEmpty == struck, "call \(nth)")
             try Files.removeTree(path)
         }
-        #expect(failures > 0)
+        #expect(failures == few.count + 1)
+    }
+
+    /// The first write that falls to this thread, while the other one writes too.
+    @Test func aFailureAmongManyLeavesNothing() throws {
+        let (error, struck) = Faults.failing(nth: 1) { make(files) }
+        #expect(struck && error?.path.hasPrefix(path) == true)
+        #expect(try Walk.list(directory.path + "/above").isEmpty)
     }
 
     /// What goes wrong on the other thread is told too.
