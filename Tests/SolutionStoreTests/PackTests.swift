@@ -19,7 +19,7 @@ struct PackTests {
             let path = try directory.write(bytes, to: form + ".zip")
             try compare(UnpackedSolution(try Package(path)), snapshot)
             // What unpacking loses, as the packager does, no packing can bring back.
-            if UnpackedSolution(try Package(zip)).losses.isEmpty { try compare(ZipSnapshot(path), ZipSnapshot(zip)) }
+            if try UnpackedSolution(Package(zip)).losses.isEmpty { try compare(ZipSnapshot(path), ZipSnapshot(zip)) }
         }
         guard let folder = try package.expected("both", into: directory.path) else { return }
         let snapshot = try FolderSnapshot(folder)
@@ -54,10 +54,10 @@ struct PackTests {
             count += 1
             let once = try Package(directory.write(try packed.zip(), to: "once.zip"))
             let tree = TemporaryDirectory()
-            let files = UnpackedSolution(once).files
+            let files = try UnpackedSolution(once).files
             for file in files { try tree.write(try file.bytes(), to: file.path) }
             let again = try PackedSolution(FolderSnapshot(tree.path), folder: "", form: form).zip()
-            let twice = UnpackedSolution(try Package(directory.write(again, to: "twice.zip"))).files
+            let twice = try UnpackedSolution(Package(directory.write(again, to: "twice.zip"))).files
             #expect(twice.map(\.path) == files.map(\.path), "\(folder)")
             for (one, other) in zip(files, twice) {
                 let isEqual = try one.bytes() == other.bytes()

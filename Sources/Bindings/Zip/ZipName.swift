@@ -39,9 +39,23 @@ public enum ZipName {
         return clashes
     }
 
-    /// Names that Windows keeps for devices, with any extension.
+    /// A name of a file that others need as a folder, and one of those; letter case ignored.
+    public static func fileAsFolder(_ names: some Sequence<String>) -> (file: String, inner: String)? {
+        let files = Dictionary(names.filter { !$0.hasSuffix("/") }.map { ($0.lowercased(), $0) }) { first, _ in first }
+        for name in names {
+            var folder = name.lowercased()[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                if let file = files[String(folder)] { return (file, name) }
+            }
+        }
+        return nil
+    }
+
+    /// Names that Windows keeps for devices, with any extension, also behind spaces.
     private static func isDevice(_ segment: UnsafeBufferPointer<UInt8>) -> Bool {
-        let stem = segment.prefix { $0 != UInt8(ascii: ".") }
+        var stem = segment.prefix { $0 != UInt8(ascii: ".") }
+        while stem.last == UInt8(ascii: " ") { stem.removeLast() }
         guard stem.count == 3 || stem.count == 4 else { return false }
         let word = String(decoding: stem.prefix(3), as: UTF8.self).lowercased()
         guard stem.count == 4, let last = stem.last else { return ["con", "prn", "aux", "nul"].contains(word) }

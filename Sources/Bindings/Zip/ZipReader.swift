@@ -45,6 +45,7 @@ public final class ZipReader {
         _ = bytes.initialize(from: content)
         self.limits = limits
         do throws(ZipError) {
+            try ZipDirectory.check(UnsafeBufferPointer(bytes))
             archive = try Self.open(bytes)
         } catch {
             bytes.deallocate()

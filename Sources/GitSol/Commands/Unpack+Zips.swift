@@ -61,7 +61,7 @@ extension UnpackCommand {
     }
 
     static func unpacked(_ packages: [Package], _ world: World) throws -> UnpackedSolution {
-        guard packages.count == 2 else { return UnpackedSolution(packages[0]) }
+        guard packages.count == 2 else { return try UnpackedSolution(packages[0]) }
         return try UnpackedSolution(unmanaged: packages[0], managed: packages[1])
     }
 

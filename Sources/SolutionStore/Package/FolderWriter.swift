@@ -24,11 +24,6 @@ public struct FolderUpdate {
         self.folder = folder
         self.solution = solution
         isNew = !Files.exists(folder)
-        for file in solution.files {
-            if let problem = ZipName.problem(file.path) {
-                throw StoreError(.badInput, "a component would be written to '\(file.path)', which \(problem)")
-            }
-        }
         if isNew {
             written = solution.files.map(\.path)
         } else {

@@ -20,11 +20,28 @@ public struct Package {
     init(_ snapshot: ZipSnapshot, names: Names) throws(StoreError) {
         let paths = snapshot.paths
         func entry(_ name: String) -> String? { paths.first { $0.lowercased() == name } }
-        guard let manifestPath = entry("solution.xml") else { throw try SolutionRoots.nothingFound(in: snapshot) }
+        // A folder would keep a second manifest as a solution of its own, and packing would leave it out.
+        let inner = paths.first { $0.lowercased().hasSuffix("/solution.xml") }
+        guard let manifestPath = entry("solution.xml") else {
+            guard let inner else { throw try SolutionRoots.nothingFound(in: snapshot) }
+            let isUnpacked = inner.lowercased().hasSuffix("other/solution.xml")
+            throw StoreError(
+                .badInput, "'\(inner)' is not at the top of the zip", file: snapshot.name,
+                hints: [
+                    isUnpacked
+                        ? "it is the folder of an unpacked solution: unzip it and use 'git sol pack'"
+                        : "zip what is in that folder, not the folder"
+                ])
+        }
         guard let customizationsPath = entry("customizations.xml") else {
             throw StoreError(
                 .badInput, "it has no 'customizations.xml'", file: snapshot.name,
                 hints: ["the export is incomplete: export the solution again"])
+        }
+        if let inner, !inner.lowercased().hasPrefix("webresources/") {
+            throw StoreError(
+                .badInput, "it holds two solutions, '\(manifestPath)' and '\(inner)'", file: snapshot.name,
+                hints: ["export the solution again: what is inside another cannot be unpacked with it"])
         }
         let manifestTree = try Self.parse(manifestPath, snapshot, names)
         guard let manifest = Manifest(manifestTree) else {
@@ -32,15 +49,25 @@ public struct Package {
                 .badInput, "it is not a solution's manifest", file: snapshot.place(of: manifestPath),
                 hints: ["a manifest has a 'SolutionManifest' with a 'UniqueName'"])
         }
-        let customizations = try Self.parse(customizationsPath, snapshot, names)
-        guard customizations.name(of: customizations.root) == "ImportExportXml" else {
+        guard manifest.managed != .both else {
             throw StoreError(
-                .badInput, "it is no customizations document: its root is '\(customizations.name(of: customizations.root))'",
-                file: snapshot.place(of: customizationsPath), hints: ["export the solution again"])
+                .badInput, "its 'Managed' is '2': it says that it is both halves", file: snapshot.place(of: manifestPath),
+                hints: ["only the folder of an unpacked solution is both: export the solution, or 'git sol pack' the folder"])
         }
+        let customizations = try Self.parse(customizationsPath, snapshot, names)
+        try Self.checkRoot(of: customizations, file: snapshot.place(of: customizationsPath))
         self.snapshot = snapshot
         self.manifest = manifest
         half = PackageHalf(manifest: manifestTree, customizations: customizations, entries: paths)
+    }
+
+    /// Any document of another kind would be taken for a package that holds nothing.
+    static func checkRoot(of customizations: Tree, file: String) throws(StoreError) {
+        let root = customizations.name(of: customizations.root)
+        guard root != "ImportExportXml" else { return }
+        throw StoreError(
+            .badInput, "it is no customizations document: its root is '\(root)'", file: file,
+            hints: ["export the solution again"])
     }
 
     private static func parse(_ path: String, _ snapshot: ZipSnapshot, _ names: Names) throws(StoreError) -> Tree {

@@ -43,8 +43,9 @@ public struct UnpackedSolution {
     public private(set) var overwritten: [(path: String, lost: String)] = []
 
     /// One half, as it says of itself whether it is managed.
-    public init(_ package: Package) {
+    public init(_ package: Package) throws(StoreError) {
         let half = package.half.split(isManaged: package.isManaged)
+        try half.checkPaths(of: package)
         losses = half.losses
         files = Self.sorted(Dictionary(half.files.map { ($0.path, File($0, package)) }) { $1 })
     }
@@ -53,6 +54,8 @@ public struct UnpackedSolution {
     public init(unmanaged: Package, managed: Package) throws(StoreError) {
         let first = unmanaged.half.split(isManaged: false, managedText: "2")
         let second = managed.half.split(isManaged: true, managedText: "2")
+        try first.checkPaths(of: unmanaged)
+        try second.checkPaths(of: managed)
         losses = first.losses + second.losses.filter { !first.losses.contains($0) }
         var files = Dictionary(first.files.map { ($0.path, File($0, unmanaged)) }) { $1 }
         for file in second.files {

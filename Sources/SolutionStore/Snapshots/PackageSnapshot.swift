@@ -11,7 +11,7 @@ public final class PackageSnapshot: Snapshot {
 
     public convenience init(_ file: String) throws(StoreError) {
         let package = try Package(file)
-        self.init(UnpackedSolution(package), named: file, managed: package.manifest.managed)
+        self.init(try UnpackedSolution(package), named: file, managed: package.manifest.managed)
     }
 
     public init(_ files: UnpackedSolution, named name: String, managed: SolutionPlace.Managed) {

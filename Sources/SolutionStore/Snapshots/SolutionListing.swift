@@ -51,7 +51,9 @@ public struct SolutionLister {
             if path == root.manifest || !(isCustomizations || isDocument(path)) { continue }
             do throws(StoreError) {
                 if isCustomizations {
-                    collector.addCustomizations(try parse(full, .xml, snapshot), file: full)
+                    let tree = try parse(full, .xml, snapshot)
+                    try Package.checkRoot(of: tree, file: snapshot.place(of: full))
+                    collector.addCustomizations(tree, file: full)
                 } else {
                     try collector.addFile(path, at: full) { () throws(StoreError) in
                         try parse(full, .xml, snapshot)

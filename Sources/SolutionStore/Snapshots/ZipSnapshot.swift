@@ -23,6 +23,10 @@ public final class ZipSnapshot: Snapshot {
                 .badInput, one == other ? "entry '\(one)' stands twice" : "entries '\(one)' and '\(other)' differ only in letter case",
                 file: file, hints: ["export the solution again"])
         }
+        if let (one, inner) = ZipName.fileAsFolder(reader.entries.map(\.name)) {
+            throw StoreError(
+                .badInput, "entry '\(one)' is a file, and '\(inner)' is in it", file: file, hints: ["export the solution again"])
+        }
         self.entries = entries
         paths = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
