@@ -57,6 +57,11 @@ public struct Kinds: Sendable {
 
     /// A folder whose files belong to a kind of this table.
     public func isKnownFolder(_ name: String) -> Bool { byFolder[name.lowercased()] != nil }
+
+    /// A folder that unpacking fills, so that everything in it has a component.
+    func isSplitFolder(_ name: String) -> Bool {
+        byFolder[name.lowercased()]?.contains { all[$0.kind].places[$0.place].isWritten } ?? false
+    }
 }
 
 extension ElementRule {

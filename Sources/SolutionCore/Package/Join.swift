@@ -26,8 +26,10 @@ public struct JoinedPackage {
     public fileprivate(set) var managedOnly: [String] = []
     /// Content that components refer to and that is nowhere.
     public fileprivate(set) var missingContent: [String] = []
-    /// Files in the folder of a known kind that belong to no component.
+    /// Files in the folder of a known kind that belong to no component, and ones in the place of the package's own parts.
     public fileprivate(set) var strays: [String] = []
+    /// What a list names and no file holds, in words.
+    public fileprivate(set) var unheld: [String] = []
     /// Why there can be no package, every reason.
     public fileprivate(set) var problems: [String] = []
 }
@@ -96,7 +98,9 @@ private struct Joiner<Folder: UnpackedFolder> {
             .element(residue, residue.root, edits: edits), declares: true, capacity: room)
         for path in folder.paths where !documents.contains(path) {
             guard let left = unclaimed[path.lowercased()] else { continue }
-            if isStray(left) { result.strays.append(left) }
+            let isStray = isStray(left)
+            if isOfGit(left), isStray || !left.contains("/") { continue }
+            if isStray { result.strays.append(left) }
             result.entries.append((left, left))
         }
         let known = Set(result.entries.map { $0.path.lowercased() })
@@ -118,10 +122,14 @@ private struct Joiner<Folder: UnpackedFolder> {
         return nil
     }
 
-    private func text(of manifest: Tree) -> [UInt8] {
+    private mutating func text(of manifest: Tree) -> [UInt8] {
         var edits: [Tree.Index: Edit] = [:]
-        if let managed = manifest.element(at: ["SolutionManifest", "Managed"], of: manifest.root) {
+        if let managed = manifest.element(at: ["SolutionManifest", "Managed"], of: manifest.root),
+            ["0", "1", "2"].contains(manifest.text(of: managed))
+        {
             edits[managed] = .text(isManaged ? "1" : "0")
+        } else {
+            result.problems.append("'Other/Solution.xml' has no 'Managed' that is 0, 1 or 2")
         }
         return PackagerText.document(.element(manifest, manifest.root, edits: edits), declares: true)
     }
@@ -194,13 +202,20 @@ private struct Joiner<Folder: UnpackedFolder> {
         return nil
     }
 
+    /// Files that git or this program keeps in folders, for themselves.
+    private func isOfGit(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return [".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules"].contains(name)
+    }
+
     private func isStray(_ path: String) -> Bool {
+        if ["solution.xml", "customizations.xml", "[content_types].xml"].contains(path.lowercased()) { return true }
         guard let first = path.split(separator: "/").first, path.contains("/") else { return false }
         // Controls and canvas apps keep whole folders of their own content beside the component.
-        let open: Set<String> = ["controls", "canvasapps", "other"]
+        let open: Set<String> = ["controls", "canvasapps"]
         guard !open.contains(first.lowercased()), first.first?.isUppercase == true else { return false }
-        guard kinds.isKnownFolder(String(first)) else { return false }
-        return !kinds.places(of: path).contains { $0.place.elements == nil && $0.kind.path.isEmpty && $0.kind.owner == nil }
+        guard kinds.isSplitFolder(String(first)) else { return false }
+        return !kinds.places(of: path).contains { $0.place.elements == nil && $0.kind.owner == nil }
     }
 
     // MARK: - Sections
@@ -208,14 +223,17 @@ private struct Joiner<Folder: UnpackedFolder> {
     /// What goes into the sections of a document's root.
     private mutating func sections(of residue: Tree) -> [Tree.Index: Edit] {
         var edits: [Tree.Index: Edit] = [:]
-        let missing = fill(residue, residue.root, kinds.kinds(in: nil), owner: nil, into: &edits)
+        let missing = fill(
+            residue, residue.root, kinds.kinds(in: nil), owner: nil, path: "Other/Customizations.xml", into: &edits)
         insert(missing, into: residue, residue.root, order: SectionOrder.package, &edits)
+        checkIndexes()
         return edits
     }
 
     /// Fills the stubs below an element with the components of some kinds, and gives the sections that have no stub.
     private mutating func fill(
-        _ tree: Tree, _ element: Tree.Index, _ inner: [Kind], owner: String?, into edits: inout [Tree.Index: Edit]
+        _ tree: Tree, _ element: Tree.Index, _ inner: [Kind], owner: String?, path: String,
+        into edits: inout [Tree.Index: Edit]
     ) -> [Fragment] {
         var order: [String] = []
         var contents: [String: [Fragment]] = [:]
@@ -223,6 +241,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         for kind in inner {
             guard let section = kind.path.first else { continue }
             claimPayloads(of: kind, in: tree, below: element, owner: owner)
+            checkKeys(of: kind, in: tree, below: element, owner: owner, path: path)
             let parts = (parts[bucket(kind, owner: owner)] ?? []).sorted {
                 $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
             }
@@ -230,7 +249,11 @@ private struct Joiner<Folder: UnpackedFolder> {
             if contents[section] == nil, wholes[section] == nil { order.append(section) }
             for part in parts where (part.place.elements?.count ?? 0) == kind.path.count
                 && part.place.pattern.captures.allSatisfy({ $0 == "owner" })
-            { wholes[section] = part }
+            {
+                wholes[section] = part
+                let items = items(Array(kind.path.dropFirst()), in: part.tree, below: part.tree.root)
+                for item in items { checkKey(of: kind, part.tree, item, owner: owner, path: part.path) }
+            }
             if wholes[section] == nil { contents[section, default: []] += fragments(of: parts, kind) }
         }
         var missing: [Fragment] = []
@@ -296,30 +319,60 @@ private struct Joiner<Folder: UnpackedFolder> {
     /// The components in a file, with what belongs inside them put back.
     private mutating func items(of part: Part) -> [Fragment] {
         let wrapperCount = (part.place.elements?.count ?? 1) - 1
-        let names = (part.place.elements ?? []).dropFirst()
-        let items = names.reduce([part.tree.root]) { parents, name in
-            parents.flatMap { parent in part.tree.elements(of: parent).filter { part.tree.name(of: $0) == name } }
-        }
+        let items = items(Array((part.place.elements ?? []).dropFirst()), in: part.tree, below: part.tree.root)
         if wrapperCount > 0, items.isEmpty { result.problems.append("'\(part.path)' holds no \(part.kind.noun)") }
-        for item in items { checkKey(of: part, item) }
+        for item in items { checkKey(of: part.kind, part.tree, item, owner: part.match["owner"], path: part.path) }
         return items.map { item in
             var edits: [Tree.Index: Edit] = [:]
             let owner = part.match["key"]
-            let missing = fill(part.tree, item, kinds.kinds(in: part.kind.word), owner: owner, into: &edits)
+            let missing = fill(
+                part.tree, item, kinds.kinds(in: part.kind.word), owner: owner, path: part.path, into: &edits)
             insert(missing, into: part.tree, item, order: SectionOrder.table, &edits)
             claimPayloads(of: part.kind, part.tree, item, part.match["owner"])
             return .element(part.tree, item, edits: edits)
         }
     }
 
+    private func items(_ path: [String], in tree: Tree, below element: Tree.Index) -> [Tree.Index] {
+        path.reduce([element]) { parents, name in
+            parents.flatMap { parent in tree.elements(of: parent).filter { tree.name(of: $0) == name } }
+        }
+    }
+
+    // MARK: - Keys
+
+    /// The keys of components that stand in a document of others, and of those inside them.
+    private mutating func checkKeys(
+        of kind: Kind, in tree: Tree, below element: Tree.Index, owner: String?, path: String
+    ) {
+        for item in items(kind.path, in: tree, below: element) {
+            checkKey(of: kind, tree, item, owner: owner, path: path)
+            let key = kind.key.first?.value(in: tree, at: item)
+            for inner in kinds.kinds(in: kind.word) where !inner.path.isEmpty {
+                checkKeys(of: inner, in: tree, below: item, owner: key, path: path)
+            }
+        }
+    }
+
     /// Two components with one key are one too many.
-    private mutating func checkKey(of part: Part, _ item: Tree.Index) {
-        let keys = part.kind.key.compactMap { $0.value(in: part.tree, at: item) }.map(Key.folded)
+    private mutating func checkKey(of kind: Kind, _ tree: Tree, _ item: Tree.Index, owner: String?, path: String) {
+        let keys = kind.key.compactMap { $0.value(in: tree, at: item) }.map(Key.folded)
         guard !keys.isEmpty else { return }
-        let identity = bucket(part.kind, owner: part.match["owner"]) + "/" + keys.joined(separator: ",")
-        if let other = keysSeen.updateValue(part.path, forKey: identity) {
-            let key = keys.joined(separator: ",")
-            result.problems.append("'\(part.path)' and '\(other)' both hold the \(part.kind.noun) '\(key)'")
+        let key = keys.joined(separator: ",")
+        guard let other = keysSeen.updateValue(path, forKey: bucket(kind, owner: owner) + "/" + key) else { return }
+        result.problems.append(
+            other == path
+                ? "'\(path)' holds the \(kind.noun) '\(key)' twice"
+                : "'\(path)' and '\(other)' both hold the \(kind.noun) '\(key)'")
+    }
+
+    /// Keys that an index lists and no file has.
+    private mutating func checkIndexes() {
+        for (word, positions) in positions.sorted(by: { $0.key < $1.key }) {
+            guard let kind = kinds[word], let index = kind.places.lazy.compactMap(\.index).first else { continue }
+            for key in positions.keys.sorted() where keysSeen[bucket(kind, owner: nil) + "/" + key] == nil {
+                result.unheld.append("'\(index)' names the \(kind.noun) '\(key)', and no file holds it")
+            }
         }
     }
 
@@ -345,10 +398,7 @@ private struct Joiner<Folder: UnpackedFolder> {
     /// Payloads of components that stand inside another's document: the formulas of columns.
     private mutating func claimPayloads(of kind: Kind, in tree: Tree, below element: Tree.Index, owner: String?) {
         guard kind.owner != nil, !kind.payloads.isEmpty, kind.places.isEmpty else { return }
-        let items = kind.path.reduce([element]) { parents, name in
-            parents.flatMap { parent in tree.elements(of: parent).filter { tree.name(of: $0) == name } }
-        }
-        for item in items { claimPayloads(of: kind, tree, item, owner) }
+        for item in items(kind.path, in: tree, below: element) { claimPayloads(of: kind, tree, item, owner) }
     }
 
     private mutating func claimPayloads(of kind: Kind, _ tree: Tree, _ item: Tree.Index, _ owner: String?) {

@@ -56,14 +56,14 @@ public struct PackedSolution {
         }
         problems += joined.managedOnly.map { "'\($0)' has no unmanaged twin" }
         if !options.ignoresStrays {
-            problems += joined.strays.map { "'\($0)' belongs to no component" }
+            problems += joined.strays.map { "'\($0)' belongs to no component ('--ignore-strays' leaves it out)" }
         }
         var warnings: [String] = []
         if !options.usesUnmanagedForMissing, manifest.managed == .both, !joined.missingTwins.isEmpty {
             warnings = joined.missingTwins.map { "'\($0)' has no managed twin: the managed package goes without it ('--use-unmanaged-for-missing-managed')" }
         }
         let missing = files.unresolvedRoots.map { "no file holds the root component of type \($0.type), '\($0.identities.first ?? "")'" }
-        if options.refusesMissingRoots { problems += missing } else { warnings += missing }
+        if options.refusesMissingRoots { problems += missing + joined.unheld } else { warnings += missing + joined.unheld }
         var entries = [("customizations.xml", joined.customizations), ("solution.xml", joined.manifest)]
         if options.localises, problems.isEmpty {
             var resources = FolderResources(snapshot, folder: folder, paths: files.paths)
@@ -89,6 +89,7 @@ public struct PackedSolution {
             }
         }
         problems += mapped?.problems ?? []
+        problems += Self.problems(of: entries.map(\.0))
         var typeNames = PluginTypeNames()
         if options.remapsPluginTypes, problems.isEmpty {
             do throws(ParseError) {
@@ -109,6 +110,17 @@ public struct PackedSolution {
 
     /// What is in the zip, in its order.
     public var entryNames: [String] { entries.map(\.name) }
+
+    /// Names that no zip should have: the folder's files and what documents call their content may be called anything.
+    private static func problems(of names: [String]) -> [String] {
+        let unsound = names.compactMap { name in ZipName.problem(name).map { "the zip's entry '\(name)' \($0)" } }
+        return unsound
+            + ZipName.clashes(names).map { one, other in
+                one == other
+                    ? "two files are to be the zip's entry '\(one)'"
+                    : "the zip's entries '\(one)' and '\(other)' differ only in letter case"
+            }
+    }
 
     /// The zip. The same folder gives the same bytes, on every machine.
     public func zip() throws(StoreError) -> [UInt8] {
