@@ -15,6 +15,8 @@ public struct FolderUpdate {
     private let solution: UnpackedSolution
     /// Nothing is at the folder's place.
     private let isNew: Bool
+    /// What a killed run did not complete.
+    private var leftovers: [String] = []
 
     /// Compares. Where there is a folder, everything is read once before anything is written, so that a damaged zip leaves
     /// it as it was.
@@ -28,7 +30,9 @@ public struct FolderUpdate {
             written = solution.files.map(\.path)
         } else {
             try compare()
-            obsolete = try Self.obsolete(in: folder, beside: solution.files.map(\.path) + mapped)
+            let snapshot = try FolderSnapshot(folder)
+            obsolete = Self.obsolete(in: snapshot, beside: solution.files.map(\.path) + mapped)
+            leftovers = snapshot.leftovers
         }
     }
 
@@ -65,6 +69,11 @@ public struct FolderUpdate {
             } catch {
                 throw StoreError(error)
             }
+        }
+        do throws(SystemError) {
+            for path in leftovers { try Files.remove(folder + "/" + path) }
+        } catch {
+            throw StoreError(error)
         }
     }
 
@@ -136,8 +145,7 @@ public struct FolderUpdate {
     }
 
     /// Files that unpacking would have written for what the folder holds, and that it does not write now.
-    private static func obsolete(in folder: String, beside new: [String]) throws(StoreError) -> [String] {
-        let snapshot = try FolderSnapshot(folder)
+    private static func obsolete(in snapshot: FolderSnapshot, beside new: [String]) -> [String] {
         let claimed = SolutionFolder(snapshot, folder: "").join(asManaged: false).claimed
         return claimed.subtracting(new).sorted()
     }

@@ -2,20 +2,30 @@
 
 internal import Bindings
 
-/// The files below a folder; what belongs to git itself is left out.
+/// The files below a folder; what belongs to git itself is left out, and what is not complete.
 public final class FolderSnapshot: Snapshot {
     public let name: String
     public let paths: [String]
+    /// Files that a killed run did not complete.
+    let leftovers: [String]
 
     /// Opens a folder.
     public init(_ folder: String) throws(StoreError) {
         name = folder
         do throws(SystemError) {
-            let entries = try Walk.list(folder, details: false) { !$0.hasSuffix(".git") }
-            paths = entries.filter { $0.kind == .file }.map(\.path)
+            let entries = try Walk.list(folder, details: false) { path in
+                !path.hasSuffix(".git") && !Files.isTemporary(Self.name(of: path))
+            }
+            let files = entries.filter { $0.kind == .file }.map(\.path)
+            paths = files.filter { !Files.isTemporary(Self.name(of: $0)) }
+            leftovers = paths.count == files.count ? [] : files.filter { Files.isLeftOver(Self.name(of: $0)) }
         } catch {
             throw StoreError(error)
         }
+    }
+
+    private static func name(of path: String) -> Substring {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
     }
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
