@@ -5,14 +5,21 @@
 /// A step may name several elements that mean the same, `UniqueName|SiteMapUniqueName`. `..` is the
 /// element above. `[languagecode]` behind the
 /// last step chooses among translations: the solution's own language, else English, else the first.
+/// Attributes may stand among the names of the last step, `@Name|name`: the first that has a value counts.
 public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
     let steps: [[String]]
     let attribute: String?
     /// The attribute that tells the language of each translation.
     let language: String?
+    /// Asked in turn where this has no value.
+    private let others: [ValuePath]
 
     public init(stringLiteral text: String) {
-        var rest = text[...]
+        let start = text.lastIndex(of: "/").map { text.index(after: $0) } ?? text.startIndex
+        let names = text[start...].split(separator: "|")
+        let isMixed = names.count > 1 && names.contains { $0.hasPrefix("@") }
+        others = isMixed ? names.dropFirst().map { ValuePath(stringLiteral: String(text[..<start] + $0)) } : []
+        var rest = isMixed ? String(text[..<start] + names[0])[...] : text[...]
         var attribute: String?
         if let at = rest.lastIndex(of: "@") {
             attribute = String(rest[rest.index(after: at)...])
@@ -30,6 +37,11 @@ public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
 
     /// The value in an element, where there is one that is not empty.
     func value(in tree: Tree, at element: Tree.Index, language preferred: String? = nil) -> String? {
+        if let value = ownValue(in: tree, at: element, preferred) { return value }
+        return others.lazy.compactMap { $0.ownValue(in: tree, at: element, preferred) }.first
+    }
+
+    private func ownValue(in tree: Tree, at element: Tree.Index, _ preferred: String?) -> String? {
         var here = element
         for (position, names) in steps.enumerated() {
             if names == [".."] {
