@@ -124,7 +124,8 @@ private struct Splitter {
         guard let path = place.pattern.fill(["owner": ownerName ?? ""], isManaged: isManaged) else { return }
         for root in items(Array(kind.path.prefix(depth + 1)), below: owner) {
             let hasContent = tree.elements(of: root).contains { _ in true }
-            guard hasContent || kind.owner != nil else { continue }
+            // An empty section leaves a stub; one inside another, or inside a component, would leave nothing.
+            guard hasContent || depth > 0 || kind.owner != nil else { continue }
             add(path, .element(tree, root, edits: [:]), declares: !place.isBare)
         }
     }
