@@ -30,6 +30,9 @@ struct PackRefusalTests {
         Case(id: "stray-in-a-table", files: ["Entities/contoso_Order/notes.txt": "x"], reasons: ["'Entities/contoso_Order/notes.txt' belongs to no component"]),
         Case(id: "stray-in-other", files: ["Other/Notes.xml": "<Notes />"], reasons: ["'Other/Notes.xml' belongs to no component"]),
         Case(id: "stray-of-another-root", files: ["Roles/Form.xml": form], reasons: ["'Roles/Form.xml' belongs to no component"]),
+        Case(
+            id: "no-table", removed: ["Entities/contoso_Order/Entity.xml"],
+            reasons: ["'Entities/contoso_Order/RibbonDiff.xml' belongs to no component", "SavedQueries/{d0a1b2d3-0001-4000-8000-000000000001}.xml' belongs to no component"]),
         Case(id: "package-part", files: ["customizations.xml": "<ImportExportXml />"], reasons: ["'customizations.xml' belongs to no component"]),
         Case(id: "types-part", files: ["[Content_Types].xml": "<Types />"], reasons: ["'[Content_Types].xml' belongs to no component"]),
         Case(id: "no-component-of-content", removed: [script + ".data.xml"], reasons: ["'\(script)' belongs to no component"]),
@@ -161,6 +164,10 @@ struct PackRefusalTests {
         let document = try #require(forms.entries.first { $0.name == "customizations.xml" })
         #expect(!String(decoding: try forms.read(document), as: UTF8.self).contains("<systemform>"))
         #expect(try pack(directory, ["--managed", "--use-unmanaged-for-missing-managed"]).errors.contains("twin") == false)
+        // A folder of the managed half alone may hold a file without the mark as well.
+        let manifest = String(decoding: try Files.read(directory.path + "/folder/Other/Solution.xml"), as: UTF8.self)
+        try directory.write(manifest.pieces(around: "<Managed>2<").joined(separator: "<Managed>1<"), to: "folder/Other/Solution.xml")
+        #expect(try pack(directory, []).errors.contains("has no managed twin"))
     }
 }
 

@@ -63,8 +63,50 @@ struct PackTests {
                 let isEqual = try one.bytes() == other.bytes()
                 #expect(isEqual, "\(folder)\(one.path)")
             }
+            try expectNothingIsLost(snapshot, folder, files, form, packed.warnings + strays(snapshot, folder, form))
         }
         #expect(count > 20, "\(count) of \(folders.count) folders are whole solutions")
+    }
+
+    /// What packing says of files that belong to no component.
+    private func strays(_ snapshot: FolderSnapshot, _ folder: String, _ form: PackageForm) -> [String] {
+        do throws(PackRefusal) {
+            _ = try PackedSolution(snapshot, folder: folder, form: form)
+            return []
+        } catch {
+            return error.reasons
+        }
+    }
+
+    /// Every file of a folder is there again and says the same, or packing told why not.
+    private func expectNothingIsLost(
+        _ snapshot: FolderSnapshot, _ folder: String, _ files: [UnpackedSolution.File], _ form: PackageForm, _ told: [String]
+    ) throws {
+        let names = Names()
+        let found = Dictionary(files.map { ($0.path.lowercased(), $0) }) { one, _ in one }
+        for path in snapshot.paths where path.hasPrefix(folder) {
+            let inside = String(path.dropFirst(folder.count))
+            guard let file = found[inside.lowercased()] else {
+                let isOtherHalf =
+                    form == .unmanaged ? inside.hasSuffix("_managed.xml") : found[inside.lowercased().dropLast(4) + "_managed.xml"] != nil
+                #expect(isOtherHalf || told.contains { $0.contains("'\(inside)'") }, "\(path)")
+                continue
+            }
+            let before = try snapshot.read(path), after = try file.bytes()
+            if before == after || told.contains(where: { $0.contains("'\(inside)' names") }) { continue }
+            let one = try Document(before, syntax: .xml, names: names).tree, other = try Document(after, syntax: .xml, names: names).tree
+            // The documents of the package itself: which half it is, and sections that only the files told of.
+            let isPackage = inside.hasPrefix("Other/Solution") || inside.hasPrefix("Other/Customizations")
+            let said = isPackage ? content(of: one) : [meaning(of: one, one.root)]
+            let says = isPackage ? content(of: other) : [meaning(of: other, other.root)]
+            #expect(said.isSubset(of: says), "\(path)")
+        }
+    }
+
+    /// The digests of what is two levels down, but which half it is.
+    private func content(of tree: Tree) -> Set<Int> {
+        let sections = tree.elements(of: tree.root).flatMap { tree.elements(of: $0) }
+        return Set(sections.filter { tree.name(of: $0) != "Managed" }.map { meaning(of: tree, $0) })
     }
 
     /// One folder of a snapshot, by itself.

@@ -21,7 +21,7 @@ func expectSameMeaning(_ packed: ZipSnapshot, _ original: ZipSnapshot, _ context
 }
 
 /// A digest that takes children in any order; the order inside components is compared by unpacking.
-private func meaning(of tree: Tree, _ index: Tree.Index) -> Int {
+func meaning(of tree: Tree, _ index: Tree.Index) -> Int {
     var hasher = Hasher()
     var inAnyOrder = 0
     hasher.combine(tree.name(of: index))

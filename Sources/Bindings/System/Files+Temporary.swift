@@ -14,7 +14,7 @@ extension Files {
 
     /// Reads `.git-sol-PROCESS-NUMBER.tmp`.
     private static func process(ofTemporary name: some StringProtocol) -> Int32? {
-        guard name.hasPrefix(".git-sol-"), name.hasSuffix(".tmp") else { return nil }
+        guard name.utf8.starts(with: ".git-sol-".utf8), name.hasSuffix(".tmp") else { return nil }
         let parts = name.dropFirst(9).dropLast(4).split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, let process = Int32(parts[0]), process > 0, Int(parts[1]) != nil else { return nil }
         return process

@@ -65,7 +65,7 @@ private struct Joiner<Folder: UnpackedFolder> {
     let isManaged: Bool
     let usesUnmanagedForMissing: Bool
     var result = JoinedPackage()
-    /// By the word of their kind, and for those inside others by their owner's folder as well.
+    /// By the word of their kind, and for those inside others by their owner's folder as well; until they are put in.
     private var parts: [String: [Part]] = [:]
     private var unclaimed: [String: String] = [:]
     private var documents: Set<String> = []
@@ -96,6 +96,8 @@ private struct Joiner<Folder: UnpackedFolder> {
         let edits = sections(of: residue)
         result.customizations = PackagerText.document(
             .element(residue, residue.root, edits: edits), declares: true, capacity: room)
+        // Forms and views of a table that is not there.
+        result.strays += parts.values.flatMap { $0.map(\.path) }.sorted()
         for path in folder.paths where !documents.contains(path) {
             guard let left = unclaimed[path.lowercased()] else { continue }
             let isStray = isStray(left)
@@ -242,7 +244,7 @@ private struct Joiner<Folder: UnpackedFolder> {
             guard let section = kind.path.first else { continue }
             claimPayloads(of: kind, in: tree, below: element, owner: owner)
             checkKeys(of: kind, in: tree, below: element, owner: owner, path: path)
-            let parts = (parts[bucket(kind, owner: owner)] ?? []).sorted {
+            let parts = (parts.removeValue(forKey: bucket(kind, owner: owner)) ?? []).sorted {
                 $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
             }
             guard !parts.isEmpty else { continue }

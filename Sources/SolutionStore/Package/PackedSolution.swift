@@ -59,7 +59,7 @@ public struct PackedSolution {
             problems += joined.strays.map { "'\($0)' belongs to no component ('--ignore-strays' leaves it out)" }
         }
         var warnings: [String] = []
-        if !options.usesUnmanagedForMissing, manifest.managed == .both, !joined.missingTwins.isEmpty {
+        if !options.usesUnmanagedForMissing, !joined.missingTwins.isEmpty {
             warnings = joined.missingTwins.map { "'\($0)' has no managed twin: the managed package goes without it ('--use-unmanaged-for-missing-managed')" }
         }
         let missing = files.unresolvedRoots.map { "no file holds the root component of type \($0.type), '\($0.identities.first ?? "")'" }
