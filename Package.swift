@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// Tests put whole solutions through these in debug builds too: unoptimised, the suite takes ten times as long.
+let hot: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "git-sol",
     products: [.executable(name: "git-sol", targets: ["GitSol"])],
@@ -21,13 +24,13 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Bindings", dependencies: ["CGit2", "CXML2", "CZip", "CZlib"], swiftSettings: strict),
-        .target(name: "SolutionCore", swiftSettings: strict),
-        .target(name: "SolutionStore", dependencies: ["Bindings", "SolutionCore"], swiftSettings: strict),
+        .target(name: "Bindings", dependencies: ["CGit2", "CXML2", "CZip", "CZlib"], swiftSettings: hot),
+        .target(name: "SolutionCore", swiftSettings: hot),
+        .target(name: "SolutionStore", dependencies: ["Bindings", "SolutionCore"], swiftSettings: hot),
         .executableTarget(
             name: "GitSol", dependencies: ["Bindings", "SolutionCore", "SolutionStore"], swiftSettings: strict),
 
-        .target(name: "TestSupport", dependencies: ["Bindings"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Bindings", "SolutionStore"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "BindingsTests", dependencies: ["Bindings", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SolutionCoreTests", dependencies: ["SolutionCore", "TestSupport"], swiftSettings: strict),
         .testTarget(
