@@ -42,7 +42,11 @@ public struct ComponentReader {
     // MARK: - Files
 
     /// What a file of a folder holds, or of the zip beside the two manifests. `parse` gives its tree when that is needed.
-    public func components<E: Error>(inFile path: String, parse: () throws(E) -> Tree) throws(E) -> [Component] {
+    ///
+    /// With `parts` also the components inside those.
+    public func components<E: Error>(
+        inFile path: String, parts: Bool = true, parse: () throws(E) -> Tree
+    ) throws(E) -> [Component] {
         let places = kinds.places(of: path)
         var found: [Component] = []
         var parsed: Tree?
@@ -56,7 +60,8 @@ public struct ComponentReader {
             parsed = tree
             guard elements.first == tree.name(of: tree.root) else { continue }
             add(
-                kind, at: Array(elements.dropFirst()), below: tree.root, of: tree, file: path, match: match, to: &found)
+                kind, at: Array(elements.dropFirst()), below: tree.root, of: tree, file: path, match: match, parts: parts,
+                to: &found)
             if !found.isEmpty, kind.path.isEmpty || !elements.contains("ImportExportXml") { break }
         }
         if isResidue(path) {
@@ -103,16 +108,17 @@ public struct ComponentReader {
     /// Adds the components of a kind below an element, and those of the kinds inside them.
     private func add(
         _ kind: Kind, at path: [String], below start: Tree.Index, of tree: Tree, file: String,
-        match: FilePattern.Match? = nil, owner: Address? = nil, to found: inout [Component]
+        match: FilePattern.Match? = nil, owner: Address? = nil, parts: Bool = true, to found: inout [Component]
     ) {
         guard let name = path.last else {
             let owner = match?["owner"].map { ownerAddress(of: kind, key: $0) } ?? owner
-            return addOne(kind, start, of: tree, file: file, match: match, owner: owner, to: &found)
+            return addOne(
+                kind, start, of: tree, file: file, match: match, owner: owner, parts: parts, to: &found)
         }
         let owner = match?["owner"].map { ownerAddress(of: kind, key: $0) } ?? owner
         visit(path.dropLast(), below: start, of: tree) { parent in
             for element in tree.elements(of: parent) where tree.name(of: element) == name {
-                addOne(kind, element, of: tree, file: file, match: match, owner: owner, to: &found)
+                addOne(kind, element, of: tree, file: file, match: match, owner: owner, parts: parts, to: &found)
             }
         }
     }
@@ -129,7 +135,7 @@ public struct ComponentReader {
 
     private func addOne(
         _ kind: Kind, _ element: Tree.Index, of tree: Tree, file: String, match: FilePattern.Match?, owner: Address?,
-        to found: inout [Component]
+        parts withParts: Bool, to found: inout [Component]
     ) {
         let parts = kind.key.compactMap { $0.value(in: tree, at: element) }
         let key = key(of: kind, element, of: tree, match: match)
@@ -142,6 +148,7 @@ public struct ComponentReader {
             Component(
                 kind: kind.word, address: address, name: name(of: kind, element, of: tree) ?? key ?? kind.noun,
                 file: file, identities: identities, isManagedTwin: match?.isManaged ?? false))
+        guard withParts else { return }
         for inner in kinds.kinds(in: kind.word) where !inner.path.isEmpty {
             add(inner, at: inner.path, below: element, of: tree, file: file, owner: address, to: &found)
         }

@@ -47,8 +47,11 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
     }
 
     /// Reads a path; nil where it is not of this shape.
-    public func match(_ path: String) -> Match? {
-        let bytes = Array(path.utf8)
+    public func match(_ path: String) -> Match? { match(Array(path.utf8)) }
+
+    func match(_ bytes: [UInt8]) -> Match? {
+        // Most patterns that do not fit end otherwise.
+        if case .literal(let end)? = parts.last, !Self.isPrefix(end, of: bytes, at: bytes.count - end.count) { return nil }
         var match = Match()
         return step(0, bytes, 0, &match) ? match : nil
     }
@@ -108,7 +111,7 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
     }
 
     private static func isPrefix(_ literal: [UInt8], of path: [UInt8], at position: Int) -> Bool {
-        guard position + literal.count <= path.count else { return false }
+        guard position >= 0, position + literal.count <= path.count else { return false }
         for i in literal.indices where lower(literal[i]) != lower(path[position + i]) { return false }
         return true
     }

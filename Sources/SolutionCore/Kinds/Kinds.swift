@@ -49,10 +49,15 @@ public struct Kinds: Sendable {
     /// The kinds that a file of an unpacked folder may hold, with what its path says.
     public func places(of path: String) -> [(kind: Kind, place: Place, match: FilePattern.Match)] {
         let folder = path.split(separator: "/", maxSplits: 1).first.map { $0.lowercased() } ?? ""
-        return ((byFolder[folder] ?? []) + (byFolder[""] ?? [])).compactMap { entry in
-            let place = all[entry.kind].places[entry.place]
-            return place.pattern.match(path).map { (all[entry.kind], place, $0) }
+        let bytes = Array(path.utf8)
+        var found: [(kind: Kind, place: Place, match: FilePattern.Match)] = []
+        for entries in [byFolder[folder] ?? [], byFolder[""] ?? []] {
+            for entry in entries {
+                guard let match = all[entry.kind].places[entry.place].pattern.match(bytes) else { continue }
+                found.append((all[entry.kind], all[entry.kind].places[entry.place], match))
+            }
         }
+        return found
     }
 
     /// A folder whose files belong to a kind of this table.

@@ -70,10 +70,7 @@ struct FileComparer {
         let (tree, warning) = parse(path, bytes)
         let components = finder?.components(in: path, tree) ?? []
         var changes: [Change] = []
-        var outer: Component?
         for component in components {
-            if let outer, component.address.description.hasPrefix(outer.address.description + "/") { continue }
-            outer = component
             changes.append(
                 Change(
                     operation: operation, address: component.address,

@@ -142,6 +142,8 @@ struct SolutionPairs {
         for (path, old, new) in differences {
             let (isOld, isNew) = (old?.mode.isFile ?? false, new?.mode.isFile ?? false)
             guard isOld || isNew else { continue }
+            if isOld, let old { one.remember(old.id, of: path) }
+            if isNew, let new { other.remember(new.id, of: path) }
             if path.lowercased().hasSuffix("solution.xml"), !(isOld && isNew) { return false }
             let side = isOld ? one : other
             guard let root = try Self.root(of: path, in: side, &roots) else {
@@ -167,6 +169,11 @@ struct SolutionPairs {
     ) throws(StoreError) -> String? {
         let folder = ComponentFiles.divide(path).folder
         if let root = known[folder] { return root }
+        // In the folder of a known kind there is no other solution.
+        for (root, _) in known.lazy.filter({ $0.key == $0.value && path.hasPrefix($0.key) }) {
+            let next = path.dropFirst(root.count).prefix { $0 != "/" }
+            if Kinds.table.isKnownFolder(String(next)) { return root }
+        }
         var root: String?
         for manifest in manifests where try snapshot.has(folder + manifest) { root = folder }
         if root == nil, !folder.isEmpty { root = try Self.root(of: String(folder.dropLast()), in: snapshot, &known) }

@@ -22,10 +22,10 @@ final class SubjectFinder {
         reader = ComponentReader(kinds: kinds, language: language)
     }
 
-    /// The components that a file holds on its own, outermost first; empty where it is only content of one.
+    /// The components that a file holds on its own, without their parts; empty where it is only content of one.
     func components(in path: String, _ tree: Tree?) -> [Component] {
         var failed = false
-        let components = try? reader.components(inFile: path) { () throws(StoreError) in
+        let components = try? reader.components(inFile: path, parts: false) { () throws(StoreError) in
             guard let tree, tree.syntax == .xml else {
                 failed = true
                 throw StoreError(.badInput, "it is no document", file: path)
@@ -50,11 +50,8 @@ final class SubjectFinder {
     private func find(_ path: String, _ tree: Tree?) -> Subject {
         let components = components(in: path, tree)
         if let first = components.first {
-            let inside = first.address.description + "/"
-            if components.dropFirst().allSatisfy({ $0.address.description.hasPrefix(inside) }) {
-                return Subject(kind: first.kind, address: first.address, name: first.name)
-            }
-            return Self.file(path)
+            return components.count == 1
+                ? Subject(kind: first.kind, address: first.address, name: first.name) : Self.file(path)
         }
         if let description = description(of: path) { return subject(of: description, parse(description)) }
         return Self.file(path)

@@ -10,6 +10,8 @@ public final class RevisionSnapshot: Snapshot {
     public let tree: ObjectID
     private var listed: [String]?
     private var folders: [String: [TreeEntry]] = [:]
+    /// Of files that were met on the way, so that nobody walks to them again.
+    private var known: [String: ObjectID] = [:]
 
     /// Opens a revision as git names them: `HEAD~2`, a tag, `main:folder`.
     public init(_ revision: String, in repository: Repository) throws(StoreError) {
@@ -52,7 +54,10 @@ public final class RevisionSnapshot: Snapshot {
         }
     }
 
+    func remember(_ id: ObjectID, of path: String) { known[path] = id }
+
     public func id(of path: String) throws(StoreError) -> ObjectID? {
+        if let id = known[path] { return id }
         guard let entry = try entry(path), entry.mode.isFile else { return nil }
         return entry.id
     }
@@ -66,7 +71,8 @@ public final class RevisionSnapshot: Snapshot {
     private func entry(_ path: String) throws(StoreError) -> TreeEntry? {
         let slash = path.lastIndex(of: "/")
         let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-        return try entries(of: slash.map { String(path[..<$0]) } ?? "").first { $0.nameBytes.elementsEqual(name.utf8) }
+        let wanted = Array(name.utf8)
+        return try entries(of: slash.map { String(path[..<$0]) } ?? "").first { $0.nameBytes == wanted }
     }
 
     private func entries(of folder: String) throws(StoreError) -> [TreeEntry] {
