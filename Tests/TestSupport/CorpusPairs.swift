@@ -62,7 +62,7 @@ public enum CorpusPairs {
     }
 
     /// The path from the solution's folder, as far as it can be told from the path alone.
-    private static func inSolution(_ path: String) -> String {
+    public static func inSolution(_ path: String) -> String {
         let folders = [
             "Other/", "Entities/", "Workflows/", "WebResources/", "OptionSets/", "Roles/", "Dashboards/", "AppModules/",
             "AppModuleSiteMaps/", "PluginAssemblies/", "SdkMessageProcessingSteps/", "Controls/", "CanvasApps/", "Connectors/",

@@ -29,6 +29,12 @@ struct Delta {
         compare(Tree.document, Tree.document, matching.documentShape)
     }
 
+    /// Only what differs below two nodes.
+    init(_ matching: Matching, below roots: (a: Int, b: Int)) {
+        self.matching = matching
+        compare(roots.a, roots.b, matching.shape(of: roots.a, in: matching.a))
+    }
+
     // MARK: - Walk
 
     private mutating func compare(_ x: Int, _ y: Int, _ shape: ShapeID) {

@@ -38,6 +38,18 @@ final class Matching {
         enter(Tree.document, Tree.document, documentShape)
     }
 
+    /// Only what is below two nodes that are the same thing. `shape` is that of the documents around them.
+    init(_ a: Tree, _ b: Tree, below roots: (a: Int, b: Int), shape: ShapeID, shapes: Shapes) {
+        self.a = a
+        self.b = b
+        self.shapes = shapes
+        documentShape = shape
+        toB = Array(repeating: Self.unknown, count: a.nodes.count)
+        toA = Array(repeating: Self.unknown, count: b.nodes.count)
+        join(roots.a, roots.b)
+        enter(roots.a, roots.b, self.shape(of: roots.a, in: a))
+    }
+
     /// The node of the other tree that is the same thing.
     func inB(_ node: Int) -> Int? {
         if toB[node] == Self.unknown { reach(node, in: a) { Int(self.toB[$0]) } }

@@ -17,6 +17,27 @@ struct WeavePlan {
     var counterparts: [Int: Int] = [:]
     /// The other document's node that is the same thing as a parent whose children come, go or change places.
     var partners: [Int: Int] = [:]
+    /// Both sides' versions of a node, where nobody can say which one is meant.
+    struct Contest {
+        /// Theirs' node; nil where they deleted it.
+        let theirs: Int?
+        let base: [UInt8]
+        let note: String
+    }
+    /// By our node.
+    var contested: [Int: Contest] = [:]
+    /// By our element: only its tag is in conflict.
+    var contestedTags: [Int: Contest] = [:]
+    /// Attributes in whose tags a conflict is.
+    var contestedAttributes: Set<Int> = []
+    /// Theirs' attributes that we deleted, and that are in conflict.
+    var lostAttributes: Set<Int> = []
+    /// Our nodes about which a rule decided.
+    var settled: Set<Int> = []
+    /// By theirs' node, where ours is not there any more.
+    var contestedIncoming: [Int: Contest] = [:]
+    /// Our nodes in whose place theirs' stand.
+    var replaced: [Int: Int] = [:]
     /// Whether we have put a node there, since the time both sides have in common.
     var onlyOurs: ((Int) -> Bool)?
 }
@@ -32,6 +53,8 @@ struct Weave {
     private var mixed: Set<Int> = []
     private let convertsLineEnds: LineEnds?
     private var out: [UInt8] = []
+    private var regions: [MarkedText.Region] = []
+    private var isInRegion = false
 
     private enum LineEnds { case toCRLF, toLF }
 
@@ -47,6 +70,9 @@ struct Weave {
         for node in plan.removed.union(plan.moved) { soil(ours.parent(of: node)) }
         for node in plan.incoming.keys { soil(node) }
         for node in plan.orders.keys { soil(node) }
+        for node in plan.contested.keys { soil(node) }
+        for node in plan.contestedTags.keys { soil(node) }
+        for node in plan.replaced.keys { soil(node) }
         for (their, node) in plan.counterparts where plan.moved.contains(node) {
             var here = theirs.parent(of: their)
             while here != Tree.document, mixed.insert(here).inserted { here = theirs.parent(of: here) }
@@ -55,10 +81,17 @@ struct Weave {
 
     /// The bytes of `ours` with the plan carried out. `oursOf` tells which of our nodes is the same as one of theirs.
     static func bytes(_ ours: Tree, _ theirs: Tree, _ plan: WeavePlan, oursOf: @escaping (Int) -> Int?) -> [UInt8] {
+        marked(ours, theirs, plan, oursOf: oursOf).bytes
+    }
+
+    /// The same, with the places where the sides are in conflict; ours stands there.
+    static func marked(
+        _ ours: Tree, _ theirs: Tree, _ plan: WeavePlan, oursOf: @escaping (Int) -> Int?
+    ) -> (bytes: [UInt8], regions: [MarkedText.Region]) {
         var weave = Weave(ours, theirs, plan, oursOf: oursOf)
         weave.out.reserveCapacity(ours.source.count + 1024)
         weave.write(Tree.document)
-        return weave.out
+        return (weave.out, weave.regions)
     }
 
     private mutating func soil(_ node: Int) {
@@ -70,6 +103,14 @@ struct Weave {
 
     private mutating func write(_ node: Int) {
         guard dirty.contains(node) else { return out.append(contentsOf: ours.source[ours[node].outer.range]) }
+        if let their = plan.replaced[node] { return copy(theirs[their].outer.range) }
+        if let contest = plan.contestedTags[node], !isInRegion, hasContentChange(node) {
+            // The tag cannot be shown alone where the content changes with it.
+            return region(contest, theirs: contest.theirs.map { theirs[$0].outer.range }) { $0.write(node) }
+        }
+        if let contest = plan.contested[node], !isInRegion {
+            return region(contest, theirs: contest.theirs.map { theirs[$0].outer.range }) { $0.write(node) }
+        }
         switch ours[node].kind {
         case .element: writeElement(node)
         case .object, .array:
@@ -91,6 +132,22 @@ struct Weave {
                 writeValue(node, theirs.source[theirs[value].inner.range])
             }
         }
+    }
+
+    /// A part in conflict: our version of it, with theirs beside it.
+    private mutating func region(_ contest: WeavePlan.Contest, theirs range: Range<Int>?, _ ours: (inout Weave) -> Void) {
+        let start = out.count
+        isInRegion = true
+        ours(&self)
+        isInRegion = false
+        let end = out.count
+        if let range { copy(range) }
+        let their = Array(out[end...])
+        out.removeSubrange(end...)
+        append(contest.base[...])
+        let base = Array(out[end...])
+        out.removeSubrange(end...)
+        regions.append(MarkedText.Region(range: start..<end, base: base, theirs: their, note: contest.note))
     }
 
     /// What is around a value, with another value inside.
@@ -137,6 +194,21 @@ struct Weave {
 
     private mutating func writeElement(_ node: Int) {
         let element = ours[node]
+        if let contest = plan.contestedTags[node], !isInRegion, !hasContentChange(node) {
+            let tag = contest.theirs.map { theirs.startTag($0).count }
+            let start = contest.theirs.map { Int(theirs[$0].outer.start) }
+            let range = start.flatMap { start in tag.map { start..<start + $0 } }
+            region(contest, theirs: range) { weave in
+                let end = weave.writeTagStart(node)
+                let isShort = element.traits.contains(.selfClosing)
+                weave.out.append(contentsOf: weave.ours.source[end..<Int(isShort ? element.outer.end : element.inner.start)])
+            }
+            if !element.traits.contains(.selfClosing) {
+                writeContent(node, until: Int(element.inner.end))
+                out.append(contentsOf: ours.source[Int(element.inner.end)..<Int(element.outer.end)])
+            }
+            return
+        }
         let tagEnd = writeTagStart(node)
         let tail = ours.source[tagEnd..<Int(element.traits.contains(.selfClosing) ? element.outer.end : element.inner.start)]
         if let text = plan.texts[node] {
@@ -170,6 +242,11 @@ struct Weave {
             out.append(contentsOf: ours.source[closingGap(node, in: ours)])
         }
         writeEndTag(node)
+    }
+
+    /// Whether what is between the tags is written anew.
+    private func hasContentChange(_ node: Int) -> Bool {
+        plan.texts[node] != nil || plan.values[node] != nil || ours[node].traits.contains(.selfClosing) && hasOtherContent(node)
     }
 
     private func isSpelledEmpty(_ node: Int) -> Bool {
@@ -324,6 +401,9 @@ struct Weave {
             return write(node)
         }
         copy(item.gap..<Int(theirs[node].outer.start))
+        if let contest = plan.contestedIncoming[node], !isInRegion {
+            return region(contest, theirs: theirs[node].outer.range) { _ in }
+        }
         if let counterpart = plan.counterparts[node], plan.moved.contains(counterpart) {
             write(counterpart)
         } else {

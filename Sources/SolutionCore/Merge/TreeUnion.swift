@@ -1,0 +1,126 @@
+// The merge of two documents that have no state in common: both sides added the file. What is equal or only on one side is kept.
+
+struct TreeUnion {
+    private(set) var conflicts: [Conflict] = []
+    private(set) var decisions: [Decision] = []
+    private(set) var plan = WeavePlan()
+    private let delta: Delta
+    private let ours: Naming
+    private let theirs: Naming
+    private var contested: Set<Int> = []
+
+    init(_ delta: Delta, ours: Naming, theirs: Naming) {
+        self.delta = delta
+        self.ours = ours
+        self.theirs = theirs
+        contestMoves()
+        for difference in delta.differences { take(difference) }
+        plan.onlyOurs = { delta.matching.inB($0) == nil }
+    }
+
+    /// Where an item stands on the one side here and on the other there, the component around it must be decided about.
+    private mutating func contestMoves() {
+        for difference in delta.differences {
+            guard case .moved(let a, let b, _) = difference else { continue }
+            var (one, other) = (a, b)
+            while one != Tree.document, ours.shape(of: one).kind == nil || delta.matching.inB(one) == nil {
+                one = delta.a.parent(of: one)
+            }
+            if one == Tree.document { one = delta.a.root }
+            guard let partner = delta.matching.inB(one), contested.insert(one).inserted else { continue }
+            other = partner
+            report(.bothMoved, one, other)
+            plan.contested[one] = WeavePlan.Contest(theirs: other, base: [], note: note(one, .bothMoved))
+        }
+    }
+
+    private func isContested(_ node: Int) -> Bool {
+        var here = node
+        while true {
+            if contested.contains(here) { return true }
+            if here == Tree.document { return false }
+            here = delta.a.parent(of: here)
+        }
+    }
+
+    private mutating func take(_ difference: Difference) {
+        switch difference {
+        case .value(let a, let b):
+            guard !isContested(a) else { return }
+            settle(a, b)
+        case .added(let b, let parent):
+            guard !isContested(parent) else { return }
+            plan.incoming[parent, default: []].insert(b)
+            plan.partners[parent] = delta.b.parent(of: b)
+        case .removed, .moved: return
+        case .reordered(let a, let b, let name, let hasMeaning):
+            guard hasMeaning, !isContested(a) else { return }
+            settleOrder(a, b, name)
+        }
+    }
+
+    private mutating func settle(_ a: Int, _ b: Int) {
+        let shape = ours.shape(of: a)
+        guard let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) else {
+            contested.insert(a)
+            report(.bothAdded, a, b)
+            let note = note(a, .bothAdded)
+            if delta.a[a].kind == .attribute {
+                plan.contestedAttributes.insert(a)
+                let element = delta.a.parent(of: a)
+                if plan.contestedTags[element] == nil {
+                    plan.contestedTags[element] = WeavePlan.Contest(theirs: delta.b.parent(of: b), base: [], note: note)
+                }
+            } else {
+                plan.contested[a] = WeavePlan.Contest(theirs: b, base: [], note: note)
+            }
+            return
+        }
+        let (one, other) = (delta.a.value(at: a), delta.b.value(at: b))
+        let takesTheirs = rule == .higher && Version.precedes(one, other)
+        decide(rule.rawValue, a, b, takesTheirs ? other : one)
+        plan.settled.insert(a)
+        if takesTheirs { plan.values[a] = b }
+    }
+
+    /// Neither order came from the other: the one whose items read first, whoever it is of.
+    private mutating func settleOrder(_ a: Int, _ b: Int, _ name: NameID) {
+        func items(_ tree: Tree, _ parent: Int) -> [Int] { tree.content(of: parent).filter { name == .none || tree[$0].name == name } }
+        let (one, other) = (items(delta.a, a), items(delta.b, b))
+        let (left, right) = (one.map { delta.a.spelling(of: $0) }, other.map { delta.b.spelling(of: $0) })
+        decide("order", a, b, "")
+        guard right.lexicographicallyPrecedes(left) else { return }
+        plan.partners[a] = b
+        plan.orders[a, default: []].append(
+            other.compactMap { delta.matching.inA($0) }.filter { delta.a.parent(of: $0) == a })
+    }
+
+    private mutating func report(_ reason: Conflict.Reason, _ a: Int, _ b: Int) {
+        let name = ours.name(of: a)
+        conflicts.append(
+            Conflict(
+                reason: reason, address: name.address, subject: name.subject, trail: name.trail, base: nil,
+                ours: delta.a.value(at: a), theirs: delta.b.value(at: b)))
+    }
+
+    private mutating func decide(_ rule: String, _ a: Int, _ b: Int, _ chosen: String) {
+        let name = ours.name(of: a)
+        decisions.append(
+            Decision(
+                rule: rule, address: name.address, subject: name.subject, trail: name.trail, base: nil,
+                ours: delta.a.value(at: a), theirs: delta.b.value(at: b), chosen: chosen))
+    }
+
+    private func note(_ node: Int, _ reason: Conflict.Reason) -> String {
+        "\(ours.name(of: node).address): \(reason.rawValue)"
+    }
+}
+
+extension Facts {
+    /// What two documents both say, as often as both do: the base that two without one may be thought to have.
+    func common(_ other: Facts) -> Facts {
+        var result = self
+        result.keep { min($0, other.counts[$1] ?? 0) }
+        return result
+    }
+}

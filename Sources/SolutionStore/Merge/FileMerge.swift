@@ -1,0 +1,171 @@
+// The merge of one file: as a document where it is one, as git merges lines where it is not, and never in between.
+
+internal import Bindings
+public import SolutionCore
+
+/// How a merge is to be made and marked.
+public struct MergeSettings {
+    public var markers: MarkerStyle
+
+    public init(markers: MarkerStyle = MarkerStyle()) { self.markers = markers }
+}
+
+/// What became of a file that both sides changed.
+public struct FileMerge {
+    public enum Way: String, Sendable {
+        /// One side did nothing, or both did the same.
+        case trivial
+        case document
+        /// As git merges lines.
+        case lines
+        /// Ours stays, and a person must choose.
+        case binary
+    }
+
+    public let way: Way
+    public let bytes: [UInt8]
+    public let conflicts: [Conflict]
+    public let decisions: [Decision]
+    public let isClean: Bool
+    /// Why it was not merged as the document that it should be.
+    public let doubt: String?
+
+    fileprivate init(
+        _ way: Way, _ bytes: [UInt8], conflicts: [Conflict] = [], decisions: [Decision] = [], isClean: Bool = true,
+        doubt: String? = nil
+    ) {
+        self.way = way
+        self.bytes = bytes
+        self.conflicts = conflicts
+        self.decisions = decisions
+        self.isClean = isClean
+        self.doubt = doubt
+    }
+}
+
+/// Merges files of a solution.
+public struct FileMerger {
+    private let shapes: ShapeTable
+    private let settings: MergeSettings
+
+    public init(shapes: ShapeTable = ShapeTable(), settings: MergeSettings = MergeSettings()) {
+        self.shapes = shapes
+        self.settings = settings
+    }
+
+    /// `path` is that in the solution's folder. Without a base both sides added the file.
+    public func merge(base: [UInt8]?, ours: [UInt8], theirs: [UInt8], path: String) throws(StoreError) -> FileMerge {
+        try merge(base: base, ours: ours, theirs: theirs, path: path, finder: SubjectFinder(NoFiles(), folder: "", language: nil, names: shapes.names))
+    }
+
+    func merge(
+        base: [UInt8]?, ours: [UInt8], theirs: [UInt8], path: String, finder: SubjectFinder
+    ) throws(StoreError) -> FileMerge {
+        if ours == theirs { return FileMerge(.trivial, ours) }
+        if let base, base == ours { return FileMerge(.trivial, theirs) }
+        if let base, base == theirs { return FileMerge(.trivial, ours) }
+        if !Content.isText(ours) || !Content.isText(theirs) || !Content.isText(base ?? []) {
+            return FileMerge(.binary, ours, conflicts: [conflict(path, finder, "binary content")], isClean: false)
+        }
+        guard let syntax = Syntax(path: path) else { return try lines(base, ours, theirs, path, finder, doubt: nil) }
+        let document = documents(base, ours, theirs, syntax)
+        guard case .success(let documents) = document else {
+            return try lines(base, ours, theirs, path, finder, doubt: document.doubt)
+        }
+        func side(_ document: Document) -> FileChanges.Side {
+            FileChanges.Side(
+                document.tree, subject: finder.subject(of: path, document.tree), match: finder.match(path, document.tree),
+                language: finder.language)
+        }
+        let sides = (documents.base.map(side), side(documents.ours), side(documents.theirs))
+        guard let merge = DocumentMerge(base: sides.0, ours: sides.1, theirs: sides.2, path: path, tools: tools),
+            let bytes = try? documents.ours.encode(merge.text(settings.markers))
+        else {
+            return try lines(base, ours, theirs, path, finder, doubt: "its parts cannot be told apart with certainty")
+        }
+        if !merge.isClean, let proven = try provenLines(base, ours, theirs, sides, syntax, path) { return proven }
+        return FileMerge(.document, bytes, conflicts: merge.conflicts, decisions: merge.decisions, isClean: merge.isClean)
+    }
+
+    private var tools: MergeTools {
+        MergeTools(
+            shapes: shapes, parse: { [shapes] in try? Document($0, syntax: $1, names: shapes.names).tree },
+            mergeLines: { base, ours, theirs in
+                guard let merged = try? Bindings.mergeLines(base: base, ours: ours, theirs: theirs), merged.isClean else {
+                    return nil
+                }
+                return merged.bytes
+            })
+    }
+
+    // MARK: - Documents
+
+    private enum Documents {
+        case success((base: Document?, ours: Document, theirs: Document))
+        case failure(String)
+
+        var doubt: String? { if case .failure(let doubt) = self { doubt } else { nil } }
+    }
+
+    private func documents(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ syntax: Syntax) -> Documents {
+        do throws(ParseError) {
+            let isEmpty = base.map(\.isEmpty) ?? true
+            let before = isEmpty ? nil : try Document(base ?? [], syntax: syntax, names: shapes.names)
+            return .success(
+                (before, try Document(ours, syntax: syntax, names: shapes.names), try Document(theirs, syntax: syntax, names: shapes.names)))
+        } catch {
+            return .failure("line \(error.line): \(error.message)")
+        }
+    }
+
+    // MARK: - Lines
+
+    /// Git's own result, where it has no conflict and says exactly what both sides said.
+    private func provenLines(
+        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8],
+        _ sides: (FileChanges.Side?, FileChanges.Side, FileChanges.Side), _ syntax: Syntax, _ path: String
+    ) throws(StoreError) -> FileMerge? {
+        guard let before = sides.0 else { return nil }
+        let merged = try lineMerge(base, ours, theirs)
+        guard merged.isClean, let tree = try? Document(merged.bytes, syntax: syntax, names: shapes.names).tree,
+            DocumentMerge.isProven(tree, base: before, ours: sides.1, theirs: sides.2, path: path, shapes: shapes)
+        else { return nil }
+        return FileMerge(.lines, merged.bytes)
+    }
+
+    private func lines(
+        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ path: String, _ finder: SubjectFinder, doubt: String?
+    ) throws(StoreError) -> FileMerge {
+        let merged = try lineMerge(base, ours, theirs)
+        return FileMerge(
+            .lines, merged.bytes, conflicts: merged.isClean ? [] : [conflict(path, finder, nil)], isClean: merged.isClean,
+            doubt: doubt)
+    }
+
+    private func lineMerge(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) throws(StoreError) -> LineMergeResult {
+        let style = settings.markers
+        do throws(GitError) {
+            return try mergeLines(
+                base: base, ours: ours, theirs: theirs,
+                options: LineMergeOptions(
+                    style: style.showsBase ? .diff3 : .merge, markerSize: style.size, baseLabel: style.base, oursLabel: style.ours,
+                    theirsLabel: style.theirs))
+        } catch {
+            throw StoreError(error, doing: "merge lines")
+        }
+    }
+
+    private func conflict(_ path: String, _ finder: SubjectFinder, _ what: String?) -> Conflict {
+        Conflict(
+            reason: .bothChanged, address: finder.subject(of: path, nil).address, subject: finder.subject(of: path, nil),
+            trail: what.map { [Change.Step(noun: $0, label: nil)] } ?? [], base: nil, ours: nil, theirs: nil)
+    }
+}
+
+/// Nothing: where only one file is known.
+final class NoFiles: Snapshot {
+    let name = ""
+    let paths: [String] = []
+
+    func read(_ path: String) throws(StoreError) -> [UInt8] { throw StoreError(.notFound, "there is no file '\(path)'") }
+}
