@@ -72,6 +72,7 @@ public struct Kinds: Sendable {
 extension ElementRule {
     /// What holds in every kind.
     static let common: [ElementRule] = [
+        .set("EntityRelationships/EntityRelationship", "@Name"),
         .set("LocalizedNames/LocalizedName", "@languagecode"),
         .set("LocalizedCollectionNames/LocalizedCollectionName", "@languagecode"),
         .set("Descriptions/Description", "@languagecode"),

@@ -57,7 +57,8 @@ public struct DocumentMerge {
             places(plan.settled, in: ours.tree) + places(plan.contested.keys, in: ours.tree)
                 + places(plan.contestedIncoming.keys, in: theirs.tree) + places(plan.texts.keys, in: ours.tree)
                 + places(plan.replaced.keys, in: ours.tree) + places(plan.contestedAttributes, in: ours.tree)
-                + places(plan.lostAttributes, in: theirs.tree))
+                + places(plan.lostAttributes, in: theirs.tree)
+                + (base.map { places(plan.dropped, in: $0.tree) } ?? []))
         func facts(_ tree: Tree) -> Facts { Facts(tree, shape: shape, shapes: shapes, excluding: excluded) }
         let (one, other) = (facts(ours.tree), facts(theirs.tree))
         guard Facts.agree(base: base.map { facts($0.tree) } ?? one.common(other), ours: one, theirs: other, result: facts(result))

@@ -15,6 +15,8 @@ struct SideChanges {
     private(set) var reordered: [Int: [(node: Int, name: NameID)]] = [:]
     /// Base nodes in which somebody did something.
     private(set) var touched: Set<Int> = []
+    /// The same with what nobody did.
+    private(set) var stirred: Set<Int> = []
 
     var tree: Tree { delta.b }
     private var base: Tree { delta.a }
@@ -44,13 +46,13 @@ struct SideChanges {
         switch difference {
         case .value(let a, let b):
             values[a] = b
-            if !isNoise(a, in: base) { touch(a) }
+            touch(a, isNoise: isNoise(a, in: base))
         case .removed(let a):
             removed.insert(a)
-            if !isNoise(a, in: base) { touch(a) }
+            touch(a, isNoise: isNoise(a, in: base))
         case .added(let b, let parent):
             added[parent, default: []].append(b)
-            if !isNoise(b, in: tree) { touch(parent) }
+            touch(parent, isNoise: isNoise(b, in: tree))
         case .moved(let a, let b, let parent):
             moved[a] = (b, parent)
             touch(a)
@@ -62,8 +64,11 @@ struct SideChanges {
         }
     }
 
-    private mutating func touch(_ node: Int) {
+    private mutating func touch(_ node: Int, isNoise: Bool = false) {
         var here = node
+        while stirred.insert(here).inserted, here != Tree.document { here = base.parent(of: here) }
+        if isNoise { return }
+        here = node
         while touched.insert(here).inserted, here != Tree.document { here = base.parent(of: here) }
     }
 

@@ -60,6 +60,7 @@ struct TreeMerge {
 
     /// What one side deleted and the other worked on is one conflict, whatever was done inside.
     private mutating func mergeDeletions() {
+        plan.dropped = ours.removed.filter { theirs.stirred.contains($0) }.union(theirs.removed.filter { ours.stirred.contains($0) })
         for node in theirs.removed where ours.deletion(above: node) == nil {
             guard let our = ours.node(of: node) else { continue }
             if ours.touched.contains(node), !isDerived(node, in: base) {

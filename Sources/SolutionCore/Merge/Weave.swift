@@ -32,6 +32,8 @@ struct WeavePlan {
     var contestedAttributes: Set<Int> = []
     /// Theirs' attributes that we deleted, and that are in conflict.
     var lostAttributes: Set<Int> = []
+    /// The base's nodes that one side deleted while the other changed nothing in them but noise.
+    var dropped: Set<Int> = []
     /// Our nodes about which a rule decided.
     var settled: Set<Int> = []
     /// By theirs' node, where ours is not there any more.
@@ -120,7 +122,7 @@ struct Weave {
         case .document: writeContent(node, until: ours.source.count)
         default:
             if let text = plan.texts[node] { return writeValue(node, text[...]) }
-            guard let value = plan.values[node] else { return }
+            guard let value = plan.values[node] else { return out.append(contentsOf: ours.source[ours[node].outer.range]) }
             if ours.syntax == .xml {
                 let their = theirs[value].outer.range
                 if ours[node].kind != .attribute { return copy(their) }
