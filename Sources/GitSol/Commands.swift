@@ -2,9 +2,9 @@
 
 enum Commands {
     static let all: [Command] = [
-        .unpack, .pack, .ls, .diff, .apply,
+        .unpack, .pack, .ls, .diff, .apply, .mergeTree,
         .version, .help, .schema,
-        .generate, .parse,
+        .mergeDriver, .generate, .parse,
     ]
 
     static var visible: [Command] { all.filter { !$0.isHidden } }

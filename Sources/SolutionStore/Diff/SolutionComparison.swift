@@ -67,29 +67,12 @@ extension FileComparer {
         let gone = files.compactMap { $0.new == nil ? $0.old : nil }
         let come = files.compactMap { $0.old == nil ? $0.new : nil }
         guard !gone.isEmpty, !come.isEmpty, let before, let after else { return files }
-        var places: [String: [String]] = [:]
-        for path in come { if let identity = identity(of: path, after) { places[identity, default: []].append(path) } }
-        var renamed: [String: String] = [:]
-        var twice: Set<String> = []
-        for path in gone {
-            guard let identity = identity(of: path, before), let found = places[identity], found.count == 1 else { continue }
-            if !twice.insert(identity).inserted { renamed = renamed.filter { $0.value != found[0] } } else { renamed[path] = found[0] }
-        }
+        let renamed = SubjectFinder.renames(of: gone, before, among: come, after)
         let taken = Set(renamed.values)
         return files.compactMap { old, new in
             if new == nil, let old, let other = renamed[old] { return (old, other) }
             if old == nil, let new, taken.contains(new) { return nil }
             return (old, new)
         }
-    }
-
-    private func identity(of path: String, _ finder: SubjectFinder) -> String? {
-        var tree: Tree?
-        if Syntax(path: path) == .xml, let bytes = try? finder.snapshot.read(finder.folder + path) {
-            tree = try? Document(bytes, syntax: .xml, names: shapes.names).tree
-        }
-        let subject = finder.subject(of: path, tree)
-        guard subject.kind != "file" else { return nil }
-        return subject.address.folded + " " + ComponentFiles.role(of: path) + (Twin.isManaged(path) ? " managed" : "")
     }
 }

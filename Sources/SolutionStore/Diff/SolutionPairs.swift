@@ -24,7 +24,7 @@ struct SolutionPairs {
 
     init(_ before: any Snapshot, _ after: any Snapshot) throws(StoreError) {
         if let one = before as? RevisionSnapshot, let other = after as? RevisionSnapshot,
-            one.repository === other.repository, try addTouched(one, other)
+            one.store === other.store, try addTouched(one, other)
         {
             return
         }
@@ -133,7 +133,7 @@ struct SolutionPairs {
     private mutating func addTouched(_ one: RevisionSnapshot, _ other: RevisionSnapshot) throws(StoreError) -> Bool {
         let differences: [(path: String, old: TreeEntry?, new: TreeEntry?)]
         do throws(GitError) {
-            differences = try one.repository.differences(one.tree, other.tree)
+            differences = try one.store.differences(one.tree, other.tree)
         } catch {
             throw StoreError(error, doing: "compare '\(one.name)' and '\(other.name)'")
         }
@@ -164,7 +164,7 @@ struct SolutionPairs {
     private static let manifests = ["Other/Solution.xml", "solution.xml"]
 
     /// The innermost folder around a path that holds a manifest.
-    private static func root(
+    static func root(
         of path: String, in snapshot: RevisionSnapshot, _ known: inout [String: String?]
     ) throws(StoreError) -> String? {
         let folder = ComponentFiles.divide(path).folder

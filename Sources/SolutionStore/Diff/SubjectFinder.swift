@@ -47,6 +47,12 @@ final class SubjectFinder {
         return subject
     }
 
+    /// The same, of a file that nobody has parsed yet.
+    func fileSubject(of path: String) -> Subject {
+        if let known = found[path] { return known }
+        return subject(of: path, Syntax(path: path) == .xml ? parse(path) : nil)
+    }
+
     private func find(_ path: String, _ tree: Tree?) -> Subject {
         let components = components(in: path, tree)
         if let first = components.first {
@@ -92,5 +98,27 @@ final class SubjectFinder {
     /// The path's captures, of the place that made the first component of the file.
     func match(_ path: String, _ tree: Tree) -> FilePattern.Match? {
         kinds.places(of: path).first { $0.place.elements?.first == tree.name(of: tree.root) }?.match
+    }
+
+    // MARK: - Files by what they are
+
+    /// What a file is, whatever its name: the component and the part that it has in it. Nil for what is no component's.
+    func identity(of path: String) -> String? {
+        let subject = fileSubject(of: path)
+        guard subject.kind != "file" else { return nil }
+        return subject.address.folded + " " + ComponentFiles.role(of: path) + (Twin.isManaged(path) ? " managed" : "")
+    }
+
+    /// Which of the files that went is which of those that came.
+    static func renames(of gone: [String], _ before: SubjectFinder, among come: [String], _ after: SubjectFinder) -> [String: String] {
+        var places: [String: [String]] = [:]
+        for path in come { if let identity = after.identity(of: path) { places[identity, default: []].append(path) } }
+        var renamed: [String: [String]] = [:]
+        for path in gone {
+            guard let identity = before.identity(of: path), let found = places[identity], found.count == 1 else { continue }
+            renamed[found[0], default: []].append(path)
+        }
+        // Two that could be the same one are left alone.
+        return Dictionary(uniqueKeysWithValues: renamed.compactMap { $1.count == 1 ? ($1[0], $0) : nil })
     }
 }

@@ -98,6 +98,15 @@ public struct FileMerger {
             })
     }
 
+    /// As git would, whatever the file is.
+    public func mergeLines(base: [UInt8]?, ours: [UInt8], theirs: [UInt8]) throws(StoreError) -> FileMerge {
+        if !Content.isText(ours) || !Content.isText(theirs) || !Content.isText(base ?? []) {
+            return FileMerge(.binary, ours, isClean: false)
+        }
+        let merged = try lineMerge(base, ours, theirs)
+        return FileMerge(.lines, merged.bytes, isClean: merged.isClean)
+    }
+
     // MARK: - Documents
 
     private enum Documents {
@@ -145,7 +154,7 @@ public struct FileMerger {
     private func lineMerge(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) throws(StoreError) -> LineMergeResult {
         let style = settings.markers
         do throws(GitError) {
-            return try mergeLines(
+            return try Bindings.mergeLines(
                 base: base, ours: ours, theirs: theirs,
                 options: LineMergeOptions(
                     style: style.showsBase ? .diff3 : .merge, markerSize: style.size, baseLabel: style.base, oursLabel: style.ours,

@@ -5,7 +5,8 @@ public import Bindings
 /// The files of a commit, a tag or a tree. Trees are read where somebody looks.
 public final class RevisionSnapshot: Snapshot {
     public let name: String
-    public let repository: Repository
+    /// The repository, or objects on their way into it.
+    public let store: any ObjectStore
     /// The tree of the whole revision.
     public let tree: ObjectID
     private var listed: [String]?
@@ -16,7 +17,7 @@ public final class RevisionSnapshot: Snapshot {
     /// Opens a revision as git names them: `HEAD~2`, a tag, `main:folder`.
     public init(_ revision: String, in repository: Repository) throws(StoreError) {
         name = revision
-        self.repository = repository
+        store = repository
         do throws(GitError) {
             tree = try repository.tree(revision)
         } catch {
@@ -25,17 +26,17 @@ public final class RevisionSnapshot: Snapshot {
     }
 
     /// A tree that is known, under the name that people gave it.
-    public init(_ tree: ObjectID, named name: String, in repository: Repository) {
+    public init(_ tree: ObjectID, named name: String, in store: any ObjectStore) {
         self.name = name
         self.tree = tree
-        self.repository = repository
+        self.store = store
     }
 
     public var paths: [String] {
         get throws(StoreError) {
             if let listed { return listed }
             do throws(GitError) {
-                let files = try repository.files(of: tree).filter { $0.mode.isFile }
+                let files = try store.files(of: tree).filter { $0.mode.isFile }
                 let paths = files.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
                 listed = paths
                 return paths
@@ -48,7 +49,7 @@ public final class RevisionSnapshot: Snapshot {
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = try id(of: path) else { throw StoreError(.notFound, "'\(name)' has no file '\(path)'") }
         do throws(GitError) {
-            return try repository.readBlob(id)
+            return try store.readBlob(id)
         } catch {
             throw StoreError(error, doing: "read '\(path)' of '\(name)'")
         }
@@ -85,7 +86,7 @@ public final class RevisionSnapshot: Snapshot {
         var found: [TreeEntry] = []
         if let id {
             do throws(GitError) {
-                found = try repository.readTree(id)
+                found = try store.readTree(id)
             } catch {
                 throw StoreError(error, doing: "read '\(folder)' of '\(name)'")
             }

@@ -47,7 +47,7 @@ enum SolutionRoots {
             .map { Root(folder: $0.key, manifest: "", paths: $0.value) }.sorted { $0.folder < $1.folder }
     }
 
-    private static func guess(_ path: String) -> String? {
+    static func guess(_ path: String) -> String? {
         let parts = path.split(separator: "/")
         let first = parts.dropLast().firstIndex { Kinds.table.isKnownFolder(String($0)) && $0.first?.isUppercase == true }
         return first.map { parts[..<$0].map { $0 + "/" }.joined() }
@@ -75,5 +75,13 @@ enum SolutionRoots {
                 "a solution has 'solution.xml' in its zip, or 'Other/Solution.xml' in its folder"
             }
         return StoreError(.notFound, "'\(snapshot.name)' holds no solution", hints: [hint])
+    }
+}
+
+/// Paths in solutions of which only the path is known.
+public enum SolutionPath {
+    /// The path from where the solution's folder seems to begin.
+    public static func guess(_ path: String) -> String {
+        SolutionRoots.guess(path).map { String(path.dropFirst($0.count)) } ?? path
     }
 }

@@ -1,0 +1,69 @@
+// git sol merge-driver: the merge of one file, as git calls it. Hidden: `git sol install` tells git of it.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let mergeDriver = Command(
+        name: "merge-driver", group: .merge, summary: "merge one file for git",
+        synopsis: ["BASE OURS THEIRS [MARKER-SIZE [PATH [BASE-LABEL [OURS-LABEL [THEIRS-LABEL]]]]]"],
+        description: [
+            "Git calls it with the three states of a file (%O %A %B %L %P %S %X %Y). The result replaces OURS.",
+            "What is no document, or none that can be merged with certainty, gets git's own line merge. With the variable `GIT_SOL=0` everything does.",
+        ],
+        positionals: [
+            Positional(name: "BASE", completion: .file, summary: "the common state, %O"),
+            Positional(name: "OURS", completion: .file, summary: "our state and the place of the result, %A"),
+            Positional(name: "THEIRS", completion: .file, summary: "their state, %B"),
+            Positional(name: "REST", count: .any, summary: "%L %P %S %X %Y"),
+        ],
+        statuses: [(1, "There are conflicts; the file has markers.")],
+        isHidden: true, run: MergeDriverCommand.run)
+}
+
+enum MergeDriverCommand {
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let words = arguments.positionals
+        guard words.count >= 3 else {
+            throw UsageError(message: "git calls the driver with three files", hints: ["see 'git sol help install'"])
+        }
+        let (base, ours, theirs) = (try Files.read(words[0]), try Files.read(words[1]), try Files.read(words[2]))
+        let size = words.count > 3 ? Int(words[3]) ?? 7 : 7
+        let path = words.count > 4 ? words[4] : words[1]
+        // Git before 2.44 passes the placeholders of labels as they are.
+        func label(_ place: Int, _ other: String) -> String {
+            words.count > place && !words[place].hasPrefix("%") && !words[place].isEmpty ? words[place] : other
+        }
+        let labels = (base: label(5, "base"), ours: label(6, "ours"), theirs: label(7, "theirs"))
+        let inside = solutionPath(path)
+        func merge(_ style: MarkerStyle) throws -> FileMerge {
+            let merger = FileMerger(settings: MergeSettings(markers: style))
+            // With an empty base both sides added the file.
+            let common = base.isEmpty ? nil : base
+            return world.environment["GIT_SOL"] == "0"
+                ? try merger.mergeLines(base: common, ours: ours, theirs: theirs)
+                : try merger.merge(base: common, ours: ours, theirs: theirs, path: inside)
+        }
+        var result = try merge(MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs))
+        if !result.isClean, (try? world.openRepository()) != nil {
+            // Settings are asked for only where they matter.
+            result = try merge(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size))
+        }
+        if result.bytes != ours { try Files.write(result.bytes, to: words[1]) }
+        return result.isClean ? .done : .findings
+    }
+
+    /// The path in the solution's folder: git tells the one from the top of the repository.
+    private static func solutionPath(_ path: String) -> String {
+        var folder = ComponentFiles.divide(path).folder
+        while true {
+            if Files.exists(folder + "Other/Solution.xml") || Files.exists(folder + "solution.xml") {
+                return String(path.dropFirst(folder.count))
+            }
+            if folder.isEmpty { break }
+            folder = ComponentFiles.divide(String(folder.dropLast())).folder
+        }
+        return SolutionPath.guess(path)
+    }
+}

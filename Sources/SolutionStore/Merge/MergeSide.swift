@@ -1,0 +1,53 @@
+// One of the three trees of a merge: where its solutions are, and what its files belong to.
+
+internal import Bindings
+internal import SolutionCore
+
+final class MergeSide {
+    let snapshot: RevisionSnapshot
+    let shapes: ShapeTable
+    private var finders: [String: SubjectFinder] = [:]
+    private var roots: [String: String?] = [:]
+
+    init(_ tree: ObjectID, _ name: String, _ store: any ObjectStore, _ shapes: ShapeTable) {
+        snapshot = RevisionSnapshot(tree, named: name, in: store)
+        self.shapes = shapes
+    }
+
+    /// Who knows what a file of a solution is; nil for a file that is in none.
+    func finder(of path: String) -> SubjectFinder? {
+        guard let root = root(of: path) else { return nil }
+        if let known = finders[root] { return known }
+        let finder = SubjectFinder(snapshot, folder: root, language: nil, names: shapes.names)
+        finders[root] = finder
+        return finder
+    }
+
+    func subject(of path: String?) -> Subject? {
+        guard let path, let finder = finder(of: path) else { return nil }
+        return finder.fileSubject(of: String(path.dropFirst(finder.folder.count)))
+    }
+
+    private func root(of path: String) -> String? {
+        if let root = (try? SolutionPairs.root(of: path, in: snapshot, &roots)) ?? nil { return root }
+        return SolutionRoots.isGuess(path) ? SolutionRoots.guess(path) : nil
+    }
+
+    /// The files that this side renamed since the base, by their old names.
+    func renames(_ differences: [(path: String, old: TreeEntry?, new: TreeEntry?)], from base: MergeSide) -> [String: String] {
+        var gone: [String: [String]] = [:]
+        var come: [String: [String]] = [:]
+        for (path, old, new) in differences where (old == nil) != (new == nil) {
+            let side = old == nil ? self : base
+            guard let finder = side.finder(of: path) else { continue }
+            let inside = String(path.dropFirst(finder.folder.count))
+            if old == nil { come[finder.folder, default: []].append(inside) } else { gone[finder.folder, default: []].append(inside) }
+        }
+        var renames: [String: String] = [:]
+        for (folder, paths) in gone {
+            guard let others = come[folder], let before = base.finders[folder], let after = finders[folder] else { continue }
+            for (old, new) in SubjectFinder.renames(of: paths, before, among: others, after) { renames[folder + old] = folder + new }
+        }
+        return renames
+    }
+}

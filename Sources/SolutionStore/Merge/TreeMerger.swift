@@ -1,0 +1,282 @@
+// The merge of whole trees: each file of the three that is not the same in two is merged, and a component is never left half.
+
+public import Bindings
+public import SolutionCore
+
+/// Merges trees of a repository.
+public final class TreeMerger {
+    let store: any ObjectStore
+    private let settings: MergeSettings
+    private let shapes: ShapeTable
+    /// What conflicts are written as in a tree that is only a base for another merge.
+    private let isVirtual: Bool
+
+    public init(
+        _ store: any ObjectStore, settings: MergeSettings = MergeSettings(), shapes: ShapeTable = ShapeTable(), isVirtual: Bool = false
+    ) {
+        self.store = store
+        self.settings = settings
+        self.shapes = shapes
+        self.isVirtual = isVirtual
+    }
+
+    /// Merges two trees that come from one; nil where nothing is in common.
+    public func merge(base: ObjectID?, ours: ObjectID, theirs: ObjectID) throws(StoreError) -> MergedTree {
+        var work = try TreeMergeWork(base: base, ours: ours, theirs: theirs, store: store, shapes: shapes)
+        try work.run(FileMerger(shapes: shapes, settings: settings), isVirtual: isVirtual)
+        return try work.finish()
+    }
+}
+
+/// A file in the three trees.
+struct MergeUnit {
+    var base: TreeFile?
+    var ours: TreeFile?
+    var theirs: TreeFile?
+
+    /// What it is called afterwards: whoever renamed it decides.
+    var path: String {
+        guard let base else { return (ours ?? theirs)?.path ?? "" }
+        if let ours, ours.path != base.path { return ours.path }
+        if let theirs, theirs.path != base.path { return theirs.path }
+        return base.path
+    }
+
+    var areRenamedApart: Bool {
+        guard let base, let ours, let theirs else { return false }
+        return ours.path != base.path && theirs.path != base.path && ours.path != theirs.path
+    }
+
+    /// One side deleted it, and the other did not.
+    var isDeletedOnce: Bool { base != nil && (ours == nil) != (theirs == nil) }
+
+    var mode: FileMode {
+        guard let base, let ours, let theirs else { return (ours ?? theirs ?? base)?.mode ?? .file }
+        return ours.mode == base.mode ? theirs.mode : ours.mode
+    }
+}
+
+/// A merge of trees under way.
+struct TreeMergeWork {
+    private let ours: ObjectID
+    private let store: any ObjectStore
+    private var units: [MergeUnit] = []
+    private let sides: (base: MergeSide, ours: MergeSide, theirs: MergeSide)
+    private var edits: [(path: String, edit: TreeEdit)] = []
+    private var conflicts: [OpenConflict] = []
+    private var decisions: [MadeDecision] = []
+    private var unsettled: [MergedTree.Unsettled] = []
+    private var merged: [String] = []
+
+    init(base: ObjectID?, ours: ObjectID, theirs: ObjectID, store: any ObjectStore, shapes: ShapeTable) throws(StoreError) {
+        self.ours = ours
+        self.store = store
+        sides = (
+            MergeSide(base ?? .emptyTree, "base", store, shapes), MergeSide(ours, "ours", store, shapes),
+            MergeSide(theirs, "theirs", store, shapes)
+        )
+        do throws(GitError) {
+            let one = try store.differences(base, ours)
+            let other = try store.differences(base, theirs)
+            units = try gather(one, other)
+        } catch {
+            throw StoreError(error, doing: "compare the trees to merge")
+        }
+    }
+
+    // MARK: - Units
+
+    private typealias TreeDifference = (path: String, old: TreeEntry?, new: TreeEntry?)
+
+    /// The files that either side changed, those that were renamed as one.
+    private func gather(_ one: [TreeDifference], _ other: [TreeDifference]) throws(GitError) -> [MergeUnit] {
+        func file(_ path: String, _ entry: TreeEntry?) -> TreeFile? {
+            entry.map { TreeFile(path: path, mode: $0.mode, id: $0.id) }
+        }
+        let renames = (sides.ours.renames(one, from: sides.base), sides.theirs.renames(other, from: sides.base))
+        let (left, right) = (Self.byPath(one), Self.byPath(other))
+        var units: [MergeUnit] = []
+        let taken = (Set(renames.0.values), Set(renames.1.values))
+        for path in Set(left.keys).union(right.keys).sorted() {
+            let before = left[path]?.old ?? right[path]?.old
+            if let before {
+                var unit = MergeUnit(base: file(path, before))
+                let (new, newer) = (renames.0[path], renames.1[path])
+                unit.ours = new.flatMap { file($0, left[$0]?.new) } ?? file(path, left[path].map(\.new) ?? before)
+                unit.theirs = newer.flatMap { file($0, right[$0]?.new) } ?? file(path, right[path].map(\.new) ?? before)
+                units.append(unit)
+                continue
+            }
+            // What is the new name of something is told of there; what the other side did there is its own file.
+            let mine = taken.0.contains(path) ? nil : file(path, left[path]?.new)
+            let its = taken.1.contains(path) ? nil : file(path, right[path]?.new)
+            if mine != nil || its != nil { units.append(MergeUnit(base: nil, ours: mine, theirs: its)) }
+        }
+        return units
+    }
+
+    private static func byPath(_ differences: [TreeDifference]) -> [String: TreeDifference] {
+        Dictionary(differences.map { ($0.path, $0) }) { first, _ in first }
+    }
+
+    // MARK: - Merging
+
+    mutating func run(_ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
+        let contested = try contestedComponents(merger)
+        for unit in units {
+            if unit.isDeletedOnce, let subject = sides.base.subject(of: unit.base?.path), contested[subject.address] != nil {
+                keepDeleted(unit)
+            } else {
+                try merge(unit, merger, isVirtual: isVirtual)
+            }
+        }
+        for (address, files) in contested { report(address, files) }
+    }
+
+    /// Components that one side deleted while the other worked on them, with their files.
+    private func contestedComponents(_ merger: FileMerger) throws(StoreError) -> [Address: [MergeUnit]] {
+        var groups: [Address: [MergeUnit]] = [:]
+        for unit in units where unit.isDeletedOnce {
+            guard let subject = sides.base.subject(of: unit.base?.path) else { continue }
+            groups[subject.address, default: []].append(unit)
+        }
+        var contested: [Address: [MergeUnit]] = [:]
+        for (address, group) in groups {
+            for unit in group where try isEdited(unit) { contested[address] = group }
+        }
+        return contested
+    }
+
+    /// Whether the side that still has a file did more to it than noise.
+    private func isEdited(_ unit: MergeUnit) throws(StoreError) -> Bool {
+        guard let base = unit.base, let left = unit.ours ?? unit.theirs, left.id != base.id || left.path != base.path else {
+            return false
+        }
+        if left.path != base.path { return true }
+        let side = unit.ours == nil ? sides.theirs : sides.ours
+        guard let finder = side.finder(of: left.path), let before = sides.base.finder(of: base.path) else { return true }
+        let inside = String(left.path.dropFirst(finder.folder.count))
+        let comparer = FileComparer(shapes: side.shapes, before: before, after: finder, folder: before.folder)
+        guard let comparison = try comparer.compare(String(base.path.dropFirst(before.folder.count)), inside) else { return false }
+        return comparison.changes.contains { $0.noise == nil }
+    }
+
+    private mutating func keepDeleted(_ unit: MergeUnit) {
+        if unit.ours == nil, let theirs = unit.theirs { edits.append((theirs.path, .put(theirs.mode, theirs.id))) }
+        unsettled.append(
+            MergedTree.Unsettled(path: (unit.ours ?? unit.theirs)?.path ?? unit.path, base: unit.base, ours: unit.ours, theirs: unit.theirs))
+    }
+
+    private mutating func report(_ address: Address, _ files: [MergeUnit]) {
+        guard let path = files.first?.base?.path, let subject = sides.base.subject(of: path) else { return }
+        let isOurs = files.contains { $0.ours == nil }
+        let files = files.map { ($0.ours ?? $0.theirs)?.path ?? $0.path }
+        conflicts.append(
+            OpenConflict(
+                conflict: Conflict(
+                    reason: .deletedAndChanged, address: address, subject: subject, trail: [], base: subject.name,
+                    ours: isOurs ? nil : subject.name, theirs: isOurs ? subject.name : nil),
+                file: files.min() ?? path, files: files.sorted()))
+    }
+
+    private mutating func merge(_ unit: MergeUnit, _ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
+        let path = unit.path
+        func settle(_ file: TreeFile?) {
+            if let ours = unit.ours, ours.path != path || file == nil { edits.append((ours.path, .remove)) }
+            guard let file else { return }
+            let mode = unit.base != nil && unit.ours != nil && unit.theirs != nil ? unit.mode : file.mode
+            if file.id != unit.ours?.id || path != unit.ours?.path || mode != unit.ours?.mode { edits.append((path, .put(mode, file.id))) }
+        }
+        if unit.areRenamedApart { reportRenames(unit) }
+        if unit.ours?.id == unit.theirs?.id, unit.ours?.mode == unit.theirs?.mode { return settle(unit.ours) }
+        if unit.base?.id == unit.ours?.id, unit.base?.mode == unit.ours?.mode { return settle(unit.theirs) }
+        if unit.base?.id == unit.theirs?.id, unit.base?.mode == unit.theirs?.mode { return settle(unit.ours) }
+        guard let ours = unit.ours, let theirs = unit.theirs else {
+            if unit.base == nil { return settle(unit.ours ?? unit.theirs) }
+            return keepOther(unit)
+        }
+        guard ours.mode.isFile, theirs.mode.isFile else { return keepOther(unit) }
+        if ours.id == theirs.id { return settle(ours) }
+        if unit.base?.id == ours.id { return settle(theirs) }
+        if unit.base?.id == theirs.id { return settle(ours) }
+        let result = try mergeContent(unit, ours, theirs, merger)
+        let bytes = isVirtual && !result.isClean ? try baseContent(unit) : result.bytes
+        let id = try write(bytes)
+        settle(TreeFile(path: path, mode: unit.mode, id: id))
+        merged.append(path)
+        decisions += result.decisions.map { MadeDecision(decision: $0, file: path) }
+        guard !result.isClean else { return }
+        conflicts += result.conflicts.map { OpenConflict(conflict: $0, file: path, files: [path]) }
+        unsettled.append(MergedTree.Unsettled(path: path, base: unit.base, ours: ours, theirs: theirs))
+    }
+
+    private func mergeContent(
+        _ unit: MergeUnit, _ ours: TreeFile, _ theirs: TreeFile, _ merger: FileMerger
+    ) throws(StoreError) -> FileMerge {
+        func read(_ file: TreeFile) throws(StoreError) -> [UInt8] {
+            do throws(GitError) { return try store.readBlob(file.id) } catch { throw StoreError(error, doing: "read '\(file.path)'") }
+        }
+        var base: [UInt8]?
+        if let file = unit.base { base = try read(file) }
+        let finder = sides.ours.finder(of: ours.path) ?? SubjectFinder(NoFiles(), folder: "", language: nil, names: sides.ours.shapes.names)
+        let inside = String(ours.path.dropFirst(finder.folder.count))
+        return try merger.merge(base: base, ours: try read(ours), theirs: try read(theirs), path: inside, finder: finder)
+    }
+
+    /// The state in common stands for a conflict that only a later merge will show.
+    private func baseContent(_ unit: MergeUnit) throws(StoreError) -> [UInt8] {
+        guard let file = unit.base ?? unit.ours else { return [] }
+        do throws(GitError) { return try store.readBlob(file.id) } catch { throw StoreError(error, doing: "read '\(file.path)'") }
+    }
+
+    private func write(_ bytes: [UInt8]) throws(StoreError) -> ObjectID {
+        do throws(GitError) { return try store.writeBlob(bytes) } catch { throw StoreError(error, doing: "write a merged file") }
+    }
+
+    /// What is no component's: as git leaves it.
+    private mutating func keepOther(_ unit: MergeUnit) {
+        keepDeleted(unit)
+        let path = (unit.ours ?? unit.theirs)?.path ?? unit.path
+        let subject = sides.base.subject(of: unit.base?.path) ?? SubjectFinder.file(path)
+        let reason: Conflict.Reason = unit.isDeletedOnce ? .deletedAndChanged : .bothChanged
+        conflicts.append(
+            OpenConflict(
+                conflict: Conflict(
+                    reason: reason, address: subject.address, subject: subject, trail: [], base: unit.base?.path,
+                    ours: unit.ours?.path, theirs: unit.theirs?.path),
+                file: path, files: [path]))
+    }
+
+    private mutating func reportRenames(_ unit: MergeUnit) {
+        guard let base = unit.base, let ours = unit.ours, let theirs = unit.theirs else { return }
+        let subject = sides.base.subject(of: base.path) ?? SubjectFinder.file(base.path)
+        conflicts.append(
+            OpenConflict(
+                conflict: Conflict(
+                    reason: .bothMoved, address: subject.address, subject: subject, trail: [Change.Step(noun: "file", label: nil)],
+                    base: base.path, ours: ours.path, theirs: theirs.path),
+                file: ours.path, files: [ours.path, theirs.path]))
+        unsettled.append(MergedTree.Unsettled(path: ours.path, base: base, ours: ours, theirs: theirs))
+    }
+
+    // MARK: - The result
+
+    func finish() throws(StoreError) -> MergedTree {
+        do throws(GitError) {
+            let tree = try store.editTree(ours, edits)
+            return MergedTree(
+                tree: tree, conflicts: conflicts.withoutEchoes.sorted { ($0.file, $0.conflict.address) < ($1.file, $1.conflict.address) },
+                decisions: decisions, unsettled: unsettled.sorted { $0.path < $1.path }, merged: merged.sorted())
+        } catch {
+            throw StoreError(error, doing: "write the merged tree")
+        }
+    }
+}
+
+extension [OpenConflict] {
+    /// A managed twin follows what is decided for the other half: the same conflict again is no news.
+    var withoutEchoes: [OpenConflict] {
+        let said = Set(filter { !Twin.isManaged($0.file) }.map { "\($0.conflict.address.folded) \($0.conflict.reason)" })
+        return filter { !Twin.isManaged($0.file) || !said.contains("\($0.conflict.address.folded) \($0.conflict.reason)") }
+    }
+}
