@@ -11,7 +11,7 @@ extension Command {
         description: [
             "Compares two states of one or several solutions and says what changed in the words of the product: tables, columns, forms, views, flows. A state is a revision, a folder or an exported zip, managed or not; any two can be compared.",
             "Without a state the working tree is compared with the index, with one the working tree with it. `A..B` means two revisions, `A...B` what B changed since it parted from A. Files that git does not know yet count, those that it ignores do not.",
-            "Version stamps, orders without meaning, whitespace, and defaults that the platform adds are counted in the last line and shown with `--noise`. Against one half, a folder that holds both is seen as that half.",
+            "Version stamps, orders without meaning, whitespace, and defaults that the platform adds are counted in the last line and shown with `--noise`. Each value of git's setting `sol.noise` is a further place that counts as noise in this repository: the last names on the way to an element, with `@` an attribute: `git config --add sol.noise entity/IsAuditEnabled`. Against one half, a folder that holds both is seen as that half.",
         ],
         flags: [
             DiffCommand.cached, DiffCommand.noise, DiffCommand.stat, DiffCommand.nameOnly, DiffCommand.nameStatus,
@@ -57,7 +57,8 @@ enum DiffCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let request = try world.comparison(arguments, cached: arguments.has(cached))
-        let comparisons = try SnapshotComparer(solution: arguments.value(solution)).compare(request.before, request.after)
+        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: arguments.value(solution))
+        let comparisons = try comparer.compare(request.before, request.after)
         let selection = Selection(patterns: request.addresses, showsNoise: arguments.has(noise))
         let hasDifferences = comparisons.contains { $0.changes.contains(where: selection.shows) }
         if !arguments.has(.quiet) {

@@ -10,6 +10,46 @@ struct ChangeGroup {
     var changes: [Change]
 }
 
+extension ChangeGroup {
+    /// From how many things on those of one sort that came, or went, are told in one line.
+    private static let runLimit = 12
+
+    /// The changes but that of the component itself, those together that are told in one line.
+    var runs: [[Change]] {
+        var runs: [[Change]] = []
+        var places: [String: Int] = [:]
+        for change in changes where !(change.isWhole && change.address == address) {
+            let mark = Self.mark(change)
+            if let mark, let place = places[mark] {
+                runs[place].append(change)
+            } else {
+                if let mark { places[mark] = runs.count }
+                runs.append([change])
+            }
+        }
+        return runs.flatMap { $0.count > Self.runLimit ? [$0] : $0.map { [$0] } }
+    }
+
+    /// Equal for things of one sort in one place that came, or went.
+    private static func mark(_ change: Change) -> String? {
+        guard change.operation == .added || change.operation == .removed, let last = change.trail.last, last.label != nil else {
+            return nil
+        }
+        let way = change.trail.dropLast().map(\.words) + [last.noun]
+        return "\(change.operation) \(change.subject.address.folded) \(change.noise?.rawValue ?? "")\n" + way.joined(separator: "\n")
+    }
+}
+
+extension [Change] {
+    /// `missing dependency × 76: table Competitor, column Name, … and 70 more`.
+    var runWords: String {
+        guard let trail = first?.trail, let last = trail.last else { return "" }
+        let way = (trail.dropLast().map(\.words) + [last.noun]).joined(separator: " › ")
+        let shown = prefix(6).compactMap { $0.trail.last?.label }.joined(separator: ", ")
+        return "\(way) × \(count): \(shown), … and \(count - 6) more"
+    }
+}
+
 /// A component in words: `form Information of account`.
 struct ComponentTitle {
     let noun: String
@@ -22,7 +62,10 @@ struct ComponentTitle {
         owner = subject.ownerName
     }
 
-    var words: String { "\(noun) \(name)" + (owner.map { " of \($0)" } ?? "") }
+    var words: String { what + (owner.map { " of \($0)" } ?? "") }
+
+    /// `form Information`; what is alone of its kind has no name of its own.
+    var what: String { name == noun ? noun : "\(noun) \(name)" }
 
     init(noun: String, name: String) {
         self.noun = noun

@@ -55,20 +55,24 @@ enum ChangeMarkdown {
 
     private static func block(_ group: ChangeGroup, isOpen: Bool) -> String {
         let whole = group.changes.first { $0.isWhole && $0.address == group.address }
-        let rest = group.changes.filter { !($0.isWhole && $0.address == group.address) }
+        let rest = group.runs
         let state = whole.map { " \($0.operation.rawValue)" } ?? ""
         let title = "<b>\(html(group.title.words))</b>\(state) <code>\(html(group.address.description))</code>"
         guard !rest.isEmpty else { return "- \(title)\n" }
-        let shown = rest.prefix(200).map { "- " + line($0, showsSubject: $0.subject.address != group.address) + "\n" }.joined()
+        let shown = rest.prefix(200).map { "- " + line($0, in: group) + "\n" }.joined()
         let more = rest.count > 200 ? "- and \(rest.count - 200) more\n" : ""
         return "<details\(isOpen ? " open" : "")><summary>\(title): \(rest.count)</summary>\n\n\(shown)\(more)\n</details>\n\n"
+    }
+
+    private static func line(_ run: [Change], in group: ChangeGroup) -> String {
+        guard run.count == 1 else { return "\(run[0].operation.rawValue): " + escaped(run.runWords) }
+        return line(run[0], showsSubject: run[0].subject.address != group.address)
     }
 
     private static func line(_ change: Change, showsSubject: Bool) -> String {
         var way = change.trail.map(\.words)
         if showsSubject {
-            let title = ComponentTitle(change.subject)
-            way.insert("\(title.noun) \(title.name)", at: 0)
+            way.insert(ComponentTitle(change.subject).what, at: 0)
         }
         let what = way.isEmpty ? "content" : escaped(way.joined(separator: " › "))
         switch change.operation {
@@ -78,8 +82,9 @@ enum ChangeMarkdown {
         case .reordered: return "reordered: \(what)"
         case .changed:
             if !change.lines.isEmpty {
-                let counts = change.lines.flatMap(\.lines)
-                return "\(what): \(counts.count { $0.origin == .added }) lines added, \(counts.count { $0.origin == .removed }) removed"
+                let lines = change.lines.flatMap(\.lines)
+                let (added, removed) = (lines.count { $0.origin == .added }, lines.count { $0.origin == .removed })
+                return "\(what): \(added) line\(added == 1 ? "" : "s") added, \(removed) removed"
             }
             guard change.before != nil || change.after != nil else { return what }
             return "\(what): \(code(change.before)) → \(code(change.after))"

@@ -28,6 +28,7 @@ extension NoiseClass {
         case .order: "orders without meaning"
         case .layout: "whitespaces or encodings"
         case .environmentID: "ids of one environment"
+        case .configured: rawValue
         default: rawValue + "s"
         }
     }

@@ -42,11 +42,16 @@ struct ChangeText {
     private func write(_ group: ChangeGroup) {
         let whole = group.changes.first { $0.isWhole && $0.address == group.address }
         let sign = whole.map { self.sign($0.operation) + " " } ?? ""
-        var title = "\(group.title.noun) \(world.paint(group.title.name, .bold))"
+        var title = group.title.name == group.title.noun ? "" : "\(group.title.noun) "
+        title += world.paint(group.title.name, .bold)
         if let owner = group.title.owner { title += " of \(owner)" }
         line(sign + title + "  " + world.paint(group.address.description, .dim))
-        for change in group.changes where !(change.isWhole && change.address == group.address) {
-            write(change, in: group)
+        for run in group.runs {
+            if run.count > 1 {
+                line("  " + self.sign(run[0].operation) + " " + run.runWords + note(run[0]))
+            } else {
+                write(run[0], in: group)
+            }
         }
     }
 
@@ -54,17 +59,18 @@ struct ChangeText {
         let indent = "  "
         var subject = change.trail.map(\.words)
         if change.subject.address != group.address {
-            let title = ComponentTitle(change.subject)
-            subject.insert("\(title.noun) \(title.name)", at: 0)
+            subject.insert(ComponentTitle(change.subject).what, at: 0)
         }
         let what = subject.isEmpty ? (change.noise == .layout ? "file" : "content") : subject.joined(separator: " › ")
-        let note = change.noise.map { world.paint("  (\($0.rawValue))", .dim) } ?? ""
+        let note = self.note(change)
         if !change.lines.isEmpty {
             line(indent + sign(change.operation) + " " + what + note)
             return write(change.lines)
         }
         write(value(change, what), sign(change.operation), indent, note)
     }
+
+    private func note(_ change: Change) -> String { change.noise.map { world.paint("  (\($0.rawValue))", .dim) } ?? "" }
 
     private func write(_ lines: [String], _ sign: String, _ indent: String, _ note: String) {
         line(indent + sign + " " + lines[0] + note)

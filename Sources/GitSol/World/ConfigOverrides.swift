@@ -5,12 +5,14 @@ internal import Bindings
 struct ConfigOverrides {
     /// By name as git compares it; the last one given counts.
     private var values: [String: String] = [:]
+    /// Every one given, in order.
+    private var given: [(key: String, value: String)] = []
 
     init(flags: [String], environment: Environment) {
         if let count = environment["GIT_CONFIG_COUNT"].flatMap({ Int($0) }) {
             for index in 0..<max(0, min(count, 1000)) {
                 guard let key = environment["GIT_CONFIG_KEY_\(index)"] else { continue }
-                values[Self.folded(key)] = environment["GIT_CONFIG_VALUE_\(index)"]
+                set(key, environment["GIT_CONFIG_VALUE_\(index)"] ?? "")
             }
         }
         for setting in Self.unquoted(environment["GIT_CONFIG_PARAMETERS"] ?? "") + flags { add(setting) }
@@ -20,8 +22,16 @@ struct ConfigOverrides {
 
     private mutating func add(_ setting: String) {
         let (key, value) = Parser.divide(setting[...], at: "=")
-        values[Self.folded(key)] = value ?? "true"
+        set(key, value ?? "true")
     }
+
+    private mutating func set(_ key: String, _ value: String) {
+        values[Self.folded(key)] = value
+        given.append((Self.folded(key), value))
+    }
+
+    /// All values of a setting that may have several.
+    func all(_ key: String) -> [String] { given.filter { $0.key == Self.folded(key) }.map(\.value) }
 
     /// Section and name are the same in either case; what stands between them is not.
     static func folded(_ key: String) -> String {

@@ -21,6 +21,7 @@ extension World {
         let repository = try Repository.open(location)
         let configuration = try repository.configuration()
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
+        repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
         return repository
     }
 

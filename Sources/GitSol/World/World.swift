@@ -12,6 +12,8 @@ final class World {
     var colorWish: String?
     /// Git's settings. Only those of the command line and the variables are known until the repository is wired in.
     var repositoryConfig: (String) -> String? = { _ in nil }
+    /// All values of a setting that may have several.
+    var repositoryConfigs: (String) -> [String] = { _ in [] }
     /// Whether descriptors 0 to 2 are terminals.
     let isTerminal: (Int32) -> Bool
     private let terminalWidth: () -> Int?
@@ -66,6 +68,11 @@ final class World {
     /// A setting of git's: from the command line, then the variables, then the files.
     func config(_ key: String) -> String? {
         overrides[key] ?? repositoryConfig(key)
+    }
+
+    /// All values of a setting: of the files, then of the variables and the command line.
+    func configs(_ key: String) -> [String] {
+        repositoryConfigs(key) + overrides.all(key)
     }
 
     /// A yes-or-no setting, as git spells them.

@@ -5,11 +5,11 @@ public enum ComponentFiles {
     public static func describing(_ path: String) -> [String] {
         var candidates = [path + ".data.xml"]
         let (folder, name) = divide(path)
-        // A canvas app's files share its name: `x.meta.xml`, `x_DocumentUri.msapp`.
+        // The files of a canvas app or a connector share its name: `x.meta.xml`, `x_DocumentUri.msapp`.
         var stem = name[...]
         while let mark = stem.lastIndex(of: "_") {
             stem = stem[..<mark]
-            if !stem.isEmpty { candidates.append(folder + stem + ".meta.xml") }
+            if !stem.isEmpty { candidates += [folder + stem + ".meta.xml", folder + stem + ".xml"] }
         }
         return candidates
     }
@@ -22,6 +22,8 @@ public enum ComponentFiles {
         let wanted = files.first { file in
             guard file.lowercased().hasSuffix(".xml") else { return false }
             let stem = file.dropLast(4).lowercased()
+            // A code component's files lie beside what describes it, or below.
+            if file.lowercased() == "controlmanifest.xml.data.xml" { return true }
             return above == stem + "s" || above == stem.dropLast() + "ies" && stem.hasSuffix("y") || name == stem
         }
         return wanted.map { folder + "/" + $0 }

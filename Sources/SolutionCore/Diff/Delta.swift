@@ -109,14 +109,19 @@ struct Delta {
     private mutating func compareOrder(_ stayed: [(a: Int, b: Int)], _ x: Int, _ y: Int, _ shape: ShapeID) {
         guard a[x].kind != .object, !Self.isAscending(stayed.map(\.a)) else { return }
         if matching.shapes[shape].isOrdered || a[x].kind == .array {
-            differences.append(.reordered(a: x, b: y, name: .none, hasMeaning: true))
+            let ordered = stayed.filter { !matching.shapes[matching.shapes.child(a[$0.a].name, of: shape)].isSet }
+            let hasMeaning = !Self.isAscending(ordered.map(\.a))
+            differences.append(.reordered(a: x, b: y, name: .none, hasMeaning: hasMeaning))
             return
         }
         var names: [NameID] = []
         for (child, _) in stayed where !names.contains(a[child].name) { names.append(a[child].name) }
         var hasMeaning = false
-        for name in names where matching.shapes[matching.shapes.child(name, of: shape)].isSequence {
-            guard !Self.isAscending(stayed.filter { a[$0.a].name == name }.map(\.a)) else { continue }
+        for name in names {
+            let item = matching.shapes[matching.shapes.child(name, of: shape)]
+            let places = stayed.filter { a[$0.a].name == name }.map(\.a)
+            // Of a list that the table does not know the order may mean something.
+            guard item.isSequence || item.list == nil && places.count > 1, !Self.isAscending(places) else { continue }
             hasMeaning = true
             differences.append(.reordered(a: x, b: y, name: name, hasMeaning: true))
         }

@@ -24,6 +24,8 @@ struct DocumentChanges {
     private var carriers: [Int: [Int]] = [:]
     /// Where an operation on an address is among the entries.
     private var places: [String: Int] = [:]
+    /// Differences that only say that an element holds nothing, by the element in the document before.
+    private var nils: [Int: [Int]] = [:]
 
     init(_ delta: Delta, before: Naming, after: Naming, file: String, parse: @escaping EmbeddedParser) {
         self.delta = delta
@@ -31,8 +33,9 @@ struct DocumentChanges {
         self.after = after
         self.file = file
         self.parse = parse
-        for (index, difference) in delta.differences.enumerated() { noteCarriers(difference, index) }
-        for (index, difference) in delta.differences.enumerated() { add(difference, index) }
+        for (index, difference) in delta.differences.enumerated() { note(difference, index) }
+        for (index, difference) in delta.differences.enumerated() where !isNil(difference) { add(difference, index) }
+        for (element, indices) in nils.sorted(by: { $0.key < $1.key }) { addNil(element, indices) }
     }
 
     // MARK: - Putting changes in
@@ -130,7 +133,7 @@ struct DocumentChanges {
         places[Self.mark(operation, address)] = entries.count
         let change = Change(
             operation: operation, address: address, subject: name.subject, trail: name.trail, before: before,
-            after: after, noise: noise(operation, node, naming), file: file)
+            after: after, noise: noise(operation, node, naming, before, after), file: file)
         entries.append(Entry(change: change, differences: [index]))
     }
 
@@ -138,10 +141,16 @@ struct DocumentChanges {
         "\(operation.rawValue) \(address.folded)"
     }
 
-    private func noise(_ operation: Change.Operation, _ node: Int, _ naming: Naming) -> NoiseClass? {
+    private func noise(
+        _ operation: Change.Operation, _ node: Int, _ naming: Naming, _ before: String?, _ after: String?
+    ) -> NoiseClass? {
         let shape = naming.shape(of: node)
-        if let noise = shape.noise { return noise }
-        if operation == .added, let value = shape.platformDefault, naming.tree.isPlain(node),
+        if let noise = shape.noise {
+            guard noise == .assemblyStamp || noise == .versionStamp, let before, let after else { return noise }
+            return Stamps.isSame(before, after) ? noise : nil
+        }
+        // Present with the platform's own value, or absent: that is the same.
+        if operation == .added || operation == .removed, let value = shape.platformDefault, naming.tree.isPlain(node),
             naming.tree.text(of: node) == value
         {
             return .platformDefault
@@ -165,13 +174,20 @@ struct DocumentChanges {
         entries.append(Entry(change: change, differences: [index]))
     }
 
-    /// The items of a list, by what a maker calls them.
+    /// The items of a list, by what a maker calls them: what stayed by the same words on both sides.
     private func order(of name: NameID, below parent: Int, _ naming: Naming) -> String {
+        let isAfter = naming === after
         let items = naming.tree.content(of: parent).filter { name == .none || naming.tree[$0].name == name }
         return items.map { item in
-            let step = naming.name(of: named(item, naming)).trail.last
-            return step?.label ?? step?.noun ?? ""
+            guard isAfter, let old = delta.matching.inA(item) else { return word(for: item, naming) }
+            return word(for: old, before)
         }.joined(separator: ", ")
+    }
+
+    private func word(for item: Int, _ naming: Naming) -> String {
+        if naming.tree[item].name == .none, naming.tree.isPlain(item) { return naming.tree.text(of: item) }
+        let step = naming.name(of: named(item, naming)).trail.last
+        return step?.label ?? step?.noun ?? ""
     }
 
     // MARK: - What is worth a line
@@ -196,8 +212,43 @@ struct DocumentChanges {
             : trail.map(\.words).joined(separator: " › ")
     }
 
+    /// `xsi:nil` is no news beside the value that came or went.
+    private func isNil(_ difference: Difference) -> Bool { nilElement(difference) != nil }
+
+    private func nilElement(_ difference: Difference) -> Int? {
+        switch difference {
+        case .added(let b, let parent) where delta.b[b].kind == .attribute && delta.b.name(of: b) == "xsi:nil": parent
+        case .removed(let a) where delta.a[a].kind == .attribute && delta.a.name(of: a) == "xsi:nil": delta.a.parent(of: a)
+        default: nil
+        }
+    }
+
+    private mutating func addNil(_ element: Int, _ indices: [Int]) {
+        let other = delta.matching.inB(element)
+        let place = entries.firstIndex { entry in
+            entry.differences.contains { index in
+                switch delta.differences[index] {
+                case .value(let a, _): a == element
+                case .added(_, let parent): parent == element
+                case .removed(let a): delta.a.parent(of: a) == element
+                default: false
+                }
+            }
+        }
+        if let place {
+            entries[place].differences += indices
+            return
+        }
+        let name = other.map { after.name(of: $0) } ?? before.name(of: element)
+        let change = Change(
+            operation: .changed, address: name.address, subject: name.subject, trail: name.trail, before: "", after: "",
+            noise: .layout, file: file)
+        entries.append(Entry(change: change, differences: indices))
+    }
+
     /// A row that is new, or gone, is no news where its cells only moved: it goes with them.
-    private mutating func noteCarriers(_ difference: Difference, _ index: Int) {
+    private mutating func note(_ difference: Difference, _ index: Int) {
+        if let element = nilElement(difference) { nils[element, default: []].append(index) }
         switch difference {
         case .added(let b, _):
             for node in reportables(b, after) where delta.matching.inA(node) != nil { carriers[node, default: []].append(index) }

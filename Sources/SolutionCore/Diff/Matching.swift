@@ -226,13 +226,18 @@ final class Matching {
         }
     }
 
-    /// What is equal in the same order; between those, what stands at the same place.
+    /// What is equal in the same order; what is equal elsewhere; between those, what stands at the same place.
     private func matchByContent(_ left: [Int], _ right: [Int]) {
         let pairs = Sequences.common(left.map { a[$0].hash }, right.map { b[$0].hash })
+        for (x, y) in pairs { join(left[x], right[y]) }
+        var elsewhere: [UInt64: [Int]] = [:]
+        for y in right.reversed() where toA[y] < 0 { elsewhere[b[y].hash, default: []].append(y) }
+        for x in left where toB[x] < 0 {
+            if let y = elsewhere[a[x].hash]?.popLast() { join(x, y) }
+        }
         var (i, j) = (0, 0)
         for (x, y) in pairs + [(left.count, right.count)] {
-            for offset in 0..<min(x - i, y - j) { join(left[i + offset], right[j + offset]) }
-            if x < left.count { join(left[x], right[y]) }
+            for (one, other) in zip(left[i..<x].filter { toB[$0] < 0 }, right[j..<y].filter { toA[$0] < 0 }) { join(one, other) }
             (i, j) = (x + 1, y + 1)
         }
     }
@@ -248,21 +253,46 @@ final class Matching {
             join(item.node, other.node)
         }
         roamed = left.order.compactMap { toB[$0.node] >= 0 ? ($0.node, Int(toB[$0.node]), $0.shape) : nil }
-        for container in left.containers where toB[container.node] < 0 {
-            var votes: [Int: Int] = [:]
-            for item in container.items where toB[item] >= 0 {
-                for other in right.holders[Int(toB[item])] ?? [] where toA[other.node] < 0 && other.shape == container.shape {
-                    votes[other.node, default: 0] += 1
-                }
-            }
-            let best = votes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-            guard let best else { continue }
-            join(container.node, best.key)
-            roamed.append((container.node, best.key, container.shape))
+        for (x, y) in holderPairs(left, right, root: (x, y)) where toB[x.node] < 0 && toA[y.node] < 0 {
+            join(x.node, y.node)
+            roamed.append((x.node, y.node, x.shape))
         }
         for node in left.duplicates { duplicates.append((true, node)) }
         for node in right.duplicates { duplicates.append((false, node)) }
     }
+}
+
+extension Matching {
+    /// Containers that have items in common, the likeliest pairs first: those at home in the same item, with the most
+    /// items in common, at the same place.
+    private func holderPairs(
+        _ left: Roamers, _ right: Roamers, root: (Int, Int)
+    ) -> [(x: Roamers.Container, y: Roamers.Container)] {
+        var pairs: [(x: Roamers.Container, y: Roamers.Container, score: [Int])] = []
+        for x in left.containers {
+            var votes: [Int: Int] = [:]
+            for item in x.items {
+                guard let other = inRoamed(item) else { continue }
+                for holder in right.holders[other] ?? [] where right.containers[holder].shape == x.shape { votes[holder, default: 0] += 1 }
+            }
+            for (holder, count) in votes.sorted(by: { $0.key < $1.key }) {
+                let y = right.containers[holder]
+                let isHome = x.home == root.0 && y.home == root.1 || inRoamed(x.home) == y.home
+                // Where none came or went the place tells which is which, else what stands first in it.
+                let isSteady = left.counts[x.home] == right.counts[y.home]
+                let isFirst = x.items.first.flatMap(inRoamed) == y.items.first
+                let likeness = (x.place == y.place ? isSteady ? 3 : 1 : 0) + (isFirst ? 2 : 0)
+                pairs.append((x, y, [isHome ? 1 : 0, count, likeness]))
+            }
+        }
+        // Sorting keeps no order of equals: their places do.
+        let order = pairs.indices.sorted { one, other in
+            pairs[one].score == pairs[other].score ? one < other : pairs[other].score.lexicographicallyPrecedes(pairs[one].score)
+        }
+        return order.map { (pairs[$0].x, pairs[$0].y) }
+    }
+
+    private func inRoamed(_ node: Int) -> Int? { toB[node] >= 0 ? Int(toB[node]) : nil }
 }
 
 /// Siblings of one kind and name.

@@ -42,7 +42,7 @@ final class Naming {
         let name = outer.name(of: node)
         names[Tree.document] = Name(
             subject: name.subject, address: name.address, trail: name.trail, shape: name.shape,
-            inside: (name.address, name.trail))
+            inside: (name.address, shapes[name.shape].isQuiet ? name.inside.trail : name.trail))
     }
 
     func name(of node: Int) -> Name {
@@ -59,9 +59,11 @@ final class Naming {
         let record = tree[node]
         if record.kind == .attribute {
             let name = tree.name(of: node)
+            // The text of a translation is what it is.
+            let isText = Language.isText(name, of: parent, in: tree)
             return Name(
                 subject: above.subject, address: Address("\(above.address)/@\(name)"),
-                trail: above.trail + [Change.Step(noun: name, label: nil)],
+                trail: isText ? above.trail : above.trail + [Change.Step(noun: name, label: nil)],
                 shape: shapes.attribute(record.name, of: above.shape), inside: above.inside)
         }
         let id = shapes.child(record.name, of: above.shape)
@@ -91,7 +93,7 @@ final class Naming {
         let trail = above.inside.trail + [segment.step]
         return Name(
             subject: above.subject, address: address, trail: trail, shape: id,
-            inside: shape.isWrapper ? above.inside : (address, trail))
+            inside: shape.isWrapper ? above.inside : (address, shape.isQuiet ? above.inside.trail : trail))
     }
 
     private func owner(of kind: Kind, _ enclosing: Subject) -> Subject? { enclosing.kind == kind.owner ? enclosing : nil }
@@ -124,7 +126,7 @@ final class Naming {
             let name = spelledName(of: child, in: parent)
             var base = name
             let key = tree[child].kind == .element ? shape.key(of: child, in: tree) : nil
-            var label = tree[child].kind == .element ? self.label(of: child) : nil
+            var label = tree[child].kind == .element ? self.label(of: child) : memberLabel(of: child, shape)
             if let key {
                 base += "/" + key
                 label = label ?? key
@@ -169,6 +171,18 @@ final class Naming {
         return Self.labels.lazy.compactMap { $0.value(in: self.tree, at: element, language: self.language) }.first
     }
 
+    /// A member that is one of many is called by its name, or as what it holds says where the name is only an id.
+    private func memberLabel(of node: Int, _ shape: Shape) -> String? {
+        let isNamed = tree[node].traits.contains(.member)
+        let name = tree.name(of: node)
+        guard isNamed ? shape.noun != nil || GUID(name) != nil : tree[node].kind == .object else { return nil }
+        if isNamed, GUID(name) == nil { return shape.noun == nil ? nil : name }
+        let told = Self.memberLabels.lazy.compactMap { self.tree.member($0, of: node) }.first { self.tree[$0].kind == .string }
+        return told.map { tree.text(of: $0) } ?? (isNamed ? name : nil)
+    }
+
+    private static let memberLabels = ["displayName", "name", "logicalname", "title", "id"]
+
     private func required(of element: Int) -> Int? { tree.element("Required", of: element) }
 
     /// A line of a list of components says which kind it means by a number.
@@ -177,13 +191,16 @@ final class Naming {
         guard let kind = shapes.kinds.kinds(of: ComponentCode(type)).first,
             let name = names.lazy.compactMap({ $0.value(in: self.tree, at: element) }).first
         else { return nil }
-        return kind.noun + " " + name
+        let dependent = tree.element("Dependent", of: tree.parent(of: element)).flatMap { dependent in
+            names.lazy.compactMap { $0.value(in: self.tree, at: dependent) }.first
+        }
+        return kind.noun + " " + name + (dependent.map { " for " + $0 } ?? "")
     }
 
     private static let labels: [ValuePath] = [
         "LocalizedNames/LocalizedName[languagecode]@description", "displaynames/displayname[languagecode]@description",
         "labels/label[languagecode]@description", "displayname/label[languagecode]@description",
-        "Titles/Title[LCID]@Title", "@Title", "@displayName", "control@datafieldname", "@LabelText", "@name", "@Name",
+        "Titles/Title[LCID]@Title", "@Title", "@displayName", "control@datafieldname", "@functionName", "NavigationPropertyName", "@LabelText", "@name", "@Name",
     ]
 }
 

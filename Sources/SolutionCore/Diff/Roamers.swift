@@ -9,6 +9,10 @@ struct Roamers {
     struct Container {
         let node: Int
         let shape: ShapeID
+        /// The item around it, or the component.
+        let home: Int
+        /// Among the containers of its home.
+        let place: Int
         var items: [Int] = []
     }
 
@@ -17,11 +21,13 @@ struct Roamers {
     private(set) var order: [Item] = []
     private(set) var containers: [Container] = []
     /// The containers around an item, up to the next item around it.
-    private(set) var holders: [Int: [Item]] = [:]
+    private(set) var holders: [Int: [Int]] = [:]
+    /// How many containers an item has.
+    private(set) var counts: [Int: Int] = [:]
     private(set) var duplicates: [Int] = []
 
     init(_ root: Int, of tree: Tree, _ shape: ShapeID, _ shapes: Shapes) {
-        visit(root, tree, shape, shapes, around: [])
+        visit(root, tree, shape, shapes, home: root, around: [])
         let twice = Set(duplicates.compactMap { Self.key(of: $0, tree, shapes[itemShape[$0] ?? shape]) })
         for key in twice { items[key] = nil }
         order.removeAll { item in Self.key(of: item.node, tree, shapes[item.shape]).map(twice.contains) ?? true }
@@ -29,23 +35,24 @@ struct Roamers {
 
     private var itemShape: [Int: ShapeID] = [:]
 
-    private mutating func visit(_ node: Int, _ tree: Tree, _ shape: ShapeID, _ shapes: Shapes, around: [Int]) {
+    private mutating func visit(_ node: Int, _ tree: Tree, _ shape: ShapeID, _ shapes: Shapes, home: Int, around: [Int]) {
         for child in tree.elements(of: node) {
             let id = shapes.child(tree[child].name, of: shape)
             let childShape = shapes[id]
-            var inside = around
+            var (inside, innerHome) = (around, home)
             if childShape.isRoaming, let key = Self.key(of: child, tree, childShape) {
                 itemShape[child] = id
                 order.append(Item(node: child, shape: id))
                 if items.updateValue(Item(node: child, shape: id), forKey: key) != nil { duplicates.append(child) }
                 for index in around { containers[index].items.append(child) }
-                holders[child] = around.map { Item(node: containers[$0].node, shape: containers[$0].shape) }
-                inside = []
+                holders[child] = around
+                (inside, innerHome) = ([], child)
             } else if childShape.list == .byContent {
                 inside.append(containers.count)
-                containers.append(Container(node: child, shape: id))
+                containers.append(Container(node: child, shape: id, home: home, place: counts[home, default: 0]))
+                counts[home, default: 0] += 1
             }
-            visit(child, tree, id, shapes, around: inside)
+            visit(child, tree, id, shapes, home: innerHome, around: inside)
         }
     }
 

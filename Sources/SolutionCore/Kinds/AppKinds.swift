@@ -9,8 +9,9 @@ let appKinds: [Kind] = [
         ], key: ["UniqueName"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "UniqueName"],
         elements: [
-            .set("AppModuleComponents/AppModuleComponent", "@type", "@id", "@schemaName", merge: .derived),
-            .set("AppModuleRoleMaps/Role", "@id"),
+            .set(
+                "AppModuleComponents/AppModuleComponent", "@type", "@id", "@schemaName", merge: .derived, noun: "component"),
+            .set("AppModuleRoleMaps/Role", "@id", noun: "role"),
             .set("appelements/appelement", "@uniquename"),
             .set("appsettings/appsetting", "@uniquename"),
         ], sortings: [Sorting("AppModuleComponents", "@type", "@schemaName")]),
@@ -37,7 +38,16 @@ let appKinds: [Kind] = [
             .noise("CanvasApp/AppVersion", .canvasStamp, merge: .higher),
             .noise("CanvasApp/CreatedByClientVersion", .canvasStamp, merge: .higher),
             .noise("CanvasApp/MinClientVersion", .canvasStamp, merge: .higher),
-            .noise("CanvasApp/Tags/sienaVersion", .canvasStamp, merge: .ours),
+            .noise("Tags/sienaVersion", .canvasStamp, merge: .ours),
+            .noise("Tags/publisherVersion", .canvasStamp, merge: .higher),
+            .noise("CanvasApp/DocumentUri", .canvasStamp, merge: .ours),
+            .noise("CanvasApp/BackgroundImageUri", .canvasStamp, merge: .ours),
+            .noise("AdditionalUris/AdditionalUri", .canvasStamp, merge: .ours),
+            .noise("ConnectionReferences/*/iconUri", .canvasStamp, merge: .ours),
+            .noun("CanvasApp/ConnectionReferences/*", "connection"),
+            .quiet("CanvasApp/ConnectionReferences"),
+            .noun("CanvasApp/DatabaseReferences/*", "database"),
+            .quiet("CanvasApp/DatabaseReferences"),
         ]),
     Kind(
         "dashboard", "dashboard", codes: [60, "systemform"], path: "Dashboards/Dashboard",
@@ -82,8 +92,8 @@ let appKinds: [Kind] = [
 
 /// Areas, groups and subareas: the order is the navigation people see.
 let siteMapElements: [ElementRule] = [
-    .sequence("SiteMap/Area", "@Id"),
-    .sequence("Area/Group", "@Id"),
-    .sequence("Group/SubArea", "@Id"),
+    .sequence("SiteMap/Area", "@Id", noun: "area"),
+    .sequence("Area/Group", "@Id", noun: "group"),
+    .sequence("Group/SubArea", "@Id", noun: "subarea"),
     .sequence("SubArea/Privilege", "@Entity", "@Privilege"),
 ]

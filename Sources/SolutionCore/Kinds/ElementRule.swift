@@ -20,6 +20,8 @@ public enum NoiseClass: String, Sendable, CaseIterable {
     case assemblyStamp = "assembly stamp"
     case renumberedKey = "renumbered key"
     case environmentID = "id of one environment"
+    /// The repository's settings say so.
+    case configured = "noise by setting"
 }
 
 /// What happens when two people set one value differently.
@@ -33,8 +35,10 @@ public enum MergeRule: String, Sendable {
 
 /// One line about the elements inside a component.
 ///
-/// The place is a path of names that must be the last ones on the way to the element, `attributes/attribute`; an
+/// The place is a path of names that must be the last ones on the way to the element, `attributes/attribute`, or with a
+/// slash before it all of them from the document; an
 /// attribute is written behind it, `Required@key`. `*` is any name.
+/// The members of JSON are named in the same way, those of a document inside a value behind the value's own name.
 public struct ElementRule: Sendable, Hashable {
     public let place: String
     public var list: ListRule?
@@ -44,6 +48,8 @@ public struct ElementRule: Sendable, Hashable {
     public var isRoaming = false
     /// Says nothing of its own: addresses leave it out.
     public var isWrapper = false
+    /// Says nothing to a maker: only addresses name it.
+    public var isQuiet = false
     /// What a maker calls such an item, where the element's name is not the word.
     public var noun: String?
 
@@ -55,8 +61,8 @@ public struct ElementRule: Sendable, Hashable {
     }
 
     /// Repeated elements whose order means something, told apart by these values.
-    static func sequence(_ place: String, _ keys: ValuePath...) -> ElementRule {
-        ElementRule(place: place, list: .sequence(keys))
+    static func sequence(_ place: String, _ keys: ValuePath..., noun: String? = nil) -> ElementRule {
+        ElementRule(place: place, list: .sequence(keys), noun: noun)
     }
 
     /// Repeated elements that may also move to another parent of the same component.
@@ -65,14 +71,31 @@ public struct ElementRule: Sendable, Hashable {
     }
 
     /// Repeated elements without a key.
-    static func byContent(_ place: String) -> ElementRule { ElementRule(place: place, list: .byContent) }
+    static func byContent(_ place: String, noun: String? = nil) -> ElementRule {
+        ElementRule(place: place, list: .byContent, noun: noun)
+    }
 
     /// An element that only holds others together.
     static func wrapper(_ place: String) -> ElementRule { ElementRule(place: place, isWrapper: true) }
 
+    /// An element that only addresses need.
+    static func quiet(_ place: String) -> ElementRule { ElementRule(place: place, isQuiet: true) }
+
+    /// What a maker calls something.
+    static func noun(_ place: String, _ noun: String) -> ElementRule { ElementRule(place: place, noun: noun) }
+
     /// A value that changes by itself.
     static func noise(_ place: String, _ noise: NoiseClass, merge: MergeRule? = nil) -> ElementRule {
         ElementRule(place: place, noise: noise, merge: merge)
+    }
+
+    /// What a repository's settings call noise: `entity/IsAuditEnabled`, `Workflow@Category`. Nil where it is no place.
+    public static func configured(_ place: String) -> ElementRule? {
+        let parts = place.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let names = parts[0].drop { $0 == "/" }.split(separator: "/", omittingEmptySubsequences: false)
+        let isPlace = !names.contains { $0.isEmpty || $0.contains(where: \.isWhitespace) }
+        guard isPlace, names.last != "*" || parts.count > 1, parts.count == 1 || !parts[1].isEmpty && !parts[1].contains("/") else { return nil }
+        return .noise(place, .configured)
     }
 
     static func merge(_ place: String, _ rule: MergeRule) -> ElementRule { ElementRule(place: place, merge: rule) }

@@ -60,6 +60,11 @@ public struct Kinds: Sendable {
         return found
     }
 
+    /// A file that only lists the keys of components which have files of their own.
+    public func isIndex(_ path: String) -> Bool {
+        all.contains { $0.places.contains { $0.index?.lowercased() == path.lowercased() } }
+    }
+
     /// A folder whose files belong to a kind of this table.
     public func isKnownFolder(_ name: String) -> Bool { byFolder[name.lowercased()] != nil }
 
@@ -73,16 +78,16 @@ extension ElementRule {
     /// What holds in every kind.
     static let common: [ElementRule] = [
         .set("EntityRelationships/EntityRelationship", "@Name"),
-        .set("LocalizedNames/LocalizedName", "@languagecode"),
-        .set("LocalizedCollectionNames/LocalizedCollectionName", "@languagecode"),
-        .set("Descriptions/Description", "@languagecode"),
-        .set("displaynames/displayname", "@languagecode"),
+        .set("LocalizedNames/LocalizedName", "@languagecode", noun: "name"),
+        .set("LocalizedCollectionNames/LocalizedCollectionName", "@languagecode", noun: "plural name"),
+        .set("Descriptions/Description", "@languagecode|@LCID", noun: "description"),
+        .set("displaynames/displayname", "@languagecode", noun: "display name"),
         .set("labels/label", "@languagecode"),
         .set("displayname/label", "@languagecode"),
         .set("description/label", "@languagecode"),
-        .set("CustomLabels/CustomLabel", "@languagecode"),
-        .set("Titles/Title", "@LCID"),
-        .set("Descriptions/Description", "@LCID"),
+        .set("CustomLabels/CustomLabel", "@languagecode", noun: "custom label"),
+        .set("Titles/Title", "@LCID", noun: "title"),
+        .quiet("RelationshipDescription"),
         .noise("IntroducedVersion", .versionStamp, merge: .ours),
         .noise("introducedversion", .versionStamp, merge: .ours),
         .noise("*@IntroducedVersion", .versionStamp, merge: .ours),

@@ -11,6 +11,24 @@ let processKinds: [Kind] = [
             .set("ProcessTriggers/ProcessTrigger", "@processtriggerid"),
             .set("labels/steplabels", "@id"),
             .set("steplabels/label", "@languagecode"),
-        ],
+        ] + flowElements,
         payloads: [.samePath("XamlFileName|JsonFileName")])
+]
+
+/// A cloud flow's definition, in the words of its designer.
+let flowElements: [ElementRule] = [
+    .quiet("/properties"),
+    .quiet("/properties/definition"),
+    .quiet("actions"),
+    .noun("actions/*", "action"),
+    .quiet("triggers"),
+    .noun("triggers/*", "trigger"),
+    .quiet("cases"),
+    .noun("cases/*", "case"),
+    .quiet("definition/parameters"),
+    .noun("definition/parameters/*", "parameter"),
+    .quiet("connectionReferences"),
+    .noun("connectionReferences/*", "connection"),
+    .quiet("runAfter"),
+    .noun("runAfter/*", "run after"),
 ]

@@ -4,13 +4,13 @@ let securityKinds: [Kind] = [
     Kind(
         "role", "security role", codes: [20, "role"], path: "Roles/Role",
         places: [.file("Roles/{name}.xml", "Role", names: ["name": "@name"])], key: ["@id"], aliases: ["@name"], label: ["@name"],
-        elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived)]),
+        elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived, noun: "privilege")]),
     Kind(
         "fieldsecurityprofile", "column security profile", codes: [70, "fieldsecurityprofile"],
         path: "FieldSecurityProfiles/FieldSecurityProfile",
         places: [.file("Other/FieldSecurityProfiles.xml", "FieldSecurityProfiles/FieldSecurityProfile")],
         key: ["@fieldsecurityprofileid"], aliases: ["@name"], label: ["@name"],
-        elements: [.set("FieldPermissions/FieldPermission", "EntityName", "AttributeName")]),
+        elements: [.set("FieldPermissions/FieldPermission", "EntityName", "AttributeName", noun: "permission")]),
     Kind(
         "connectionrole", "connection role", codes: [63, "connectionrole"],
         path: "ConnectionRoles/ConnectionRoles/ConnectionRole",

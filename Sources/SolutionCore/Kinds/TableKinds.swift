@@ -17,8 +17,9 @@ let tableKinds: [Kind] = [
             .sequence("options/option", "@value"),
             .sequence("statuscodes/status", "@value"),
             .sequence("statecodes/state", "@value"),
-            .sequence("statuses/status", "@value"),
-            .sequence("states/state", "@value"),
+            .sequence("statuses/status", "@value", noun: "status reason"),
+            .sequence("states/state", "@value", noun: "status"),
+            .noun("attribute/optionset", "choice"),
             .set("EntityMask/*", "."),
             .noise("attribute/IsLogical", .platformDefault),
         ]),
@@ -82,9 +83,10 @@ let tableKinds: [Kind] = [
         ],
         key: ["@Name"], label: ["@Name"],
         elements: [
+            // Both roles of a table with itself have one navigation property.
             .set(
-                "EntityRelationshipRoles/EntityRelationshipRole",
-                "NavigationPropertyName|RelationshipRoleType|AssociationRoleOrdinal")
+                "EntityRelationshipRoles/EntityRelationshipRole", "RelationshipRoleType", "AssociationRoleOrdinal",
+                noun: "role")
         ]),
     Kind(
         "entitymap", "column mapping", codes: [46, "entitymap"], path: "EntityMaps/EntityMap",
@@ -110,14 +112,16 @@ let formElements: [ElementRule] = [
     .roaming("sections/section", "@id"),
     .byContent("columns/column"),
     .byContent("rows/row"),
+    .quiet("cell/labels"),
+    .quiet("systemform/form/events"),
     .roaming("row/cell", "@id", noun: "field"),
     .sequence("cell/control", "@id"),
-    .set("controlDescriptions/controlDescription", "@forControl"),
-    .set("controlDescription/customControl", "@formFactor|@id", "@name"),
+    .set("controlDescriptions/controlDescription", "@forControl", noun: "control"),
+    .set("controlDescription/customControl", "@formFactor|@id", "@name", noun: "code component"),
     .set("events/event", "@name", "@attribute"),
-    .sequence("Handlers/Handler", "@handlerUniqueId", "@functionName", "@libraryName"),
-    .sequence("InternalHandlers/Handler", "@handlerUniqueId", "@functionName", "@libraryName"),
-    .sequence("formLibraries/Library", "@name"),
+    .sequence("Handlers/Handler", "@handlerUniqueId|@functionName", "@libraryName", noun: "handler"),
+    .sequence("InternalHandlers/Handler", "@handlerUniqueId|@functionName", "@libraryName", noun: "handler"),
+    .sequence("formLibraries/Library", "@name", noun: "library"),
     .set("dependencies/dependency", "@id"),
     .sequence("NavBar/NavBarByRelationshipItem", "@Id", "@RelationshipName"),
     .sequence("NavBarAreas/NavBarArea", "@Id"),
@@ -128,17 +132,23 @@ let formElements: [ElementRule] = [
 
 /// Views and charts: FetchXML and its layout.
 let queryElements: [ElementRule] = [
-    .set("entity/attribute", "@name", "@alias"),
-    .set("link-entity/attribute", "@name", "@alias"),
-    .sequence("entity/order", "@attribute", "@alias"),
-    .sequence("link-entity/order", "@attribute", "@alias"),
+    .quiet("layoutxml"),
+    .quiet("layoutxml/grid"),
+    .quiet("grid/row"),
+    .quiet("fetchxml"),
+    .quiet("fetchxml/fetch"),
+    .quiet("fetch/entity"),
+    .set("entity/attribute", "@name", "@alias", noun: "fetched column"),
+    .set("link-entity/attribute", "@name", "@alias", noun: "fetched column"),
+    .sequence("entity/order", "@attribute", "@alias", noun: "sort order"),
+    .sequence("link-entity/order", "@attribute", "@alias", noun: "sort order"),
     .set("entity/filter", "@type"),
     .set("filter/filter", "@type"),
-    .set("filter/condition", "@attribute", "@operator", "@value", "@entityname"),
+    .set("filter/condition", "@attribute", "@operator", "@value", "@entityname", noun: "condition"),
     .set("condition/value", "."),
-    .set("entity/link-entity", "@alias", "@name", "@from", "@to"),
-    .set("link-entity/link-entity", "@alias", "@name", "@from", "@to"),
-    .sequence("row/cell", "@name"),
+    .set("entity/link-entity", "@alias", "@name", "@from", "@to", noun: "related table"),
+    .set("link-entity/link-entity", "@alias", "@name", "@from", "@to", noun: "related table"),
+    .sequence("row/cell", "@name", noun: "column"),
     .set("columnset/column", "."),
 ]
 

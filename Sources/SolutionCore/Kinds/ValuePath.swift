@@ -5,16 +5,22 @@
 /// A step may name several elements that mean the same, `UniqueName|SiteMapUniqueName`. `..` is the
 /// element above. `[languagecode]` behind the
 /// last step chooses among translations: the solution's own language, else English, else the first.
+/// With `(unversioned)` at its end the value is taken without the version in it: `Contoso (1.0)` is `Contoso`.
 /// Attributes may stand among the names of the last step, `@Name|name`: the first that has a value counts.
 public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
     let steps: [[String]]
     let attribute: String?
     /// The attribute that tells the language of each translation.
     let language: String?
+    /// The version in the value is no part of it.
+    private let isUnversioned: Bool
     /// Asked in turn where this has no value.
     private let others: [ValuePath]
 
-    public init(stringLiteral text: String) {
+    public init(stringLiteral whole: String) {
+        let mark = "(unversioned)"
+        isUnversioned = whole.hasSuffix(mark)
+        let text = isUnversioned ? String(whole.dropLast(mark.count)) : whole
         let start = text.lastIndex(of: "/").map { text.index(after: $0) } ?? text.startIndex
         let names = text[start...].split(separator: "|")
         let isMixed = names.count > 1 && names.contains { $0.hasPrefix("@") }
@@ -57,7 +63,7 @@ public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
             here = found
         }
         let value = attribute.map { tree.attribute($0, of: here) } ?? tree.text(of: here)
-        return value.flatMap { $0.isEmpty ? nil : $0 }
+        return value.flatMap { $0.isEmpty ? nil : isUnversioned ? Stamps.unversioned($0) : $0 }
     }
 
     private func translation(

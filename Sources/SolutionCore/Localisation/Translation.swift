@@ -15,6 +15,11 @@ extension Language {
             ?? tree.attribute("Description", of: element)
     }
 
+    /// Whether an attribute is the text of an element that is a text in one language.
+    static func isText(_ attribute: String, of element: Int, in tree: Tree) -> Bool {
+        ["description", "Title", "Description"].contains(attribute) && code(of: element, in: tree) != nil
+    }
+
     private static func code(of element: Int, in tree: Tree) -> String? {
         let code = tree.attribute("languagecode", of: element) ?? tree.attribute("LCID", of: element)
         return code.flatMap { $0.isEmpty ? nil : $0 }

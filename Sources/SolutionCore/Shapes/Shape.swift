@@ -9,6 +9,8 @@ final class Shape {
     var list: ListRule?
     /// They may move to another parent of the same component and are still the same: their keys are unique in it.
     var isRoaming = false
+    /// Only addresses name it.
+    var isQuiet = false
     /// What a maker calls such an item.
     var noun: String?
     var noise: NoiseClass?
@@ -37,6 +39,9 @@ final class Shape {
     }
 
     var hasKey: Bool { !keys.isEmpty }
+
+    /// The order of items of this name means nothing.
+    var isSet: Bool { if case .set = list { true } else { false } }
 
     /// The order of items of this name means something.
     var isSequence: Bool {

@@ -40,6 +40,11 @@ final class Shapes {
                 shape.expected.append((index, (["ImportExportXml"] + kind.path)[...]))
             }
         }
+        // What a file is content of says what its parts are called: the actions of a flow.
+        if shape.expected.isEmpty, let described = kinds.places(of: path + ".data.xml").first {
+            shape.context = kinds.index(of: described.kind)
+            signature += "in \(described.kind.word) "
+        }
         shape.isOrdered = shape.expected.isEmpty && !Self.isShard(path)
         signature += shape.isOrdered ? "ordered" : ""
         if let known = roots[signature] { return known }
@@ -88,7 +93,8 @@ final class Shapes {
 
     private func makeChild(_ name: String, of parent: Shape) -> Shape {
         let shape = Shape()
-        shape.path = parent.path + [name]
+        // Values of arrays, and the one in a document, have no name.
+        shape.path = name.isEmpty ? parent.path : parent.path + [name]
         shape.context = parent.context
         shape.isOrdered = parent.isOrdered
         for (kind, path) in parent.expected where path.first == name {
@@ -111,10 +117,11 @@ final class Shapes {
         }
         let index = index(of: shape.context)
         for rule in (index.elements[name] ?? []) + (index.elements["*"] ?? [])
-        where Self.ends(parent.path, with: rule.parents) {
+        where Self.ends(parent.path, with: rule.parents) && (!rule.isRooted || rule.parents.count == parent.path.count) {
             shape.list = shape.list ?? rule.rule.list
             shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
             shape.isWrapper = shape.isWrapper || rule.rule.isWrapper
+            shape.isQuiet = shape.isQuiet || rule.rule.isQuiet
             shape.noun = shape.noun ?? rule.rule.noun
             shape.noise = shape.noise ?? rule.rule.noise
             shape.merge = shape.merge ?? rule.rule.merge
@@ -145,6 +152,8 @@ final class Shapes {
         let rule: ElementRule
         /// The names before the last one.
         let parents: [String]
+        /// They are all that may stand there.
+        var isRooted: Bool { rule.place.utf8.first == UInt8(ascii: "/") }
     }
 
     /// The rules that hold in one kind of component: its own first, then those of the kinds around it, then the common ones.

@@ -22,6 +22,13 @@ public struct FileComparison {
         changes.removeAll { said.contains(Self.mark($0)) }
     }
 
+    /// A list of components that came and went says nothing that they themselves do not say.
+    mutating func hideListed(_ others: Set<String>) {
+        changes.removeAll { change in
+            change.noise == nil && (change.trail.last?.label).map { others.contains("\(change.operation) \($0.lowercased())") } ?? false
+        }
+    }
+
     private static func mark(_ change: Change) -> String {
         "\(change.operation) \(change.address.folded)\n\(change.before ?? "-")\n\(change.after ?? "-")"
     }
@@ -74,7 +81,9 @@ struct FileComparer {
             changes.append(
                 Change(
                     operation: operation, address: component.address,
-                    subject: Subject(kind: component.kind, address: component.address, name: component.name), trail: [],
+                    subject: Subject(
+                        kind: component.kind, address: component.address, name: component.name,
+                        ownerName: finder?.ownerName(of: path)), trail: [],
                     before: operation == .removed ? component.name : nil,
                     after: operation == .added ? component.name : nil, noise: nil, file: folder + path))
         }

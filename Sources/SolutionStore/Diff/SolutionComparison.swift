@@ -55,6 +55,11 @@ public struct SnapshotComparer {
             let path = String(files[index].path.dropFirst(folder.count))
             if let twin = Twin.other(of: path).flatMap({ places[folder + $0] }) { files[index].hideEchoes(of: files[twin]) }
         }
+        let whole = files.flatMap(\.changes).filter(\.isWhole)
+        let arrivals = Set(whole.map { "\($0.operation) \(ComponentFiles.divide($0.address.folded).name)" })
+        for index in files.indices where Kinds.table.isIndex(String(files[index].path.dropFirst(folder.count))) {
+            files[index].hideListed(arrivals)
+        }
         return SolutionComparison(
             before: pair.before?.manifest, after: pair.after?.manifest, folder: folder,
             files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })

@@ -86,6 +86,9 @@ final class SubjectFinder {
         return nil
     }
 
+    /// What the path of a component's file calls the one that it is part of.
+    func ownerName(of path: String) -> String? { kinds.places(of: path).first?.match["owner"] }
+
     private func parse(_ path: String) -> Tree? {
         guard let bytes = try? snapshot.read(folder + path) else { return nil }
         return try? Document(bytes, syntax: .xml, names: names).tree
