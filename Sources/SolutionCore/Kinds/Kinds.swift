@@ -14,6 +14,8 @@ public struct Kinds: Sendable {
     private let byOwner: [String: [Int]]
     /// Kinds by the first segment of their paths in a folder; those without a fixed one under "".
     private let byFolder: [String: [(kind: Int, place: Int)]]
+    /// Files that only list components, in lower case.
+    private let indexes: Set<String>
 
     init(_ all: [Kind]) {
         self.all = all
@@ -33,6 +35,7 @@ public struct Kinds: Sendable {
         self.byCode = byCode
         self.byOwner = byOwner
         self.byFolder = byFolder
+        indexes = Set(all.flatMap(\.places).compactMap { $0.index?.lowercased() })
     }
 
     public subscript(word: String) -> Kind? { byWord[word].map { all[$0] } }
@@ -61,9 +64,7 @@ public struct Kinds: Sendable {
     }
 
     /// A file that only lists the keys of components which have files of their own.
-    public func isIndex(_ path: String) -> Bool {
-        all.contains { $0.places.contains { $0.index?.lowercased() == path.lowercased() } }
-    }
+    public func isIndex(_ path: String) -> Bool { indexes.contains(path.lowercased()) }
 
     /// A folder whose files belong to a kind of this table.
     public func isKnownFolder(_ name: String) -> Bool { byFolder[name.lowercased()] != nil }
