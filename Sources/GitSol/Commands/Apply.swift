@@ -7,17 +7,19 @@ internal import SolutionStore
 extension Command {
     static let apply = Command(
         name: "apply", group: .change, summary: "put a diff back into a folder",
-        synopsis: ["[-d DIR] [--check] [PATCH]"],
+        synopsis: ["[-d DIR] [--3way] [--check] [PATCH]"],
         description: [
             "Puts what `git sol diff --json` wrote into the folder one stands in: the result has what the diff lists, and all else as it was. The files must be those that the diff was made from; if one is not, nothing is written.",
+            "With `--3way` files may be others: the state that the diff was made from is looked for in the repository one stands in, and the change is merged. What the two disagree on stands between markers then.",
             "Without PATCH the diff comes from standard input. Paths are as in the diff; where the solution lies elsewhere in the folder, it is found by its unique name.",
         ],
-        flags: [ApplyCommand.directory, ApplyCommand.check, .quiet],
+        flags: [ApplyCommand.directory, ApplyCommand.threeWay, ApplyCommand.check, .quiet],
         positionals: [Positional(name: "PATCH", count: .optional, completion: .file, summary: "the output of git sol diff --json")],
         examples: [
             Example(purpose: "Take over a colleague's change", line: "git sol apply change.json"),
             Example(purpose: "From one folder to another", line: "git sol diff --json a b | git sol apply -d c"),
         ],
+        statuses: [(1, "With `--3way`: there are conflicts.")],
         run: ApplyCommand.run)
 }
 
@@ -25,6 +27,7 @@ enum ApplyCommand {
     static let directory = Flag(
         long: "folder", short: "d", value: .required("DIR"), completion: .directory, aliases: ["directory"],
         summary: "where to; else the folder one stands in")
+    static let threeWay = Flag(long: "3way", short: "3", summary: "merge the change into files that are not those it was made from")
     static let check = Flag(long: "check", summary: "only say whether it would fit")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
@@ -34,16 +37,26 @@ enum ApplyCommand {
         let folder = arguments.value(directory) ?? "."
         let update: PatchUpdate
         do {
-            update = try PatchUpdate(patch, to: folder)
-        } catch {
+            if arguments.has(threeWay) {
+                let repository = try world.openRepository()
+                let style = world.markers(ours: "the folder", base: "before", theirs: "the diff")
+                update = try PatchUpdate(
+                    patch, to: folder, merger: FileMerger(settings: MergeSettings(markers: style)),
+                    base: { try? repository.readBlob($0) })
+            } else {
+                update = try PatchUpdate(patch, to: folder)
+            }
+        } catch let error as PatchRefusal {
             throw CommandErrors(error.reasons.flatMap(\.described))
         }
-        guard !arguments.has(check) else { return .done }
-        try update.write()
+        let status: ExitStatus = update.conflicts.isEmpty ? .done : .findings
+        if !arguments.has(check) { try update.write() }
+        for conflict in update.conflicts { world.warn("conflict " + ConflictText.line(conflict)) }
+        guard !arguments.has(check) else { return status }
         if !arguments.has(.quiet) {
             let count = update.results.count
             world.err.write("\(count) file\(count == 1 ? "" : "s") changed\n")
         }
-        return .done
+        return status
     }
 }

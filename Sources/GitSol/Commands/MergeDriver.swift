@@ -36,14 +36,15 @@ enum MergeDriverCommand {
             words.count > place && !words[place].hasPrefix("%") && !words[place].isEmpty ? words[place] : other
         }
         let labels = (base: label(5, "base"), ours: label(6, "ours"), theirs: label(7, "theirs"))
-        let inside = solutionPath(path)
+        let folder = solutionFolder(path)
+        let inside = String(path.dropFirst(folder.count))
         func merge(_ style: MarkerStyle) throws -> FileMerge {
             let merger = FileMerger(settings: MergeSettings(markers: style))
             // With an empty base both sides added the file.
             let common = base.isEmpty ? nil : base
             return world.environment["GIT_SOL"] == "0"
                 ? try merger.mergeLines(base: common, ours: ours, theirs: theirs)
-                : try merger.merge(base: common, ours: ours, theirs: theirs, path: inside)
+                : try merger.merge(base: common, ours: ours, theirs: theirs, path: inside, in: folder)
         }
         var result = try merge(MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs))
         if !result.isClean, (try? world.openRepository()) != nil {
@@ -54,16 +55,13 @@ enum MergeDriverCommand {
         return result.isClean ? .done : .findings
     }
 
-    /// The path in the solution's folder: git tells the one from the top of the repository.
-    private static func solutionPath(_ path: String) -> String {
+    /// The solution's folder: git tells the path from the top of the repository, where it also starts the driver.
+    private static func solutionFolder(_ path: String) -> String {
         var folder = ComponentFiles.divide(path).folder
         while true {
-            if Files.exists(folder + "Other/Solution.xml") || Files.exists(folder + "solution.xml") {
-                return String(path.dropFirst(folder.count))
-            }
-            if folder.isEmpty { break }
+            if Files.exists(folder + "Other/Solution.xml") || Files.exists(folder + "solution.xml") { return folder }
+            if folder.isEmpty { return SolutionPath.folder(path) }
             folder = ComponentFiles.divide(String(folder.dropLast())).folder
         }
-        return SolutionPath.guess(path)
     }
 }

@@ -1,17 +1,23 @@
 // Puts a diff into a folder: everything is checked before anything is written.
 
-internal import Bindings
+public import Bindings
 internal import SolutionCore
 
 /// What applying a diff to a folder would do, and then does.
 public struct PatchUpdate {
     /// Paths in the folder, with what they are to hold; nil where the file is to be gone.
     public let results: [(path: String, bytes: [UInt8]?)]
+    /// What the diff and the folder disagree on; the files have markers there.
+    public let conflicts: [OpenConflict]
     private let folder: String
 
-    /// Finds the diff's solutions in the folder and makes all results. Every file that does not fit is an error.
-    public init(_ patch: Patch, to folder: String) throws(PatchRefusal) {
+    /// Finds the diff's solutions in the folder and makes all results. Every file that does not fit is an error, or, with
+    /// `merger`, merged; `base` gives the blob that the diff starts from.
+    public init(
+        _ patch: Patch, to folder: String, merger: FileMerger? = nil, base: (ObjectID) -> [UInt8]? = { _ in nil }
+    ) throws(PatchRefusal) {
         self.folder = folder
+        var conflicts: [OpenConflict] = []
         var results: [(path: String, bytes: [UInt8]?)] = []
         var problems: [StoreError] = []
         for solution in patch.solutions {
@@ -23,7 +29,12 @@ public struct PatchUpdate {
                         if let new = file.newPath { try Self.check(new, folder) }
                         let path = move(file.path)
                         let old = try Self.read(folder + "/" + path)
-                        let new = try file.applied(to: old, at: path)
+                        let new: [UInt8]?
+                        if let merger, try Patch.File.id(old) != file.before {
+                            new = try Self.merged(file, old, path, path.inside(move(solution.folder)), merger, base, &conflicts)
+                        } else {
+                            new = try file.applied(to: old, at: path)
+                        }
                         if let other = file.newPath {
                             if try Self.read(folder + "/" + move(other)) != nil {
                                 throw StoreError(.badInput, "it exists already", file: move(other), hints: ["the diff moves a file there"])
@@ -43,6 +54,31 @@ public struct PatchUpdate {
         }
         guard problems.isEmpty else { throw PatchRefusal(reasons: problems) }
         self.results = results
+        self.conflicts = conflicts
+    }
+
+    /// The diff's change put into a file that is not the one it starts from.
+    private static func merged(
+        _ file: Patch.File, _ old: [UInt8]?, _ path: String, _ inside: String, _ merger: FileMerger,
+        _ base: (ObjectID) -> [UInt8]?, _ conflicts: inout [OpenConflict]
+    ) throws(StoreError) -> [UInt8]? {
+        if try Patch.File.id(old) == file.after { return old }
+        let common = file.before.flatMap(base)
+        guard file.before == nil || common != nil else {
+            throw StoreError(
+                .notFound, "the state that the diff starts from is not in this repository", file: path,
+                hints: ["fetch the commit that has it, or apply the diff where it was made"])
+        }
+        let theirs = try file.applied(to: common, at: path)
+        guard let old, let theirs else {
+            if old == nil, theirs == nil { return nil }
+            throw StoreError(
+                .badInput, old == nil ? "it is gone, and the diff changes it" : "it has changed, and the diff deletes it", file: path,
+                hints: ["decide by hand, then apply the rest"])
+        }
+        let merge = try merger.merge(base: common, ours: old, theirs: theirs, path: inside)
+        conflicts += merge.conflicts.map { OpenConflict(conflict: $0, file: path, files: [path]) }
+        return merge.bytes
     }
 
     /// Writes. A file is replaced whole or not at all.
@@ -101,4 +137,9 @@ public struct PatchUpdate {
 /// Everything that does not fit.
 public struct PatchRefusal: Error {
     public let reasons: [StoreError]
+}
+
+extension String {
+    /// A path from a folder that it may begin with.
+    fileprivate func inside(_ folder: String) -> String { hasPrefix(folder) ? String(dropFirst(folder.count)) : self }
 }

@@ -53,9 +53,13 @@ public struct FileMerger {
         self.settings = settings
     }
 
-    /// `path` is that in the solution's folder. Without a base both sides added the file.
-    public func merge(base: [UInt8]?, ours: [UInt8], theirs: [UInt8], path: String) throws(StoreError) -> FileMerge {
-        try merge(base: base, ours: ours, theirs: theirs, path: path, finder: SubjectFinder(NoFiles(), folder: "", language: nil, names: shapes.names))
+    /// `path` is that in the solution's folder; what else is in `folder` tells what the file belongs to. Without a base
+    /// both sides added the file.
+    public func merge(
+        base: [UInt8]?, ours: [UInt8], theirs: [UInt8], path: String, in folder: String = ""
+    ) throws(StoreError) -> FileMerge {
+        let finder = SubjectFinder(LooseFiles(), folder: folder, language: nil, names: shapes.names)
+        return try merge(base: base, ours: ours, theirs: theirs, path: path, finder: finder)
     }
 
     func merge(
@@ -171,10 +175,19 @@ public struct FileMerger {
     }
 }
 
-/// Nothing: where only one file is known.
-final class NoFiles: Snapshot {
+/// The files of the disk, never listed as a whole: where one file is of interest and perhaps those beside it.
+final class LooseFiles: Snapshot {
     let name = ""
     let paths: [String] = []
 
-    func read(_ path: String) throws(StoreError) -> [UInt8] { throw StoreError(.notFound, "there is no file '\(path)'") }
+    func has(_ path: String) -> Bool { Files.exists(path) }
+
+    func files(in folder: String) -> [String] {
+        ((try? Walk.list(folder.isEmpty ? "." : folder, details: false) { _ in false }) ?? []).filter { $0.kind == .file && !$0.path.contains("/") }
+            .map(\.path)
+    }
+
+    func read(_ path: String) throws(StoreError) -> [UInt8] {
+        do throws(SystemError) { return try Files.read(path) } catch { throw StoreError(error) }
+    }
 }

@@ -218,7 +218,7 @@ struct TreeMergeWork {
         }
         var base: [UInt8]?
         if let file = unit.base { base = try read(file) }
-        let finder = sides.ours.finder(of: ours.path) ?? SubjectFinder(NoFiles(), folder: "", language: nil, names: sides.ours.shapes.names)
+        let finder = sides.ours.finder(of: ours.path) ?? SubjectFinder(sides.ours.snapshot, folder: "", language: nil, names: sides.ours.shapes.names)
         let inside = String(ours.path.dropFirst(finder.folder.count))
         return try merger.merge(base: base, ours: try read(ours), theirs: try read(theirs), path: inside, finder: finder)
     }

@@ -80,8 +80,6 @@ enum SolutionRoots {
 
 /// Paths in solutions of which only the path is known.
 public enum SolutionPath {
-    /// The path from where the solution's folder seems to begin.
-    public static func guess(_ path: String) -> String {
-        SolutionRoots.guess(path).map { String(path.dropFirst($0.count)) } ?? path
-    }
+    /// Where the solution's folder seems to end: "" or a folder with a slash at its end.
+    public static func folder(_ path: String) -> String { SolutionRoots.guess(path) ?? "" }
 }
