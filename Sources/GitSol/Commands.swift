@@ -2,7 +2,7 @@
 
 enum Commands {
     static let all: [Command] = [
-        .unpack, .pack, .ls, .diff, .apply, .mergeTree,
+        .unpack, .pack, .ls, .status, .diff, .show, .log, .apply, .mergeTree,
         .version, .help, .schema,
         .mergeDriver, .generate, .parse,
     ]

@@ -9,6 +9,8 @@ public struct GitRun: Sendable {
 
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
+
+        public init(_ description: String) { self.description = description }
     }
 
     /// Runs git and gives what it printed, without the last line end. A status other than 0 is an error.
@@ -17,7 +19,7 @@ public struct GitRun: Sendable {
         let result = try Process.run(["git"] + arguments, environment: Self.environment(home: directory), directory: directory)
         guard result.end == .exited(0) else {
             let words = String(decoding: result.errors, as: UTF8.self)
-            throw Failure(description: "git \(arguments.joined(separator: " ")): \(result.end) \(words)")
+            throw Failure("git \(arguments.joined(separator: " ")): \(result.end) \(words)")
         }
         var output = String(decoding: result.output, as: UTF8.self)
         if output.hasSuffix("\n") { output.removeLast() }

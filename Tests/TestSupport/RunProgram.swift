@@ -8,6 +8,12 @@ public struct ProgramRun: CustomStringConvertible, Sendable {
     /// 128 and the signal, where one ended it.
     public let status: Int32
 
+    public init(output: String, errors: String, status: Int32) {
+        self.output = output
+        self.errors = errors
+        self.status = status
+    }
+
     /// Output, errors and status in one text, for goldens.
     public var description: String {
         "\(output)\(errors.isEmpty ? "" : "[stderr]\n" + errors)[status \(status)]\n"

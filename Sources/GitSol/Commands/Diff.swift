@@ -78,7 +78,15 @@ enum DiffCommand {
                 || patterns.contains { pattern in
                     pattern.matches(change.address) || pattern.matches(change.subject.address)
                         || !pattern.hasWildcards && change.subject.name.lowercased() == pattern.text.lowercased()
+                        || change.isWhole && Self.isInside(pattern, change.address)
                 }
+        }
+
+        /// What came or went as a whole had in it what is meant: a column that came with its table.
+        private static func isInside(_ pattern: AddressPattern, _ address: Address) -> Bool {
+            let parts = pattern.text.split(separator: "/")
+            let depth = address.description.split(separator: "/").count
+            return parts.count > depth && AddressPattern(parts.prefix(depth).joined(separator: "/")).matches(address)
         }
 
         func shows(_ change: Change) -> Bool { (showsNoise || change.noise == nil) && matches(change) }
@@ -91,7 +99,8 @@ enum DiffCommand {
         }
     }
 
-    private static func write(
+    /// As the flags ask.
+    static func write(
         _ comparisons: [SolutionComparison], _ selection: Selection, _ arguments: Arguments, _ world: World
     ) throws {
         let format = arguments.has(.json) ? "json" : arguments.value(self.format) ?? "text"
@@ -141,24 +150,7 @@ enum DiffCommand {
 
     static func writeJSON(_ comparisons: [SolutionComparison], _ selection: Selection, _ world: World) throws {
         try JSONWriter.write("diff", to: world.out) { writer in
-            writer.array("solutions") { writer in
-                for comparison in comparisons {
-                    writer.object { writer in
-                        writer.field("name", comparison.manifest?.uniqueName)
-                        writer.field("displayName", comparison.manifest?.displayName)
-                        writer.field("folder", comparison.folder)
-                        writer.field("versionBefore", comparison.before?.version)
-                        writer.field("versionAfter", comparison.after?.version)
-                    }
-                }
-            }
-            writer.array("changes") { writer in
-                for comparison in comparisons {
-                    for change in comparison.changes where selection.shows(change) {
-                        writer.object { ChangeJSON.write(change, solution: comparison.manifest?.uniqueName, &$0) }
-                    }
-                }
-            }
+            writeChanges(comparisons, selection, &writer)
             try writer.array("files") { writer in
                 for comparison in comparisons {
                     let patch = try Patch.Solution(comparison, isExact: selection.showsNoise, where: selection.shows)
@@ -168,6 +160,30 @@ enum DiffCommand {
             let hidden = NoiseCount(comparisons.flatMap(\.changes).filter { selection.matches($0) && !selection.shows($0) })
             writer.object("hidden") { writer in
                 for (noise, count) in hidden.byClass { writer.field(noise.rawValue, count) }
+            }
+        }
+    }
+
+    /// The solutions and their changes, as all JSON has them.
+    static func writeChanges(
+        _ comparisons: [SolutionComparison], _ selection: Selection, _ writer: inout JSONWriter
+    ) {
+        writer.array("solutions") { writer in
+            for comparison in comparisons {
+                writer.object { writer in
+                    writer.field("name", comparison.manifest?.uniqueName)
+                    writer.field("displayName", comparison.manifest?.displayName)
+                    writer.field("folder", comparison.folder)
+                    writer.field("versionBefore", comparison.before?.version)
+                    writer.field("versionAfter", comparison.after?.version)
+                }
+            }
+        }
+        writer.array("changes") { writer in
+            for comparison in comparisons {
+                for change in comparison.changes where selection.shows(change) {
+                    writer.object { ChangeJSON.write(change, solution: comparison.manifest?.uniqueName, &$0) }
+                }
             }
         }
     }

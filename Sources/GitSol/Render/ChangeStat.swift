@@ -7,7 +7,8 @@ internal import SolutionStore
 struct ChangeStat {
     let world: World
 
-    func write(_ comparisons: [SolutionComparison], shows: (Change) -> Bool) {
+    /// A line for each component, and one with the sums unless there is little to add up.
+    func write(_ comparisons: [SolutionComparison], shows: (Change) -> Bool, hasTotal: Bool = true) {
         var rows: [(title: String, counts: [Change.Operation: Int])] = []
         for comparison in comparisons {
             for group in ChangeGroups(unfolded: comparison.changes.filter(shows)).groups {
@@ -23,7 +24,7 @@ struct ChangeStat {
             world.out.write(" \(title)\(space) | \(words(counts))\n")
             total.merge(counts, uniquingKeysWith: +)
         }
-        guard !rows.isEmpty else { return }
+        guard !rows.isEmpty, hasTotal else { return }
         let sum = total.values.reduce(0, +)
         world.out.write(
             " \(rows.count) component\(rows.count == 1 ? "" : "s") changed, \(sum) change\(sum == 1 ? "" : "s"): \(words(total))\n")

@@ -26,18 +26,20 @@ public struct SnapshotComparer {
         only = solution
     }
 
-    /// All solutions of two snapshots that differ.
-    public func compare(_ before: any Snapshot, _ after: any Snapshot) throws(StoreError) -> [SolutionComparison] {
+    /// All solutions of two snapshots that differ. What `reach` leaves out is not read.
+    public func compare(
+        _ before: any Snapshot, _ after: any Snapshot, reach: AddressReach = AddressReach([])
+    ) throws(StoreError) -> [SolutionComparison] {
         var comparisons: [SolutionComparison] = []
         for pair in try SolutionPairs(before, after).pairs {
             let name = (pair.after?.manifest ?? pair.before?.manifest)?.uniqueName
             if let only, name?.lowercased() != only.lowercased() { continue }
-            comparisons.append(try compare(pair))
+            comparisons.append(try compare(pair, reach))
         }
         return comparisons.sorted { ($0.folder, $0.manifest?.uniqueName ?? "") < ($1.folder, $1.manifest?.uniqueName ?? "") }
     }
 
-    private func compare(_ pair: SolutionPair) throws(StoreError) -> SolutionComparison {
+    private func compare(_ pair: SolutionPair, _ reach: AddressReach) throws(StoreError) -> SolutionComparison {
         func finder(_ side: SolutionPair.Side?) -> SubjectFinder? {
             side.map {
                 SubjectFinder($0.snapshot, folder: $0.folder, language: $0.manifest?.language, names: shapes.names)
@@ -47,7 +49,8 @@ public struct SnapshotComparer {
         let comparer = FileComparer(
             shapes: shapes, before: finder(pair.before), after: finder(pair.after), folder: folder)
         var files: [FileComparison] = []
-        for (old, new) in comparer.withRenames(pair.files) {
+        let wanted = pair.files.filter { reach.includes($0.old ?? $0.new ?? "") }
+        for (old, new) in comparer.withRenames(wanted) {
             if let file = try comparer.compare(old, new) { files.append(file) }
         }
         let places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }

@@ -1,0 +1,76 @@
+// Which commits a command is about, and which components: out of the words of a command line, as `git log` reads them.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+/// Where a walk through history starts and ends, and what is of interest in it.
+struct HistoryRequest {
+    var starts: [ObjectID] = []
+    var hidden: [ObjectID] = []
+    var patterns: [AddressPattern] = []
+}
+
+extension World {
+    /// Reads `[REV | A..B | A...B | ^A]… [--] [ADDRESS…]`. No revision means HEAD; before the first commit there are no starts.
+    func historyRequest(_ arguments: Arguments, allowsRanges: Bool) throws -> HistoryRequest {
+        let repository = try openRepository()
+        let (words, addresses) = arguments.parts
+        var request = HistoryRequest()
+        var rest = words[...]
+        while let word = rest.first {
+            guard try add(word, to: &request, repository, allowsRanges) else {
+                if arguments.separator != nil || !AddressWords.isAddress(word) { throw Self.unknown(word) }
+                break
+            }
+            rest = rest.dropFirst()
+            if !allowsRanges { break }
+        }
+        if arguments.separator != nil, let stray = rest.first { throw UsageError(message: "unexpected argument '\(stray)'") }
+        request.patterns = (rest + addresses).map(AddressPattern.init)
+        if request.starts.isEmpty, let head = try repository.headCommit { request.starts = [head] }
+        return request
+    }
+
+    private static func unknown(_ word: String) -> CommandError {
+        CommandError(
+            "'\(word)' is no revision and no address",
+            hints: ["'git branch -a' and 'git tag' list the names of revisions; display names stand behind '--'"])
+    }
+
+    private func add(
+        _ word: String, to request: inout HistoryRequest, _ repository: Repository, _ allowsRanges: Bool
+    ) throws -> Bool {
+        do throws(GitError) {
+            if allowsRanges, word.hasPrefix("^") {
+                request.hidden.append(try repository.commit(String(word.dropFirst())))
+                return true
+            }
+            let range = allowsRanges ? try repository.range(word) : nil
+            guard let range, let from = range.from else {
+                request.starts.append(try repository.commit(word))
+                return true
+            }
+            request.starts.append(range.to)
+            if range.kind == .threeDot {
+                request.starts.append(from)
+                request.hidden += try repository.mergeBases(from, range.to)
+            } else {
+                request.hidden.append(from)
+            }
+            return true
+        } catch {
+            if error.isNotFound || error.isInvalidName || error.isAmbiguous { return false }
+            throw error
+        }
+    }
+}
+
+/// Telling addresses from other words.
+enum AddressWords {
+    /// Only an address looks like this: it begins with the word of a kind, or has a wildcard.
+    static func isAddress(_ word: String) -> Bool {
+        let head = word.split(separator: "/").first.map { $0.lowercased() } ?? ""
+        return word.contains("*") || Kinds.table[head] != nil || head == "section" || head == "file"
+    }
+}
