@@ -2,9 +2,9 @@
 
 enum Commands {
     static let all: [Command] = [
-        .unpack, .pack, .ls, .status, .diff, .show, .log, .apply, .mergeTree,
+        .unpack, .pack, .install, .uninstall, .doctor, .ls, .status, .diff, .show, .log, .apply, .mergeTree,
         .version, .help, .schema,
-        .mergeDriver, .generate, .parse,
+        .mergeDriver, .generate, .parse, .textconv, .diffDriver,
     ]
 
     static var visible: [Command] { all.filter { !$0.isHidden } }

@@ -17,7 +17,10 @@ struct ChangeText {
     func write(_ comparison: SolutionComparison, _ changes: [Change], isFirst: Bool) {
         if !isFirst { line("") }
         line(heading(comparison))
-        let groups = ChangeGroups(changes)
+        write(ChangeGroups(changes))
+    }
+
+    func write(_ groups: ChangeGroups) {
         for group in groups.groups { write(group) }
         for folded in groups.folded { write(folded) }
     }

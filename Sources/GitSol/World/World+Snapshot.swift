@@ -34,7 +34,7 @@ extension World {
     }
 
     /// The repository, or nil where there is none. One that cannot be opened is an error.
-    private func repositoryIfAny() throws -> Repository? {
+    func repositoryIfAny() throws -> Repository? {
         do {
             return try openRepository()
         } catch {

@@ -17,7 +17,7 @@ public struct SolutionComparison {
 
 /// Compares snapshots of solutions.
 public struct SnapshotComparer {
-    private let shapes: ShapeTable
+    let shapes: ShapeTable
     private let only: String?
 
     /// `solution` is the unique name of the only one that is wanted.
