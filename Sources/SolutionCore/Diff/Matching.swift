@@ -86,7 +86,16 @@ final class Matching {
     }
 
     private func markNone(below parent: Int) {
-        for node in parent + 1..<Int(a[parent].end) where toB[node] == Self.unknown { toB[node] = Self.none }
+        Self.markNone(below: parent, in: a, &toB)
+    }
+
+    /// What has no partner has none below it either, but for what has moved there, with all that is in it.
+    private static func markNone(below parent: Int, in tree: Tree, _ map: inout [Int32]) {
+        var node = parent + 1
+        while node < Int(tree[parent].end) {
+            if map[node] == unknown { map[node] = none }
+            node = map[node] >= 0 ? Int(tree[node].end) : node + 1
+        }
     }
 
     private func reachB(_ node: Int) {
@@ -97,10 +106,7 @@ final class Matching {
             chain.append(here)
         }
         for parent in chain.reversed() {
-            guard toA[parent] >= 0 else {
-                for node in parent + 1..<Int(b[parent].end) where toA[node] == Self.unknown { toA[node] = Self.none }
-                return
-            }
+            guard toA[parent] >= 0 else { return Self.markNone(below: parent, in: b, &toA) }
             align(Int(toA[parent]), parent, shape(of: parent, in: b))
         }
     }
