@@ -9,6 +9,8 @@ struct HistoryRequest {
     var starts: [ObjectID] = []
     var hidden: [ObjectID] = []
     var patterns: [AddressPattern] = []
+    /// A revision was named; else it starts from HEAD.
+    var isNamed = false
 }
 
 extension World {
@@ -28,6 +30,7 @@ extension World {
         }
         if arguments.separator != nil, let stray = rest.first { throw UsageError(message: "unexpected argument '\(stray)'") }
         request.patterns = (rest + addresses).map(AddressPattern.init)
+        request.isNamed = !request.starts.isEmpty
         if request.starts.isEmpty, let head = try repository.headCommit { request.starts = [head] }
         return request
     }

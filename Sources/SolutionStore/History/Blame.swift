@@ -1,0 +1,169 @@
+// Who last changed each property of a component: its values followed back through history by what they are, not where they stand.
+
+public import Bindings
+public import SolutionCore
+
+/// A property with the commit that gave it its value.
+public struct BlamedLine {
+    public let subject: Subject
+    public let address: Address
+    public let value: String?
+    /// Its file as it is now.
+    public let file: String
+    /// Nil where it is not committed yet.
+    public fileprivate(set) var commit: ObjectID?
+}
+
+/// Finds the origins of the properties that some patterns mean.
+public final class Blame {
+    private let repository: Repository
+    private let reach: AddressReach
+    private let isWanted: (Outline.Line) -> Bool
+    private let shapes = ShapeTable()
+    private var outlines: [String: Outline] = [:]
+    /// Lines that may have come from a commit, or from before it.
+    private var pending: [ObjectID: [Suspect]] = [:]
+    public private(set) var lines: [BlamedLine] = []
+
+    /// Lines of one file, as places in `lines` and in the outline of the file at a commit.
+    private struct Suspect {
+        let path: String
+        let outline: Outline
+        let lines: [(result: Int, here: Int)]
+    }
+
+    /// `start` is a commit; nil is the working tree.
+    public init(
+        _ repository: Repository, at start: ObjectID?, reach: AddressReach, where isWanted: @escaping (Outline.Line) -> Bool
+    ) throws(StoreError) {
+        self.repository = repository
+        self.reach = reach
+        self.isWanted = isWanted
+        if let start {
+            pending[start] = try find(in: try snapshot(start))
+            try walk(from: start)
+        } else {
+            let suspects = try find(in: WorktreeSnapshot(repository))
+            let head = try git { (repository) throws(GitError) in try repository.headCommit }
+            guard let head else { return }
+            for suspect in suspects { _ = try pass(suspect, to: head, among: nil) }
+            try walk(from: head)
+        }
+    }
+
+    private func git<R>(_ body: (Repository) throws(GitError) -> R) throws(StoreError) -> R {
+        do throws(GitError) {
+            return try body(repository)
+        } catch {
+            throw StoreError(error, doing: "walk through the history")
+        }
+    }
+
+    private func snapshot(_ commit: ObjectID) throws(StoreError) -> RevisionSnapshot {
+        let tree = try git { (repository) throws(GitError) in try repository.peel(commit, to: .tree) }
+        return RevisionSnapshot(tree, named: commit.hex, in: repository)
+    }
+
+    // MARK: - Where it starts
+
+    private func find(in snapshot: any Snapshot) throws(StoreError) -> [Suspect] {
+        var suspects: [Suspect] = []
+        for path in try snapshot.paths where Syntax(path: path) != nil && reach.includes(path) {
+            guard let outline = try outline(path, in: snapshot) else { continue }
+            let wanted = outline.lines.indices.filter { isWanted(outline.lines[$0]) }
+            if wanted.isEmpty { continue }
+            suspects.append(Suspect(path: path, outline: outline, lines: wanted.enumerated().map { (lines.count + $0, $1) }))
+            for place in wanted {
+                let line = outline.lines[place]
+                lines.append(BlamedLine(subject: line.subject, address: line.address, value: line.value, file: path))
+            }
+        }
+        return suspects
+    }
+
+    /// The values of a file; nil where it is no document of a solution.
+    private func outline(_ path: String, in snapshot: any Snapshot) throws(StoreError) -> Outline? {
+        let mark = try snapshot.id(of: path).map { "\($0) \(path)" }
+        if let mark, let known = outlines[mark] { return known }
+        guard let root = try root(of: path, in: snapshot), let syntax = Syntax(path: path) else { return nil }
+        let bytes = try snapshot.read(path)
+        guard let tree = try? Document(bytes, syntax: syntax, names: shapes.names).tree else { return nil }
+        let inside = String(path.dropFirst(root.count))
+        let finder = SubjectFinder(snapshot, folder: root, language: nil, names: shapes.names)
+        let side = FileChanges.Side(
+            tree, subject: finder.subject(of: inside, tree), match: finder.match(inside, tree), language: nil)
+        let outline = Outline(side, path: inside, shapes: shapes) { [shapes] in
+            try? Document($0, syntax: $1, names: shapes.names).tree
+        }
+        if let mark { outlines[mark] = outline }
+        return outline
+    }
+
+    /// The innermost folder around a path that holds a manifest.
+    private func root(of path: String, in snapshot: any Snapshot) throws(StoreError) -> String? {
+        var here = ComponentFiles.divide(path).folder
+        while true {
+            for manifest in ["Other/Solution.xml", "solution.xml"] where try snapshot.has(here + manifest) { return here }
+            if here.isEmpty { return nil }
+            here = ComponentFiles.divide(String(here.dropLast())).folder
+        }
+    }
+
+    // MARK: - Back through history
+
+    private func walk(from start: ObjectID) throws(StoreError) {
+        let ids = try git { (repository) throws(GitError) in try repository.history(from: [start], order: .topological) }
+        for id in ids where !pending.isEmpty {
+            guard let suspects = pending.removeValue(forKey: id) else { continue }
+            let commit = try git { (repository) throws(GitError) in try repository.readCommit(id) }
+            for suspect in suspects {
+                var rest = suspect
+                for parent in commit.parents where !rest.lines.isEmpty { rest = try pass(rest, to: parent, among: commit.tree) }
+                for line in rest.lines { lines[line.result].commit = id }
+            }
+        }
+    }
+
+    /// Gives a parent the lines that it has already; what is left is given back. `tree` is that of the commit.
+    private func pass(_ suspect: Suspect, to parent: ObjectID, among tree: ObjectID?) throws(StoreError) -> Suspect {
+        let before = try snapshot(parent)
+        var path = suspect.path
+        if let id = try before.id(of: path) {
+            if let tree, id == (try RevisionSnapshot(tree, named: "", in: repository).id(of: path)) {
+                pending[parent, default: []].append(suspect)
+                return Suspect(path: path, outline: suspect.outline, lines: [])
+            }
+        } else {
+            guard let other = try earlierPath(of: suspect, before, tree) else { return suspect }
+            path = other
+        }
+        guard let earlier = try outline(path, in: before) else { return suspect }
+        let origins = suspect.outline.origins(in: earlier)
+        let passed = suspect.lines.compactMap { line in origins[line.here].map { (result: line.result, here: $0) } }
+        if !passed.isEmpty { pending[parent, default: []].append(Suspect(path: path, outline: earlier, lines: passed)) }
+        return Suspect(
+            path: suspect.path, outline: suspect.outline, lines: suspect.lines.filter { origins[$0.here] == nil })
+    }
+
+    /// Where the component of a file that came with a commit was before: in a file that went with it.
+    private func earlierPath(
+        of suspect: Suspect, _ before: RevisionSnapshot, _ tree: ObjectID?
+    ) throws(StoreError) -> String? {
+        let components = Set(suspect.lines.map { suspect.outline.lines[$0.here].subject.address })
+        let role = ComponentFiles.role(of: suspect.path)
+        let gone: [String]
+        if let tree {
+            gone = try git { (repository) throws(GitError) in
+                try repository.differences(before.tree, tree).compactMap { $0.new == nil ? $0.path : nil }
+            }
+        } else {
+            let now = Set(try WorktreeSnapshot(repository).paths)
+            gone = try before.paths.filter { !now.contains($0) }
+        }
+        for path in gone where ComponentFiles.role(of: path) == role && reach.includes(path) {
+            guard let outline = try outline(path, in: before) else { continue }
+            if outline.lines.contains(where: { components.contains($0.subject.address) }) { return path }
+        }
+        return nil
+    }
+}
