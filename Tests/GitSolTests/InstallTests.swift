@@ -91,6 +91,41 @@ struct InstallTests {
         #expect(try git(repository, ["log", "-p"]).status == 0)
     }
 
+    @Test func oddNamesAreTaken() throws {
+        let repository = try ExampleRepository()
+        _ = try sol(repository, "install", "-q")
+        let name = "sol/Roles/Ä 'x' \"y\" $(touch z) %P;`.xml"
+        try repository.git("mv", ExampleRepository.role, name)
+        try repository.commit("Odd")
+        try repository.edit(name, "\"Order Clerk\"", "\"Order Desk\"")
+        let run = try git(repository, ["diff"])
+        #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("~ name: Order Clerk → Order Desk"), "\(run)")
+        #expect(try git(repository, ["diff"], ["PATH": "/usr/bin:/bin"]).output.contains("Order Desk"))
+        #expect(try git(repository, ["difftool", "-y", "-t", "sol"]).output.contains("~ name: Order Clerk → Order Desk"))
+        #expect(try git(repository, ["-C", "sol/Roles", "diff", "--no-ext-diff"]).output.contains("/@name = Order Desk"))
+        try repository.git("checkout", "-qb", "topic", "HEAD")
+        try repository.commit("Desk")
+        try repository.git("checkout", "-q", "main")
+        try repository.edit(name, "\"Basic\"", "\"Local\"")
+        try repository.commit("Local")
+        #expect(try git(repository, ["merge", "-q", "--no-edit", "topic"], ["PATH": "/usr/bin:/bin"]).status == 0)
+        #expect(!Files.exists(repository.path + "/z"))
+    }
+
+    @Test func bareRepositoriesShowComponentsToo() throws {
+        let repository = try ExampleRepository()
+        try repository.edit(ExampleRepository.flow, "OpenApiConnection\"", "Http\"")
+        try repository.commit("Http")
+        try repository.git("clone", "-q", "--bare", ".", "bare.git")
+        let bare = repository.path + "/bare.git"
+        #expect(try BuiltProgram.run("install", in: bare, variables: Self.variables).status == 0)
+        let run = try git(repository, ["-C", "bare.git", "diff", "HEAD~1", "HEAD"])
+        #expect(run.output.contains("Send_an_email › type: OpenApiConnection → Http"), "\(run)")
+        #expect(try BuiltProgram.run("log", "--oneline", in: bare).output.contains(" Http\n"))
+        #expect(try BuiltProgram.run("blame", ExampleRepository.flowAddress, in: bare).status == 0)
+        #expect(try BuiltProgram.run("status", in: bare).errors.contains("bare"))
+    }
+
     private func git(
         _ repository: ExampleRepository, _ words: [String], _ variables: [String: String] = [:]
     ) throws -> ProgramRun {
@@ -198,6 +233,17 @@ struct InstallTests {
         _ = try run("git-sol", "uninstall", "--global")
         #expect(String(decoding: try Files.read(home.path + "/dotfiles/gitconfig"), as: UTF8.self) == "[core]\n\tattributesFile = ~/my attributes\n")
         #expect(String(decoding: try Files.read(home.path + "/my attributes"), as: UTF8.self) == "*.md text\n")
+
+        // Where git is told of another file, that one.
+        let other = try home.write("[user]\n\tname = x\n", to: "other")
+        environment.variables["GIT_CONFIG_GLOBAL"] = other
+        environment.variables["XDG_CONFIG_HOME"] = home.path + "/xdg"
+        _ = try run("git-sol", "install", "--global")
+        #expect(try run("git-sol", "doctor").hasSuffix("nothing is wrong\n"))
+        #expect(try run("git", "config", "merge.sol.recursive") == "text\n")
+        _ = try run("git-sol", "uninstall", "--global")
+        #expect(String(decoding: try Files.read(other), as: UTF8.self) == "[user]\n\tname = x\n")
+        #expect(!Files.exists(home.path + "/xdg/git/attributes"))
 
         let refused = try sol(repository, "install", "--worktree")
         #expect(refused.status == 2 && refused.errors.contains("extensions.worktreeConfig"), "\(refused)")

@@ -107,6 +107,10 @@ extension Repository {
         let view = try owned { git_repository_open_ext($0, path, flags, nil) }
         do throws(GitError) {
             try check(git_repository_set_index(view, index.handle))
+            // The files of settings that this repository was opened with say where more attributes are.
+            let configuration = try owned { git_repository_config($0, handle) }
+            defer { git_config_free(configuration) }
+            try check(git_repository_set_config(view, configuration))
         } catch {
             git_repository_free(view)
             throw error

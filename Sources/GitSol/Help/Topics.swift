@@ -42,6 +42,9 @@ struct Topic: Sendable {
             .terms([
                 ("GIT_DIR, GIT_WORK_TREE", ["The repository, as for git. `--git-dir` and `--work-tree` come first."]),
                 ("GIT_CONFIG_COUNT, GIT_CONFIG_PARAMETERS", ["Settings for this run, as git passes them on."]),
+                ("GIT_CONFIG_GLOBAL, GIT_CONFIG_SYSTEM, GIT_CONFIG_NOSYSTEM", ["The files of settings of a person and of the machine."]),
+                ("GIT_SOL", ["`0`: the drivers that git calls leave everything to git."]),
+                ("GIT_EXTERNAL_DIFF", ["Named by somebody, or by `git difftool`: our diff driver hands over to it."]),
                 ("GIT_PAGER, PAGER", ["The pager. Between the two git's setting `core.pager` is asked. `cat` means none."]),
                 ("NO_COLOR", ["Not empty: no colours, unless `--color` asks for them."]),
                 ("TERM", ["`dumb` or not set: no colours."]),

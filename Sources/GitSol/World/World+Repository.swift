@@ -18,6 +18,9 @@ extension World {
         location.indexFile = environment["GIT_INDEX_FILE"]
         location.objectDirectory = environment["GIT_OBJECT_DIRECTORY"]
         location.alternateObjectDirectories = paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
+        location.globalConfiguration = environment["GIT_CONFIG_GLOBAL"]
+        let hasSystem = !(ConfigOverrides.boolean(environment["GIT_CONFIG_NOSYSTEM"] ?? "") ?? false)
+        location.systemConfiguration = hasSystem ? environment["GIT_CONFIG_SYSTEM"] : "/dev/null"
         let repository = try Repository.open(location)
         let configuration = try repository.configuration()
         repositoryConfig = { (try? configuration.string($0)) ?? nil }

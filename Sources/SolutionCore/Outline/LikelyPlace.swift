@@ -24,11 +24,14 @@ extension Tree {
 extension Kinds {
     /// The files of solutions that are documents, as git's attributes name them: `**/Entities/*/Entity.xml`.
     public var attributePatterns: [String] {
-        // Flows are content of a process, whose place is that of its description.
-        var patterns: Set<String> = ["**/customizations.xml", "**/solution.xml", "**/Workflows/*.json", "**/Workflows/*.xaml"]
+        // Flows are content of a process, whose place is that of its description; so are the parts of a connector.
+        var patterns: Set<String> = [
+            "**/customizations.xml", "**/solution.xml", "**/Workflows/*.json", "**/Workflows/*.xaml", "**/Connectors/*.json",
+        ]
         for kind in all {
             for place in kind.places where place.pattern.folder != nil {
                 let glob = place.pattern.glob
+                if let index = place.index { patterns.insert("**/" + index) }
                 if place.elements != nil || glob.hasSuffix(".json") || glob.hasSuffix(".xaml") { patterns.insert("**/" + glob) }
             }
         }

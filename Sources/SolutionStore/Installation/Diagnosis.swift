@@ -85,7 +85,7 @@ extension Diagnosis {
     private static func attributes(
         of repository: Repository, _ working: [String], _ kinds: Kinds
     ) throws(GitError) -> [Diagnosis] {
-        let patterns = kinds.attributePatterns.map(AddressPattern.init)
+        let patterns = kinds.attributePatterns.map(PathGlob.init)
         var others: [String: (count: Int, first: String)] = [:]
         var order: [String] = []
         func note(_ what: String, _ path: String) {
@@ -95,7 +95,8 @@ extension Diagnosis {
         var paths: Set<String> = []
         for entry in try repository.index().entries where entry.mode.isFile { paths.insert(entry.path) }
         for path in paths.sorted() where Syntax(path: path) != nil {
-            guard patterns.contains(where: { $0.matches(Address("/" + path)) }) else { continue }
+            let names = PathGlob.names(of: path)
+            guard patterns.contains(where: { $0.matches(names) }) else { continue }
             let values = try repository.attributes(["diff", "merge"], of: path)
             for (attribute, value) in zip(["diff", "merge"], values) {
                 if value == .value("sol") {

@@ -26,12 +26,13 @@ struct ForeignAttributes {
     /// Asks git for every file of the index that a pattern of ours means.
     mutating func find(in repository: Repository, _ attributes: [String], kinds: Kinds) throws(StoreError) {
         guard !attributes.isEmpty else { return }
-        let all = kinds.attributePatterns.map { (text: $0, pattern: AddressPattern($0)) }
+        let all = kinds.attributePatterns.map(PathGlob.init)
         do throws(GitError) {
             var paths: Set<String> = []
             for entry in try repository.index().entries where entry.mode.isFile { paths.insert(entry.path) }
             for path in paths.sorted() where Syntax(path: path) != nil {
-                let meant = all.filter { $0.pattern.matches(Address("/" + path)) }
+                let names = PathGlob.names(of: path)
+                let meant = all.filter { $0.matches(names) }
                 if meant.isEmpty { continue }
                 let values = try repository.attributes(attributes, of: path)
                 for (attribute, value) in zip(attributes, values) {
