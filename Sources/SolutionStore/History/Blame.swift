@@ -43,10 +43,19 @@ public final class Blame {
             pending[start] = try find(in: try snapshot(start))
             try walk(from: start)
         } else {
-            let suspects = try find(in: WorktreeSnapshot(repository))
+            let worktree = try WorktreeSnapshot(repository)
+            let suspects = try find(in: worktree)
             let head = try git { (repository) throws(GitError) in try repository.headCommit }
             guard let head else { return }
-            for suspect in suspects { _ = try pass(suspect, to: head, among: nil) }
+            let before = try snapshot(head)
+            let now = Set(worktree.paths)
+            for suspect in suspects {
+                if let id = worktree.id(of: suspect.path), id == (try before.id(of: suspect.path)) {
+                    pending[head, default: []].append(suspect)
+                } else {
+                    _ = try pass(suspect, to: head, before) { () throws(StoreError) in try before.paths.filter { !now.contains($0) } }
+                }
+            }
             try walk(from: head)
         }
     }
@@ -116,25 +125,39 @@ public final class Blame {
         for id in ids where !pending.isEmpty {
             guard let suspects = pending.removeValue(forKey: id) else { continue }
             let commit = try git { (repository) throws(GitError) in try repository.readCommit(id) }
-            for suspect in suspects {
-                var rest = suspect
-                for parent in commit.parents where !rest.lines.isEmpty { rest = try pass(rest, to: parent, among: commit.tree) }
-                for line in rest.lines { lines[line.result].commit = id }
-            }
+            let left = try pass(suspects, of: commit)
+            for line in left.flatMap(\.lines) { lines[line.result].commit = id }
         }
     }
 
-    /// Gives a parent the lines that it has already; what is left is given back. `tree` is that of the commit.
-    private func pass(_ suspect: Suspect, to parent: ObjectID, among tree: ObjectID?) throws(StoreError) -> Suspect {
-        let before = try snapshot(parent)
-        var path = suspect.path
-        if let id = try before.id(of: path) {
-            if let tree, id == (try RevisionSnapshot(tree, named: "", in: repository).id(of: path)) {
-                pending[parent, default: []].append(suspect)
-                return Suspect(path: path, outline: suspect.outline, lines: [])
+    /// Gives the parents of a commit what they have already; what is left is the commit's own.
+    private func pass(_ suspects: [Suspect], of commit: Commit) throws(StoreError) -> [Suspect] {
+        var left = suspects
+        for parent in commit.parents where !left.isEmpty {
+            let before = try snapshot(parent)
+            let differences = try git { (repository) throws(GitError) in try repository.differences(before.tree, commit.tree) }
+            let changed = Set(differences.map(\.path))
+            var rest: [Suspect] = []
+            for suspect in left {
+                if !changed.contains(suspect.path) {
+                    pending[parent, default: []].append(suspect)
+                    continue
+                }
+                let other = try pass(suspect, to: parent, before) { differences.filter { $0.new == nil }.map(\.path) }
+                if !other.lines.isEmpty { rest.append(other) }
             }
-        } else {
-            guard let other = try earlierPath(of: suspect, before, tree) else { return suspect }
+            left = rest
+        }
+        return left
+    }
+
+    /// Gives a parent the lines of a file that it has already; what is left is given back. `gone` are the files that went.
+    private func pass(
+        _ suspect: Suspect, to parent: ObjectID, _ before: RevisionSnapshot, gone: () throws(StoreError) -> [String]
+    ) throws(StoreError) -> Suspect {
+        var path = suspect.path
+        if try !before.has(path) {
+            guard let other = try earlierPath(of: suspect, before, gone()) else { return suspect }
             path = other
         }
         guard let earlier = try outline(path, in: before) else { return suspect }
@@ -147,19 +170,10 @@ public final class Blame {
 
     /// Where the component of a file that came with a commit was before: in a file that went with it.
     private func earlierPath(
-        of suspect: Suspect, _ before: RevisionSnapshot, _ tree: ObjectID?
+        of suspect: Suspect, _ before: RevisionSnapshot, _ gone: [String]
     ) throws(StoreError) -> String? {
         let components = Set(suspect.lines.map { suspect.outline.lines[$0.here].subject.address })
         let role = ComponentFiles.role(of: suspect.path)
-        let gone: [String]
-        if let tree {
-            gone = try git { (repository) throws(GitError) in
-                try repository.differences(before.tree, tree).compactMap { $0.new == nil ? $0.path : nil }
-            }
-        } else {
-            let now = Set(try WorktreeSnapshot(repository).paths)
-            gone = try before.paths.filter { !now.contains($0) }
-        }
         for path in gone where ComponentFiles.role(of: path) == role && reach.includes(path) {
             guard let outline = try outline(path, in: before) else { continue }
             if outline.lines.contains(where: { components.contains($0.subject.address) }) { return path }
