@@ -17,7 +17,7 @@ import Testing
         Case(words: "-v", expected: "git-sol version 0.1.0\n[status 0]\n"),
         Case(
             words: "", expected: "[stderr]\nerror: a command is missing\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
-        Case(words: "foo", expected: "[stderr]\nerror: 'foo' is not a git sol command\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
+        Case(words: "frobnicate", expected: "[stderr]\nerror: 'frobnicate' is not a git sol command\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
         Case(words: "verison", expected: "[stderr]\nerror: 'verison' is not a git sol command\nhint: did you mean 'version'?\n[status 2]\n"),
         Case(
             words: "version x",
