@@ -30,10 +30,10 @@ struct InstallTests {
         #expect(diff.description == """
             diff --sol a/\(ExampleRepository.table) b/\(ExampleRepository.table)
             table Order  entity/contoso_order
-              ~ column Sum, and more › displayname en-US (1033) › description: Total → Sum, and more
+              ~ column Sum, and more › display name en-US (1033): Total → Sum, and more
             diff --sol a/\(ExampleRepository.flow) b/\(ExampleRepository.flow)
             process Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02
-              ~ properties › definition › actions › Send_an_email › type: OpenApiConnection → Http
+              ~ action Send_an_email › type: OpenApiConnection → Http
             [status 0]
 
             """)

@@ -32,7 +32,8 @@ enum BlameCommand {
         let request = try world.historyRequest(arguments, allowsRanges: false)
         guard !request.patterns.isEmpty else { throw UsageError(message: "ADDRESS is missing") }
         let start = request.isNamed || repository.isBare ? request.starts.first : nil
-        let blame = try Blame(repository, at: start, reach: AddressReach(request.patterns)) { line in
+        let blame = try Blame(
+            repository, shapes: ShapeTable(extra: try world.noiseRules()), at: start, reach: AddressReach(request.patterns)) { line in
             request.patterns.contains { pattern in
                 pattern.matches(line.address) || pattern.matches(line.subject.address)
                     || !pattern.hasWildcards && line.subject.name.lowercased() == pattern.text.lowercased()

@@ -57,7 +57,7 @@ enum DiffCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let request = try world.comparison(arguments, cached: arguments.has(cached))
-        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: arguments.value(solution))
+        let comparer = try world.comparer(arguments)
         let comparisons = try comparer.compare(request.before, request.after)
         let selection = Selection(patterns: request.addresses, showsNoise: arguments.has(noise))
         let hasDifferences = comparisons.contains { $0.changes.contains(where: selection.shows) }

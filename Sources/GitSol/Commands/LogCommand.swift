@@ -48,7 +48,7 @@ enum LogCommand {
         let request = try world.historyRequest(arguments, allowsRanges: true)
         let followsFirst = arguments.has(firstParent)
         let reader = LogReader(
-            history: History(repository, solution: arguments.value(DiffCommand.solution)),
+            history: History(repository, comparer: try world.comparer(arguments)),
             selection: DiffCommand.Selection(patterns: request.patterns, showsNoise: arguments.has(DiffCommand.noise)),
             reach: AddressReach(request.patterns), merges: followsFirst ? .whole : .ownFiles,
             times: try times(arguments, world))

@@ -34,7 +34,7 @@ enum ShowCommand {
         let request = try world.historyRequest(arguments, allowsRanges: false)
         guard let id = request.starts.first else { throw CommandError("there is no commit yet") }
         let commit = try repository.readCommit(id)
-        let history = History(repository, solution: arguments.value(DiffCommand.solution))
+        let history = History(repository, comparer: try world.comparer(arguments))
         let comparisons = try history.changes(of: commit, merges: .whole, reach: AddressReach(request.patterns))
         let selection = DiffCommand.Selection(patterns: request.patterns, showsNoise: arguments.has(DiffCommand.noise))
         if arguments.has(.json) {

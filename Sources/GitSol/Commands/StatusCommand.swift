@@ -47,7 +47,7 @@ enum StatusCommand {
         let repository = try world.openRepository()
         let patterns = arguments.positionals.map(AddressPattern.init)
         let state = try WorkingState(
-            repository, solution: arguments.value(DiffCommand.solution), reach: AddressReach(patterns))
+            repository, comparer: try world.comparer(arguments), reach: AddressReach(patterns))
         let selection = DiffCommand.Selection(patterns: patterns, showsNoise: arguments.has(DiffCommand.noise))
         func rows(_ comparisons: [SolutionComparison]) -> [Row] {
             ChangeGroups(unfolded: comparisons.flatMap(\.changes).filter(selection.shows)).groups.map(Row.init)

@@ -14,6 +14,11 @@ struct HistoryRequest {
 }
 
 extension World {
+    /// Compares as the settings of the repository and the flags ask.
+    func comparer(_ arguments: Arguments) throws -> SnapshotComparer {
+        SnapshotComparer(shapes: ShapeTable(extra: try noiseRules()), solution: arguments.value(DiffCommand.solution))
+    }
+
     /// Reads `[REV | A..B | A...B | ^A]… [--] [ADDRESS…]`. No revision means HEAD; before the first commit there are no starts.
     func historyRequest(_ arguments: Arguments, allowsRanges: Bool) throws -> HistoryRequest {
         let repository = try openRepository()

@@ -19,7 +19,7 @@ public final class Blame {
     private let repository: Repository
     private let reach: AddressReach
     private let isWanted: (Outline.Line) -> Bool
-    private let shapes = ShapeTable()
+    private let shapes: ShapeTable
     private var outlines: [String: Outline] = [:]
     /// Lines that may have come from a commit, or from before it.
     private var pending: [ObjectID: [Suspect]] = [:]
@@ -34,9 +34,11 @@ public final class Blame {
 
     /// `start` is a commit; nil is the working tree.
     public init(
-        _ repository: Repository, at start: ObjectID?, reach: AddressReach, where isWanted: @escaping (Outline.Line) -> Bool
+        _ repository: Repository, shapes: ShapeTable, at start: ObjectID?, reach: AddressReach,
+        where isWanted: @escaping (Outline.Line) -> Bool
     ) throws(StoreError) {
         self.repository = repository
+        self.shapes = shapes
         self.reach = reach
         self.isWanted = isWanted
         if let start {

@@ -16,10 +16,9 @@ public final class History {
     public let repository: Repository
     private let comparer: SnapshotComparer
 
-    /// `solution` is the unique name of the only one that is wanted.
-    public init(_ repository: Repository, solution: String? = nil) {
+    public init(_ repository: Repository, comparer: SnapshotComparer) {
         self.repository = repository
-        comparer = SnapshotComparer(solution: solution)
+        self.comparer = comparer
     }
 
     /// The solutions that a commit changed. A first commit added everything that it has.

@@ -14,10 +14,9 @@ public struct WorkingState {
     /// The paths in conflict, with the component that each is part of as far as our side tells.
     public let conflicts: [(path: String, subject: Subject)]
 
-    public init(_ repository: Repository, solution: String? = nil, reach: AddressReach = AddressReach([])) throws(StoreError) {
+    public init(_ repository: Repository, comparer: SnapshotComparer, reach: AddressReach) throws(StoreError) {
         let index = try IndexSnapshot(repository)
         let worktree = try WorktreeSnapshot(repository)
-        let comparer = SnapshotComparer(solution: solution)
         let conflicted: Set<String>
         let unknown: Set<String>
         let head: RevisionSnapshot
