@@ -40,10 +40,30 @@ public struct Component: Sendable {
 /// How keys are spelled in addresses and compared.
 enum Key {
     /// A GUID bare and lower case, a name as it is.
-    static func spelled(_ value: String) -> String {
-        if value.utf8.count >= 36, let guid = GUID(value) { return guid.description }
-        return value
-    }
+    static func spelled(_ value: String) -> String { guid(value) ?? value }
 
-    static func folded(_ value: String) -> String { spelled(value).lowercased() }
+    static func folded(_ value: String) -> String { guid(value) ?? value.lowercased() }
+
+    /// Keys are looked at more often than anything else: the digits are checked and copied at once.
+    private static func guid(_ value: String) -> String? {
+        let utf8 = value.utf8
+        guard utf8.count == 36 || utf8.count == 38 else { return nil }
+        var position = 0
+        var isGUID = true
+        let text = String(unsafeUninitializedCapacity: 36) { buffer in
+            for byte in utf8 {
+                if utf8.count == 38, byte == UInt8(ascii: "{") && position == 0 || byte == UInt8(ascii: "}") && position == 36 { continue }
+                let isDash = position == 8 || position == 13 || position == 18 || position == 23
+                guard position < 36, isDash ? byte == UInt8(ascii: "-") : JSONText.hex(byte) != nil else {
+                    isGUID = false
+                    return 0
+                }
+                buffer[position] = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "F") ? byte | 0x20 : byte
+                position += 1
+            }
+            isGUID = position == 36
+            return isGUID ? 36 : 0
+        }
+        return isGUID ? text : nil
+    }
 }

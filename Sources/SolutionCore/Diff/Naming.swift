@@ -17,7 +17,7 @@ final class Naming {
     private let language: String?
     private let match: FilePattern.Match?
     private var names: [Int: Name] = [:]
-    private var segments: [Int: [Int: Segment]] = [:]
+    private var places: [Int: [Int: Place]] = [:]
 
     /// A file's document. `subject` is what its parts belong to where they are no components themselves.
     init(
@@ -111,42 +111,45 @@ final class Naming {
         let step: Change.Step
     }
 
+    /// A child's name and key, and how often they stood before it.
+    private struct Place {
+        let name: String
+        let key: String?
+        let turn: Int
+        var isAlone = true
+    }
+
     private func segment(of node: Int, in parent: Int, _ shape: Shape) -> Segment {
-        if segments[parent] == nil { segments[parent] = makeSegments(parent) }
-        return segments[parent]?[node] ?? Segment(text: "", step: Change.Step(noun: "", label: nil))
+        if places[parent] == nil { places[parent] = makePlaces(parent) }
+        guard let place = places[parent]?[node] else { return Segment(text: "", step: Change.Step(noun: "", label: nil)) }
+        let isArray = tree[parent].kind == .array
+        let base = place.key.map { place.name + "/" + $0 } ?? place.name
+        let text =
+            isArray ? String(place.turn - 1)
+            : place.isAlone || place.key != nil && place.turn == 1 ? base : base + (place.key != nil ? "," : "/") + String(place.turn)
+        var label = tree[node].kind == .element ? self.label(of: node) : memberLabel(of: node, shape)
+        label = label ?? place.key ?? (isArray || !place.isAlone ? "no. \(place.turn)" : nil)
+        return Segment(text: text, step: Change.Step(noun: shape.noun ?? place.name, label: label))
     }
 
     /// All children at once: some are told apart only by counting.
-    private func makeSegments(_ parent: Int) -> [Int: Segment] {
-        var counts: [String: Int] = [:]
-        var found: [(node: Int, base: String, step: Change.Step, isKeyed: Bool)] = []
+    private func makePlaces(_ parent: Int) -> [Int: Place] {
+        var last: [String: (node: Int, turn: Int)] = [:]
+        var result: [Int: Place] = [:]
         let parentShape = name(of: parent).shape
         for child in tree.content(of: parent) {
             let shape = shapes[shapes.child(tree[child].name, of: parentShape)]
             let name = spelledName(of: child, in: parent)
-            var base = name
             let key = tree[child].kind == .element ? shape.key(of: child, in: tree) : nil
-            var label = tree[child].kind == .element ? self.label(of: child) : memberLabel(of: child, shape)
-            if let key {
-                base += "/" + key
-                label = label ?? key
+            let base = key.map { name + "/" + $0 } ?? name
+            let before = last[base]
+            var place = Place(name: name, key: key, turn: (before?.turn ?? 0) + 1)
+            if let before {
+                place.isAlone = false
+                result[before.node]?.isAlone = false
             }
-            counts[base, default: 0] += 1
-            found.append((child, base, Change.Step(noun: shape.noun ?? name, label: label), key != nil))
-        }
-        var used: [String: Int] = [:]
-        var result: [Int: Segment] = [:]
-        for (node, base, step, isKeyed) in found {
-            let turn = used[base, default: 0] + 1
-            used[base] = turn
-            let isArray = tree[parent].kind == .array
-            let text =
-                isArray ? String(turn - 1)
-                : counts[base] == 1 || isKeyed && turn == 1 ? base : base + (isKeyed ? "," : "/") + String(turn)
-            let isCounted = isArray || counts[base] ?? 0 > 1
-            result[node] = Segment(
-                text: text,
-                step: isCounted && step.label == nil ? Change.Step(noun: step.noun, label: "no. \(turn)") : step)
+            last[base] = (child, place.turn)
+            result[child] = place
         }
         return result
     }

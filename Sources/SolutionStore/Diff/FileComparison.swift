@@ -115,11 +115,14 @@ struct FileComparer {
         var encode: ([UInt8]) -> [UInt8]? = { $0 }
         var warning: StoreError?
         if let left, let right, let before, let after {
+            let match = after.match(new, right.tree)
+            // A file that kept its name is of the component that it was of.
+            let isSame = old == new
             let sides = (
                 FileChanges.Side(
-                    left.tree, subject: before.subject(of: old, left.tree), match: before.match(old, left.tree),
-                    language: before.language),
-                FileChanges.Side(right.tree, subject: subject, match: after.match(new, right.tree), language: after.language)
+                    left.tree, subject: isSame ? subject : before.subject(of: old, left.tree),
+                    match: isSame ? match : before.match(old, left.tree), language: before.language),
+                FileChanges.Side(right.tree, subject: subject, match: match, language: after.language)
             )
             changes = FileChanges(sides.0, sides.1, path: old, file: file, shapes: shapes) { [shapes] text, syntax in
                 try? Document(text, syntax: syntax, names: shapes.names).tree
