@@ -83,15 +83,24 @@ extension ObjectStore {
         return result
     }
 
+    private func treeBytes(_ id: ObjectID?) throws(GitError) -> [UInt8] {
+        guard let id, id != .emptyTree else { return [] }
+        return try read(id, as: .tree)
+    }
+
     private func compare(
         _ old: ObjectID?, _ new: ObjectID?, _ path: inout [UInt8],
         into result: inout [(path: String, old: TreeEntry?, new: TreeEntry?)]
     ) throws(GitError) {
         if old == new { return }
-        var left: ArraySlice<TreeEntry> = []
-        var right: ArraySlice<TreeEntry> = []
-        if let old { left = try readTree(old)[...] }
-        if let new { right = try readTree(new)[...] }
+        let (one, other) = (try treeBytes(old), try treeBytes(new))
+        var (left, right): (ArraySlice<TreeEntry>, ArraySlice<TreeEntry>) = ([], [])
+        try one.span.bytes.withUnsafeBytes { (one) throws(GitError) in
+            try other.span.bytes.withUnsafeBytes { (other) throws(GitError) in
+                let entries = try TreeEntry.differing(one, of: old ?? .emptyTree, other, of: new ?? .emptyTree)
+                (left, right) = (entries.left[...], entries.right[...])
+            }
+        }
         let length = path.count
         while left.first != nil || right.first != nil {
             var pair: (old: TreeEntry?, new: TreeEntry?)

@@ -1,5 +1,7 @@
 // A line of a tree object, and the format of trees: parsing, order and writing.
 
+internal import Glibc
+
 /// A named entry of a tree.
 public struct TreeEntry: Equatable, Sendable {
     /// The name without slashes, byte for byte as the tree holds it.
@@ -66,6 +68,58 @@ public struct TreeEntry: Equatable, Sendable {
             try body(FileMode(rawValue: mode), name, ObjectID(bytes, at: place + 1))
             place += 1 + ObjectID.byteCount
         }
+    }
+
+    /// The entries of two tree objects that are not the same in both. Equal ones, which are nearly all, cost a comparison
+    /// of their bytes.
+    static func differing(
+        _ left: UnsafeRawBufferPointer, of leftID: ObjectID, _ right: UnsafeRawBufferPointer, of rightID: ObjectID
+    ) throws(GitError) -> (left: [TreeEntry], right: [TreeEntry]) {
+        var (old, new): ([TreeEntry], [TreeEntry]) = ([], [])
+        var (i, j) = (0, 0)
+        while i < left.count || j < right.count {
+            let (one, other) = (try line(left, at: i, of: leftID), try line(right, at: j, of: rightID))
+            if let one, let other {
+                if isEqual(one, other) {
+                    i += one.count
+                    j += other.count
+                    continue
+                }
+            }
+            let (a, b) = (try one.map { (line) throws(GitError) in try entry(line, leftID) }, try other.map { (line) throws(GitError) in try entry(line, rightID) })
+            let isLeft = a != nil && (b == nil || b.map { !precedes($0, a ?? $0) } ?? true)
+            let isRight = b != nil && (a == nil || a.map { !precedes($0, b ?? $0) } ?? true)
+            if isLeft, let a, let one {
+                old.append(a)
+                i += one.count
+            }
+            if isRight, let b, let other {
+                new.append(b)
+                j += other.count
+            }
+        }
+        return (old, new)
+    }
+
+    private static func isEqual(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+        guard one.count == other.count, let left = one.baseAddress, let right = other.baseAddress else { return false }
+        return memcmp(left, right, one.count) == 0
+    }
+
+    /// One line of a tree object; nil at its end.
+    private static func line(
+        _ bytes: UnsafeRawBufferPointer, at place: Int, of id: ObjectID
+    ) throws(GitError) -> UnsafeRawBufferPointer? {
+        guard place < bytes.count, let base = bytes.baseAddress else { return nil }
+        guard let end = memchr(base + place, 0, bytes.count - place) else { throw broken(id) }
+        let count = UnsafeRawPointer(end) - (base + place) + 1 + ObjectID.byteCount
+        guard place + count <= bytes.count else { throw broken(id) }
+        return UnsafeRawBufferPointer(rebasing: bytes[place..<place + count])
+    }
+
+    private static func entry(_ line: UnsafeRawBufferPointer, _ id: ObjectID) throws(GitError) -> TreeEntry {
+        guard let entry = try parse(line, of: id).first else { throw broken(id) }
+        return entry
     }
 
     /// The bytes of the tree object with these entries, which are in git's order.

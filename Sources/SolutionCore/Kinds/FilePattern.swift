@@ -13,6 +13,8 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
     let parts: [Part]
     /// The first path segment, lower case, where it is fixed.
     let folder: String?
+    /// How many slashes a path of this shape has; nil where captures may hold some.
+    private let slashes: Int?
 
     /// What a path says, read with the pattern.
     public struct Match: Equatable, Sendable {
@@ -42,6 +44,8 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
         }
         if !rest.isEmpty { parts.append(.literal(Array(rest.utf8))) }
         self.parts = parts
+        let isDeep = parts.contains { if case .capture(_, deep: true) = $0 { true } else { false } }
+        slashes = isDeep ? nil : text.utf8.count { $0 == UInt8(ascii: "/") }
         let first = text.split(separator: "/", maxSplits: 1).first.map(String.init) ?? ""
         folder = text.contains("/") && !first.contains("{") ? first.lowercased() : nil
     }
@@ -49,7 +53,8 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Reads a path; nil where it is not of this shape.
     public func match(_ path: String) -> Match? { match(Array(path.utf8)) }
 
-    func match(_ bytes: [UInt8]) -> Match? {
+    func match(_ bytes: [UInt8], slashes count: Int? = nil) -> Match? {
+        if let slashes, slashes != count ?? bytes.count(where: { $0 == UInt8(ascii: "/") }) { return nil }
         // Most patterns that do not fit end otherwise.
         if case .literal(let end)? = parts.last, !Self.isPrefix(end, of: bytes, at: bytes.count - end.count) { return nil }
         var match = Match()

@@ -53,10 +53,11 @@ public struct Kinds: Sendable {
     public func places(of path: String) -> [(kind: Kind, place: Place, match: FilePattern.Match)] {
         let folder = path.split(separator: "/", maxSplits: 1).first.map { $0.lowercased() } ?? ""
         let bytes = Array(path.utf8)
+        let slashes = bytes.count { $0 == UInt8(ascii: "/") }
         var found: [(kind: Kind, place: Place, match: FilePattern.Match)] = []
         for entries in [byFolder[folder] ?? [], byFolder[""] ?? []] {
             for entry in entries {
-                guard let match = all[entry.kind].places[entry.place].pattern.match(bytes) else { continue }
+                guard let match = all[entry.kind].places[entry.place].pattern.match(bytes, slashes: slashes) else { continue }
                 found.append((all[entry.kind], all[entry.kind].places[entry.place], match))
             }
         }
