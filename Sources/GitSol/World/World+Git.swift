@@ -5,8 +5,8 @@ internal import Bindings
 extension World {
     /// Runs git in the same repository and gives what it printed. A failure is told in git's own words.
     @discardableResult
-    func git(_ arguments: [String], input: [UInt8] = [], environment changes: [String: String] = [:]) throws -> [UInt8] {
-        let result = try runGit(arguments, input: input, environment: changes)
+    func git(_ arguments: [String], input: [UInt8] = [], top: Bool = false) throws -> [UInt8] {
+        let result = try runGit(arguments, input: input, top: top)
         guard result.end == .exited(0) else {
             let words = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").map(String.init)
             let first = words.first { $0.hasPrefix("error: ") || $0.hasPrefix("fatal: ") } ?? words.first ?? "no reason given"
@@ -17,16 +17,14 @@ extension World {
         return result.output
     }
 
-    func runGit(
-        _ arguments: [String], input: [UInt8] = [], environment changes: [String: String] = [:]
-    ) throws -> Process.Result {
+    /// `top`: paths are those from the top of the working tree.
+    func runGit(_ arguments: [String], input: [UInt8] = [], top: Bool = false) throws -> Process.Result {
         var words = ["git"]
         if let gitDirectory { words += ["--git-dir", gitDirectory] }
         if let workTree { words += ["--work-tree", workTree] }
         for setting in global.values(GlobalFlag.config) { words += ["-c", setting] }
-        var variables = environment
-        for (name, value) in changes { variables.variables[name] = value }
-        return try Process.run(words + arguments, environment: variables, input: .bytes(input))
+        let directory = top ? try openRepository().workingDirectory : nil
+        return try Process.run(words + arguments, environment: environment, directory: directory, input: .bytes(input))
     }
 }
 

@@ -84,6 +84,22 @@ struct TreeMergeWork {
         }
     }
 
+    /// Of units that somebody else found, as git does in its index.
+    init(
+        units: [MergeUnit], base: ObjectID, ours: ObjectID, theirs: ObjectID, store: any ObjectStore, shapes: ShapeTable
+    ) throws(StoreError) {
+        self.ours = ours
+        self.store = store
+        self.units = units
+        sides = (
+            MergeSide(base, "base", store, shapes), MergeSide(ours, "ours", store, shapes), MergeSide(theirs, "theirs", store, shapes)
+        )
+    }
+
+    var openConflicts: [OpenConflict] {
+        conflicts.withoutEchoes.sorted { ($0.file, $0.conflict.address) < ($1.file, $1.conflict.address) }
+    }
+
     // MARK: - Units
 
     private typealias TreeDifference = (path: String, old: TreeEntry?, new: TreeEntry?)
@@ -265,7 +281,7 @@ struct TreeMergeWork {
         do throws(GitError) {
             let tree = try store.editTree(ours, edits)
             return MergedTree(
-                tree: tree, conflicts: conflicts.withoutEchoes.sorted { ($0.file, $0.conflict.address) < ($1.file, $1.conflict.address) },
+                tree: tree, conflicts: openConflicts,
                 decisions: decisions, unsettled: unsettled.sorted { $0.path < $1.path }, merged: merged.sorted())
         } catch {
             throw StoreError(error, doing: "write the merged tree")
