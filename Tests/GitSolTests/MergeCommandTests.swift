@@ -1,0 +1,76 @@
+// git sol merge, merge-tree, conflicts and resolve, through the built program on a repository of our own.
+
+import Bindings
+import Testing
+import TestSupport
+
+struct MergeCommandTests {
+    private func sol(_ repository: ExampleRepository, _ words: String...) throws -> ProgramRun {
+        try BuiltProgram.run(words, in: repository.path, variables: GitRun.environment(home: repository.path).variables)
+    }
+
+    /// Two branches that changed different things, and one thing differently where asked.
+    private func parted(conflict: Bool) throws -> ExampleRepository {
+        let repository = try ExampleRepository()
+        try repository.git("checkout", "-q", "-b", "topic")
+        try repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")
+        try repository.commit("Sum")
+        try repository.git("checkout", "-q", "-")
+        try repository.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"Urgency\"")
+        if conflict { try repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Amount\"") }
+        try repository.commit("Urgency")
+        return repository
+    }
+
+    private func table(_ repository: ExampleRepository) throws -> String {
+        String(decoding: try Files.read(repository.path + "/" + ExampleRepository.table), as: UTF8.self)
+    }
+
+    @Test func differentThingsAreMergedAndCommitted() throws {
+        let repository = try parted(conflict: false)
+        let tree = try sol(repository, "merge-tree", "HEAD", "topic")
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == 0, "\(merge)")
+        let text = try table(repository)
+        #expect(text.contains("\"Sum\"") && text.contains("\"Urgency\"") && !text.contains("<<<<<<<"))
+        #expect(try repository.git("log", "-1", "--format=%s") == "Merge branch 'topic'")
+        #expect(try repository.git("rev-parse", "HEAD^{tree}") + "\n" == tree.output)
+        #expect(try repository.git("status", "--short") == "")
+        #expect(try sol(repository, "merge", "topic").output == "Already up to date.\n")
+    }
+
+    @Test func whatBothChangedIsOneConflictThatCanBeSettled() throws {
+        let repository = try parted(conflict: true)
+        let before = try repository.git("rev-parse", "HEAD")
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == 1 && merge.output.contains("1 conflict"), "\(merge)")
+        let address = "entity/contoso_order/attribute/contoso_total/displayname/1033/@description"
+        #expect(try table(repository).contains("<<<<<<< HEAD: \(address): both changed it"))
+        let open = try sol(repository, "conflicts")
+        #expect(open.status == 1 && open.output.contains("Amount") && open.output.contains("Sum"), "\(open)")
+
+        #expect(try sol(repository, "resolve", "--theirs", "entity/contoso_order").status == 0)
+        #expect(try sol(repository, "conflicts").status == 0)
+        #expect(try sol(repository, "resolve", "--undo", "entity/contoso_order").status == 0)
+        #expect(try sol(repository, "conflicts").status == 1)
+        #expect(try sol(repository, "merge", "--abort").status == 0)
+        #expect(try repository.git("rev-parse", "HEAD") == before && repository.git("status", "--short") == "")
+
+        _ = try sol(repository, "merge", "topic")
+        #expect(try sol(repository, "resolve", "--ours", "**").status == 0)
+        #expect(try sol(repository, "merge", "--continue").status == 0)
+        let text = try table(repository)
+        #expect(text.contains("\"Amount\"") && text.contains("\"Urgency\"") && !text.contains("\"Sum\""))
+        #expect(try repository.git("rev-list", "--parents", "-1", "HEAD").split(separator: " ").count == 3)
+        _ = try repository.git("fsck", "--strict")
+    }
+
+    @Test func workThatIsNotCommittedIsNotLost() throws {
+        let repository = try parted(conflict: false)
+        try repository.edit(ExampleRepository.table, "description=\"Urgency\"", "description=\"Haste\"")
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == 2 && merge.errors.contains("error: "), "\(merge)")
+        #expect(try table(repository).contains("\"Haste\""))
+        #expect(!Files.exists(repository.path + "/.git/MERGE_HEAD"))
+    }
+}
