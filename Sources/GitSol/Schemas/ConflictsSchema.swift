@@ -1,0 +1,44 @@
+// The form of `git sol conflicts --json`.
+
+extension Schema {
+    static let conflicts = Schema(
+        name: "conflicts", summary: "what is still open of a merge",
+        text: """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "title": "git sol conflicts --json",
+              "type": "object",
+              "required": ["format", "conflicts"],
+              "properties": {
+                "format": { "const": "git-sol.conflicts/1" },
+                "conflicts": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "address", "label", "kind", "component", "reason", "file", "files", "base", "ours", "theirs",
+                      "oursCommit", "oursAuthor", "theirsCommit", "theirsAuthor"
+                    ],
+                    "properties": {
+                      "address": { "type": "string", "description": "What `git sol resolve` takes." },
+                      "label": { "type": "string", "description": "What a maker calls it." },
+                      "kind": { "type": "string" },
+                      "component": { "type": "string", "description": "The address of the component that it is part of." },
+                      "reason": { "type": "string" },
+                      "file": { "type": "string" },
+                      "files": { "type": "array", "items": { "type": "string" }, "description": "All files that it is about." },
+                      "base": { "type": ["string", "null"] },
+                      "ours": { "type": ["string", "null"] },
+                      "theirs": { "type": ["string", "null"] },
+                      "oursCommit": { "type": ["string", "null"], "description": "The last of our commits that touched the file." },
+                      "oursAuthor": { "type": ["string", "null"] },
+                      "theirsCommit": { "type": ["string", "null"] },
+                      "theirsAuthor": { "type": ["string", "null"] }
+                    }
+                  }
+                }
+              }
+            }
+
+            """)
+}
