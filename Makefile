@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz build release install uninstall bench clean setup
+.PHONY: demo test fuzz laws build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -20,6 +20,10 @@ test: setup
 # The random tests with twenty times as many seeds.
 fuzz: setup
 	SOL_ROUNDS=20 $(SWIFT) test --disable-xctest --filter 'random|mutated'
+
+# The laws of merging on a hundred thousand random merges of each kind.
+laws: setup
+	SOL_ROUNDS=50 $(SWIFT) test --disable-xctest --filter MergeLaw
 
 # A debug build, for working on the program.
 build: setup

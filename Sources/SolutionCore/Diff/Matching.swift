@@ -46,8 +46,13 @@ final class Matching {
         documentShape = shape
         toB = Array(repeating: Self.unknown, count: a.nodes.count)
         toA = Array(repeating: Self.unknown, count: b.nodes.count)
+        match(below: roots)
+    }
+
+    /// Two more nodes that are the same thing, and what is below them.
+    func match(below roots: (a: Int, b: Int)) {
         join(roots.a, roots.b)
-        enter(roots.a, roots.b, self.shape(of: roots.a, in: a))
+        enter(roots.a, roots.b, shape(of: roots.a, in: a))
     }
 
     /// The node of the other tree that is the same thing.

@@ -1,52 +1,80 @@
 // A document taken apart into facts, to prove a merge: nothing that a side said is lost, invented or said twice.
 
-/// How often a document says each thing: a value at a place, an element at a place, an item in its container.
+/// How often each of some documents says each thing: a value at a place, an element at a place, an item in its container.
 ///
 /// Places are paths of names and keys. What may move is placed in its component, and where it stands is one fact more.
+/// What stands in all documents equally often at the same place says nothing of the merge, and is not looked into.
 struct Facts {
-    private(set) var counts: [UInt64: Int] = [:]
-    private let tree: Tree
+    private var counts: [UInt64: SIMD4<Int32>] = [:]
     private let shapes: Shapes
     private let excluded: Set<UInt64>
 
-    /// `excluded`: the places where a decision was made, or a conflict is.
-    init(_ tree: Tree, shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>) {
-        self.tree = tree
-        self.shapes = shapes
-        self.excluded = excluded
-        visit(Tree.document, shape, place: 1, component: 1)
+    /// Something that was found to be there, with what its children's places are made of.
+    private struct Holder {
+        let node: Int
+        let shape: ShapeID
+        let place: UInt64
+        let component: UInt64
     }
 
-    private mutating func visit(_ node: Int, _ shape: ShapeID, place: UInt64, component: UInt64) {
-        for child in tree.children(of: node) {
-            switch tree[child].kind {
-            case .attribute:
-                let there = Self.place(of: child, tree, shapes, nil, place, component)
-                if !excluded.contains(there) { add(Hashing.mix(there, tree[child].hash)) }
-            case .element, .object, .array, .string, .number, .literal:
-                let id = shapes.child(tree[child].name, of: shape)
-                let there = Self.place(of: child, tree, shapes, id, place, component)
-                if excluded.contains(there) { continue }
-                let childShape = shapes[id]
-                if childShape.list != .byContent { add(there) }
-                if childShape.isRoaming { add(Hashing.mix(Hashing.mix(there, 7), place)) }
-                if tree[child].kind == .string || tree[child].kind == .number || tree[child].kind == .literal {
-                    add(Hashing.mix(there, tree[child].hash))
+    /// `excluded`: the places where a decision was made, or a conflict is.
+    private init(_ trees: [Tree], shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>) {
+        self.shapes = shapes
+        self.excluded = excluded
+        var holders = trees.map { _ in [Holder(node: Tree.document, shape: shape, place: 1, component: 1)] }
+        while !holders.allSatisfy(\.isEmpty) { holders = level(below: holders, trees) }
+    }
+
+    /// Takes the next level of all documents; gives what is to be looked into.
+    private mutating func level(below holders: [[Holder]], _ trees: [Tree]) -> [[Holder]] {
+        var parts: [UInt64: SIMD4<Int32>] = [:]
+        var children: [[(node: Int, part: UInt64, parent: Int)]] = []
+        for (index, tree) in trees.enumerated() {
+            var below: [(node: Int, part: UInt64, parent: Int)] = []
+            for (number, holder) in holders[index].enumerated() {
+                for child in tree.children(of: holder.node) {
+                    switch tree[child].kind {
+                    case .attribute:
+                        let there = Self.place(of: child, tree, shapes, nil, holder.place, holder.component)
+                        if !excluded.contains(there) { add(Hashing.mix(there, tree[child].hash), index) }
+                    case .element, .object, .array, .string, .number, .literal:
+                        // Name, key and all content are in the hash.
+                        let part = Hashing.mix(
+                            Hashing.mix(holder.place, holder.component),
+                            Hashing.mix(tree.names.hash(of: tree[child].name), tree[child].hash))
+                        parts[part, default: .zero][index] += 1
+                        below.append((child, part, number))
+                    case .instruction where tree.isDeclaration(child), .document: continue
+                    default:
+                        if !tree[child].inner.isEmpty { add(Hashing.mix(holder.place, tree[child].hash), index) }
+                    }
                 }
-                visit(child, id, place: there, component: childShape.kind == nil ? component : there)
-            case .instruction where tree.isDeclaration(child), .document: continue
-            default:
-                if !tree[child].inner.isEmpty { add(Hashing.mix(place, tree[child].hash)) }
+            }
+            children.append(below)
+        }
+        return trees.enumerated().map { index, tree in
+            children[index].compactMap { child, part, parent in
+                let count = parts[part] ?? .zero
+                if (1..<trees.count).allSatisfy({ count[$0] == count[0] }) { return nil }
+                return visit(child, tree, index, in: holders[index][parent])
             }
         }
     }
 
-    /// Other counts for the same facts.
-    mutating func keep(_ count: (_ count: Int, _ fact: UInt64) -> Int) {
-        for (fact, number) in counts { counts[fact] = count(number, fact) }
+    private mutating func visit(_ node: Int, _ tree: Tree, _ index: Int, in parent: Holder) -> Holder? {
+        let id = shapes.child(tree[node].name, of: parent.shape)
+        let there = Self.place(of: node, tree, shapes, id, parent.place, parent.component)
+        if excluded.contains(there) { return nil }
+        let shape = shapes[id]
+        if shape.list != .byContent { add(there, index) }
+        if shape.isRoaming { add(Hashing.mix(Hashing.mix(there, 7), parent.place), index) }
+        if tree[node].kind == .string || tree[node].kind == .number || tree[node].kind == .literal {
+            add(Hashing.mix(there, tree[node].hash), index)
+        }
+        return Holder(node: node, shape: id, place: there, component: shape.kind == nil ? parent.component : there)
     }
 
-    private mutating func add(_ fact: UInt64) { counts[fact, default: 0] += 1 }
+    private mutating func add(_ fact: UInt64, _ index: Int) { counts[fact, default: .zero][index] += 1 }
 
     private static func place(
         of node: Int, _ tree: Tree, _ shapes: Shapes, _ id: ShapeID?, _ parent: UInt64, _ component: UInt64
@@ -80,14 +108,15 @@ struct Facts {
         return place
     }
 
-    /// Whether a merge says what both sides said since the base, and no more.
-    static func agree(base: Facts, ours: Facts, theirs: Facts, result: Facts) -> Bool {
-        var all = Set(result.counts.keys)
-        for facts in [base, ours, theirs] { all.formUnion(facts.counts.keys) }
-        return all.allSatisfy { fact in
-            let before = base.counts[fact] ?? 0
-            let (one, other) = ((ours.counts[fact] ?? 0) - before, (theirs.counts[fact] ?? 0) - before)
-            let now = (result.counts[fact] ?? 0) - before
+    /// Whether a merge says what both sides said since the base, and no more. Without a base: what either says.
+    static func prove(
+        _ result: Tree, base: Tree?, ours: Tree, theirs: Tree, shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>
+    ) -> Bool {
+        let facts = Facts([result, ours, theirs] + (base.map { [$0] } ?? []), shape: shape, shapes: shapes, excluding: excluded)
+        return facts.counts.values.allSatisfy { count in
+            let before = base == nil ? min(count[1], count[2]) : count[3]
+            let (one, other) = (count[1] - before, count[2] - before)
+            let now = count[0] - before
             // The same thing done by both is done once, or, where nothing tells two things apart, twice.
             if one > 0 && other > 0 { return now >= max(one, other) && now <= one + other }
             if one < 0 && other < 0 { return now <= min(one, other) && now >= one + other }

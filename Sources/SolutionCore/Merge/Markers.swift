@@ -19,7 +19,12 @@ public struct MarkerStyle: Sendable {
 }
 
 /// The places of conflicts in a text under construction.
-struct MarkedText {
+public struct MarkedText {
+    /// All of a text in conflict with another.
+    public static func whole(_ ours: [UInt8], base: [UInt8], theirs: [UInt8], _ style: MarkerStyle) -> [UInt8] {
+        text(ours, [Region(range: ours.indices, base: base, theirs: theirs, note: "")], style, isJSON: false)
+    }
+
     struct Region {
         /// The bytes of ours in the text.
         let range: Range<Int>
@@ -33,7 +38,7 @@ struct MarkedText {
         let end: [UInt8] = bytes.hasCRLF ? [0x0D, 0x0A] : [0x0A]
         var out: [UInt8] = []
         var position = 0
-        for region in regions {
+        for (index, region) in regions.enumerated() {
             let (start, indent) = lineStart(bytes, region.range.lowerBound, after: position)
             out += bytes[position..<start]
             if let last = out.last, last != 0x0A { out += end }
@@ -43,8 +48,10 @@ struct MarkedText {
                 out += end
             }
             position = region.range.upperBound
+            // What stands before the next region is this one's to look at.
+            let next = index + 1 < regions.count ? regions[index + 1].range.lowerBound : bytes.count
             // A comma belongs to whichever side is taken.
-            let comma: [UInt8] = isJSON && position < bytes.count && bytes[position] == UInt8(ascii: ",") ? [UInt8(ascii: ",")] : []
+            let comma: [UInt8] = isJSON && position < next && bytes[position] == UInt8(ascii: ",") ? [UInt8(ascii: ",")] : []
             func part(_ part: ArraySlice<UInt8>) {
                 guard !part.isEmpty else { return }
                 out += indent + part + comma
@@ -60,7 +67,7 @@ struct MarkedText {
             part(region.theirs[...])
             marker(">", style.theirs)
             position += comma.count
-            if bytes[position...].starts(with: end) { position += end.count }
+            if bytes[position..<next].starts(with: end) { position += end.count }
         }
         return out + bytes[position...]
     }

@@ -10,21 +10,38 @@ enum Orders {
         if ours == theirs || theirs == base { return ours }
         if ours == base { return theirs }
         guard base.count <= limit else { return nil }
-        let places = [base, ours, theirs].map { order in
-            Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        // By the place in the base: the places in the others.
+        func places(_ order: [Int]) -> [Int] {
+            let found = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+            return base.map { found[$0] ?? 0 }
         }
+        let (left, right) = (places(ours), places(theirs))
+        guard !haveMovedTheSame(left, right) else { return nil }
         func precedes(_ one: Int, _ other: Int) -> Bool {
-            let before = places.map { ($0[one] ?? 0) < ($0[other] ?? 0) }
             // Who differs from the base has said something.
-            return before[1] == before[0] ? before[2] : before[1]
+            (left[one] < left[other]) == (one < other) ? right[one] < right[other] : left[one] < left[other]
         }
         // If the pairs are an order, the number of those before an item is its place.
         var result = [Int?](repeating: nil, count: base.count)
-        for item in base {
-            let place = base.count { $0 != item && precedes($0, item) }
+        for index in base.indices {
+            let place = base.indices.count { $0 != index && precedes($0, index) }
             guard result[place] == nil else { return nil }
-            result[place] = item
+            result[place] = base[index]
         }
         return result.compactMap(\.self)
+    }
+
+    /// Whether both sides moved one item, to different places: they turned round a pair that it is in, and not the same pairs.
+    private static func haveMovedTheSame(_ left: [Int], _ right: [Int]) -> Bool {
+        var isShared = [Bool](repeating: false, count: left.count)
+        for one in left.indices {
+            for other in left.indices[(one + 1)...] where left[one] > left[other] && right[one] > right[other] {
+                isShared[one] = true
+                isShared[other] = true
+            }
+        }
+        return left.indices.contains { one in
+            isShared[one] && left.indices.contains { (left[one] < left[$0]) != (right[one] < right[$0]) }
+        }
     }
 }

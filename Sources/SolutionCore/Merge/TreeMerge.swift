@@ -8,8 +8,11 @@ public struct MergeTools {
     public let shapes: ShapeTable
     public let parse: EmbeddedParser
     public let mergeLines: LineMerger
+    /// How many differences a merge goes through.
+    public let limit: Int
 
-    public init(shapes: ShapeTable, parse: @escaping EmbeddedParser, mergeLines: @escaping LineMerger) {
+    public init(shapes: ShapeTable, parse: @escaping EmbeddedParser, mergeLines: @escaping LineMerger, limit: Int) {
+        self.limit = limit
         self.shapes = shapes
         self.parse = parse
         self.mergeLines = mergeLines
@@ -27,8 +30,14 @@ struct TreeMerge {
     var plan = WeavePlan()
     /// Base nodes that are in conflict as a whole: what else happened in them is part of it.
     private var contested: Set<Int> = []
-    /// What both sides added, theirs by ours.
+    /// For each conflict the base's node around it; nil around the document.
+    private var surroundings: [Int?] = []
+    /// What both sides added, ours by theirs.
     private var twins: [Int: Int] = [:]
+
+    private let additions: (ours: Additions, theirs: Additions)
+    /// Of what both sides added, the parts that are the same.
+    private var added: Matching?
 
     var base: Tree { ours.delta.a }
     private var shapes: Shapes { tools.shapes.shapes }
@@ -38,11 +47,13 @@ struct TreeMerge {
         self.theirs = theirs
         self.naming = naming
         self.tools = tools
+        additions = (
+            Additions(ours, naming: naming.ours, shapes: tools.shapes.shapes),
+            Additions(theirs, naming: naming.theirs, shapes: tools.shapes.shapes)
+        )
         mergeDeletions()
         for difference in theirs.delta.differences { take(difference) }
-        plan.onlyOurs = { [ours, twins] node in
-            ours.baseNode(of: node) == nil && !twins.values.contains(node)
-        }
+        dropInnerConflicts()
     }
 
     /// Ours with theirs' changes, and where markers go.
@@ -63,7 +74,9 @@ struct TreeMerge {
         plan.dropped = ours.removed.filter { theirs.stirred.contains($0) }.union(theirs.removed.filter { ours.stirred.contains($0) })
         for node in theirs.removed where ours.deletion(above: node) == nil {
             guard let our = ours.node(of: node) else { continue }
-            if ours.touched.contains(node), !isDerived(node, in: base) {
+            let isWorkedOn = ours.touched.contains(node)
+            if isWorkedOn, isDerived(node, in: base) { decide(MergeRule.derived.rawValue, base: node, ours: our, theirs: nil, chosen: nil) }
+            if isWorkedOn, !isDerived(node, in: base) {
                 contested.insert(node)
                 let reason: Conflict.Reason = ours.moved[node] == nil ? .deletedAndChanged : .deletedAndMoved
                 report(reason, base: node, ours: our, theirs: nil)
@@ -77,7 +90,11 @@ struct TreeMerge {
             }
         }
         for node in ours.removed where theirs.deletion(above: node) == nil {
-            guard let their = theirs.node(of: node), theirs.touched.contains(node), !isDerived(node, in: base) else { continue }
+            guard let their = theirs.node(of: node), theirs.touched.contains(node) else { continue }
+            if isDerived(node, in: base) {
+                decide(MergeRule.derived.rawValue, base: node, ours: nil, theirs: their, chosen: nil)
+                continue
+            }
             contested.insert(node)
             let reason: Conflict.Reason = theirs.moved[node] == nil ? .deletedAndChanged : .deletedAndMoved
             report(reason, base: node, ours: nil, theirs: their)
@@ -136,20 +153,24 @@ struct TreeMerge {
 
     /// One value that both sides set, differently.
     private mutating func settle(base a: Int, ours our: Int, theirs their: Int) {
-        let shape = naming.ours.shape(of: our)
-        if let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) {
-            let (one, other) = (ours.tree.value(at: our), theirs.tree.value(at: their))
-            let takesTheirs = rule == .higher && Version.precedes(one, other)
-            decide(rule.rawValue, base: a, ours: our, theirs: their, chosen: takesTheirs ? other : one)
-            plan.settled.insert(our)
-            if takesTheirs { plan.values[our] = their }
-            return
-        }
+        if isDecided(base: a, our, their) { return }
         if let text = mergedInside(a, our, their) {
             plan.texts[our] = text
             return
         }
         contest(.bothChanged, base: a, ours: our, theirs: their)
+    }
+
+    /// Whether a rule says which of two values it is.
+    private mutating func isDecided(base: Int?, _ our: Int, _ their: Int) -> Bool {
+        let shape = additions.ours.shape(of: our)
+        guard let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) else { return false }
+        let (one, other) = (ours.tree.value(at: our), theirs.tree.value(at: their))
+        let takesTheirs = rule == .higher && Version.precedes(one, other)
+        decide(rule.rawValue, base: base, ours: our, theirs: their, chosen: takesTheirs ? other : one)
+        plan.settled.insert(our)
+        if takesTheirs { plan.values[our] = their }
+        return true
     }
 
     /// Documents within the values are merged as documents, texts of several lines as git merges lines.
@@ -189,12 +210,12 @@ struct TreeMerge {
             contested.insert(gone)
             return report(.addedToDeleted, base: gone, ours: nil, theirs: theirs.node(of: gone))
         }
-        if let twin = twin(of: b, parent, place) {
+        if let twin = twin(of: b, parent) {
             twins[b] = twin
             if ours.tree[twin].hash == theirs.tree[b].hash { return }
-            return settleAddition(twin, b, place)
+            return settleAddition(twin, b)
         }
-        if let rival = rival(of: b, parent, place) {
+        if let rival = rival(of: b, parent) {
             if ours.tree[rival].hash == theirs.tree[b].hash {
                 twins[b] = rival
                 return
@@ -206,22 +227,9 @@ struct TreeMerge {
     }
 
     /// Both added one thing, with different content.
-    private mutating func settleAddition(_ our: Int, _ their: Int, _ place: Int) {
-        if ours.tree[our].kind == .attribute || ours.tree.isPlain(our) && theirs.tree.isPlain(their) {
-            let shape = naming.ours.shape(of: our)
-            if let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) {
-                let (one, other) = (ours.tree.value(at: our), theirs.tree.value(at: their))
-                let takesTheirs = rule == .higher && Version.precedes(one, other)
-                decide(rule.rawValue, base: nil, ours: our, theirs: their, chosen: takesTheirs ? other : one)
-                plan.settled.insert(our)
-                if takesTheirs { plan.values[our] = their }
-                return
-            }
-        }
-        let matching = Matching(
-            ours.tree, theirs.tree, below: (our, their), shape: ours.delta.matching.documentShape, shapes: shapes)
-        let differences = Delta(matching, below: (our, their)).differences
-        if let rule = naming.ours.shape(of: our).merge ?? harmless(differences) {
+    private mutating func settleAddition(_ our: Int, _ their: Int) {
+        if ours.tree.isValue(our), theirs.tree.isValue(their), isDecided(base: nil, our, their) { return }
+        if let rule = additions.ours.shape(of: our).merge {
             // The same from whichever side one looks.
             let takesTheirs = ours.tree.spelling(of: our).utf8.lexicographicallyPrecedes(theirs.tree.spelling(of: their).utf8)
             decide(
@@ -231,17 +239,41 @@ struct TreeMerge {
             if takesTheirs { plan.replaced[our] = their }
             return
         }
-        report(.bothAdded, base: nil, ours: our, theirs: their)
-        mark(our, base: nil, their: their, note(our, .bothAdded, naming.ours))
+        let values = differingValues(our, their) ?? []
+        let stamps = values.filter { additions.ours.shape(of: $0.ours).noise != nil || additions.ours.shape(of: $0.ours).merge != nil }
+        // Where more than one value differs, people want to see the whole.
+        let isSmall = !values.isEmpty && values.count - stamps.count < 2
+        for stamp in stamps where isSmall { _ = isDecided(base: nil, stamp.ours, stamp.theirs) }
+        if isSmall, values.count == stamps.count { return }
+        let open = isSmall ? values.first { pair in !stamps.contains { $0.ours == pair.ours } } : nil
+        let (one, other) = open ?? (our, their)
+        report(.bothAdded, base: nil, ours: one, theirs: other)
+        mark(one, base: nil, their: other, note(one, .bothAdded, naming.ours))
     }
 
-    /// A rule where all that differs is noise.
-    private func harmless(_ differences: [Difference]) -> MergeRule? {
-        let areNoise = differences.allSatisfy { difference in
-            guard case .value(let a, _) = difference else { return false }
-            return naming.ours.shape(of: a).noise != nil
+    /// The values in which two things differ that both added; nil where they differ in more than values.
+    private mutating func differingValues(_ our: Int, _ their: Int) -> [(ours: Int, theirs: Int)]? {
+        if ours.tree[our].kind != theirs.tree[their].kind { return nil }
+        let matching: Matching
+        if let added {
+            matching = added
+            added.match(below: (our, their))
+        } else {
+            matching = Matching(ours.tree, theirs.tree, below: (our, their), shape: ours.delta.matching.documentShape, shapes: shapes)
+            added = matching
         }
-        return areNoise && !differences.isEmpty ? .higher : nil
+        guard matching.duplicates.isEmpty else { return nil }
+        var values: [(ours: Int, theirs: Int)] = []
+        for difference in Delta(matching, below: (our, their)).differences {
+            switch difference {
+            case .value(let a, let b):
+                guard ours.tree.isPlain(a), theirs.tree.isPlain(b) else { return nil }
+                values.append((a, b))
+            case .reordered(_, _, _, false): continue
+            case .added, .removed, .moved, .reordered: return nil
+            }
+        }
+        return values
     }
 
     private mutating func takeMove(_ a: Int, _ b: Int, _ parent: Int) {
@@ -300,60 +332,36 @@ struct TreeMerge {
     // MARK: - The same thing added by both
 
     /// What ours added to the same parent with the same name and key.
-    private func twin(of b: Int, _ parent: Int, _ place: Int) -> Int? {
+    private func twin(of b: Int, _ parent: Int) -> Int? {
         let tree = theirs.tree
-        let candidates = (ours.added[parent] ?? []).filter {
-            ours.tree[$0].name == tree[b].name && ours.tree[$0].kind == tree[b].kind && ours.tree.parent(of: $0) == place
+        let signature = additions.theirs.signature(of: b)
+        if tree[b].kind == .attribute || tree[b].traits.contains(.member) {
+            return additions.ours.added(to: parent, signature: signature).first
         }
-        if tree[b].kind == .attribute || tree[b].traits.contains(.member) { return candidates.first }
         guard tree[b].kind == .element else { return nil }
-        let shape = naming.theirs.shape(of: b)
-        if shape.hasKey, let key = shape.identity(of: b, in: tree) {
-            return candidates.first { shape.identity(of: $0, in: ours.tree) == key }
-        }
+        if let key = additions.theirs.key(of: b) { return additions.ours.added(to: parent, key: key) }
+        let shape = additions.theirs.shape(of: b)
         if shape.list == .byContent {
-            let cells = keys(in: b, naming.theirs)
-            return cells.isEmpty ? nil : candidates.first { keys(in: $0, naming.ours) == cells }
+            let cells = additions.theirs.cells(in: b)
+            return cells.isEmpty ? nil : additions.ours.added(to: parent, cells: cells)
         }
         // One of a kind, where its siblings are too.
-        guard shape.list == nil, candidates.count == 1, isSingle(b, in: tree), isSingle(candidates[0], in: ours.tree) else { return nil }
+        let candidates = additions.ours.added(to: parent, signature: signature)
+        guard shape.list == nil, candidates.count == 1, additions.theirs.isSingle(b), additions.ours.isSingle(candidates[0]) else { return nil }
         return candidates[0]
     }
 
-    private func keys(in node: Int, _ naming: Naming) -> [String] {
-        let name = naming.name(of: node)
-        return naming.tree.firstKeyed(in: node, shape: name.shape, shapes: shapes).map { naming.name(of: $0).address.folded }
-    }
-
-    private func isSingle(_ node: Int, in tree: Tree) -> Bool {
-        tree.children(of: tree.parent(of: node)).count { tree[$0].name == tree[node].name && tree[$0].kind == tree[node].kind } == 1
-    }
-
     /// What ours added at the very place where theirs added something, where neither has a key.
-    private func rival(of b: Int, _ parent: Int, _ place: Int) -> Int? {
-        let shape = naming.theirs.shape(of: b)
-        if shape.hasKey && shape.identity(of: b, in: theirs.tree) != nil || theirs.tree[b].kind == .attribute
-            || theirs.tree[b].traits.contains(.member) { return nil }
-        if shape.list == .byContent, !keys(in: b, naming.theirs).isEmpty { return nil }
-        let isText = theirs.tree[b].kind != .element && theirs.tree.syntax == .xml
-        let anchor = anchor(of: b, in: theirs)
-        return (ours.added[parent] ?? []).first { other in
-            guard ours.tree[other].kind != .attribute, ours.tree.parent(of: other) == place, anchor == self.anchor(of: other, in: ours)
-            else { return false }
-            if isText || theirs.tree.syntax == .json { return true }
-            // Different names in an order without meaning stand beside each other.
-            return ours.tree[other].name == theirs.tree[b].name || shapes[naming.theirs.name(of: theirs.tree.parent(of: b)).shape].isOrdered
-        }
-    }
-
-    /// The base's node behind which something new stands; nil at the start.
-    private func anchor(of node: Int, in side: SideChanges) -> Int? {
-        var result: Int?
-        for sibling in side.tree.content(of: side.tree.parent(of: node)) {
-            if sibling == node { break }
-            if let base = side.baseNode(of: sibling) { result = base }
-        }
-        return result
+    private func rival(of b: Int, _ parent: Int) -> Int? {
+        let tree = theirs.tree
+        if tree[b].kind == .attribute || tree[b].traits.contains(.member) || additions.theirs.key(of: b) != nil { return nil }
+        if additions.theirs.shape(of: b).list == .byContent, !additions.theirs.cells(in: b).isEmpty { return nil }
+        let candidates = additions.ours.added(to: parent, behind: additions.theirs.anchor(of: b))
+        let isText = tree[b].kind != .element && tree.syntax == .xml
+        if isText || tree.syntax == .json { return candidates.first }
+        // Different names in an order without meaning stand beside each other.
+        let isOrdered = shapes[theirs.delta.matching.shape(of: tree.parent(of: b), in: tree)].isOrdered
+        return candidates.first { isOrdered || ours.tree[$0].name == tree[b].name }
     }
 
     private mutating func contestParent(_ parent: Int, _ place: Int, _ b: Int) {
@@ -372,12 +380,12 @@ struct TreeMerge {
         return false
     }
 
-    private func isNoise(_ node: Int) -> Bool { naming.theirs.shape(of: node).noise != nil }
+    private func isNoise(_ node: Int) -> Bool { additions.theirs.shape(of: node).noise != nil }
 
     private mutating func contest(_ reason: Conflict.Reason, base node: Int, ours our: Int, theirs their: Int) {
         guard contested.insert(node).inserted else { return }
         report(reason, base: node, ours: our, theirs: their)
-        mark(our, base: node, their: their, note(our, reason, naming.ours))
+        mark(our, base: node, their: their, "\(conflicts.last?.address ?? naming.ours.name(of: our).address): \(reason.rawValue)")
     }
 
     /// Where markers go: around an element, a member or an item; for an attribute around the tag that it stands in.
@@ -394,10 +402,23 @@ struct TreeMerge {
         plan.contestedTags[element] = WeavePlan.Contest(theirs: partner, base: other.map { base.startTag($0) } ?? [], note: note)
     }
 
+    /// What is in a place that turned out to be in conflict as a whole is no conflict of its own.
+    private mutating func dropInnerConflicts() {
+        conflicts = zip(conflicts, surroundings).filter { !($1.map(isContested) ?? false) }.map(\.0)
+    }
+
     private mutating func report(_ reason: Conflict.Reason, base: Int?, ours our: Int?, theirs their: Int?) {
-        let name =
-            our.map { naming.ours.name(of: $0) } ?? their.map { naming.theirs.name(of: $0) }
-            ?? naming.base.name(of: base ?? Tree.document)
+        surroundings.append(
+            base.map { $0 == Tree.document ? nil : self.base.parent(of: $0) }
+                ?? our.flatMap { ours.baseNode(of: ours.tree.parent(of: $0)) })
+        var name = name(base: base, ours: our, theirs: their)
+        if reason == .bothMoved, let base {
+            // Each side has it elsewhere; and a row is to people the field in it.
+            let whole = naming.base.name(of: base)
+            let isRow = shapes[whole.shape].list == .byContent
+            let inside = isRow ? self.base.firstKeyed(in: base, shape: whole.shape, shapes: shapes).first : nil
+            name = inside.map { naming.base.name(of: $0) } ?? whole
+        }
         conflicts.append(
             Conflict(
                 reason: reason, address: name.address, subject: name.subject, trail: name.trail,
@@ -405,13 +426,19 @@ struct TreeMerge {
                 theirs: their.map { theirs.tree.value(at: $0) }))
     }
 
-    private mutating func decide(_ rule: String, base: Int?, ours our: Int, theirs their: Int, chosen: String) {
-        let name = naming.ours.name(of: our)
+    private mutating func decide(_ rule: String, base: Int?, ours our: Int?, theirs their: Int?, chosen: String?) {
+        let name = name(base: base, ours: our, theirs: their)
         decisions.append(
             Decision(
                 rule: rule, address: name.address, subject: name.subject, trail: name.trail,
-                base: base.map { self.base.value(at: $0) }, ours: ours.tree.value(at: our), theirs: theirs.tree.value(at: their),
-                chosen: chosen))
+                base: base.map { self.base.value(at: $0) }, ours: our.map { ours.tree.value(at: $0) },
+                theirs: their.map { theirs.tree.value(at: $0) }, chosen: chosen))
+    }
+
+    /// What a thing is called that is in some of the states.
+    private func name(base: Int?, ours our: Int?, theirs their: Int?) -> Naming.Name {
+        our.map { naming.ours.name(of: $0) } ?? their.map { naming.theirs.name(of: $0) }
+            ?? naming.base.name(of: base ?? Tree.document)
     }
 
     private func note(_ node: Int, _ reason: Conflict.Reason, _ naming: Naming) -> String {
@@ -420,6 +447,9 @@ struct TreeMerge {
 }
 
 extension Tree {
+    /// A plain value, and nothing beside it.
+    fileprivate func isValue(_ node: Int) -> Bool { isPlain(node) && attributes(of: node).first { _ in true } == nil }
+
     /// A node as it is spelled.
     fileprivate func spelled(_ node: Int) -> [UInt8] { Array(source[nodes[node].outer.range]) }
 

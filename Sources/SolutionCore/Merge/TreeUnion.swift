@@ -7,15 +7,16 @@ struct TreeUnion {
     private let delta: Delta
     private let ours: Naming
     private let theirs: Naming
+    private let tools: MergeTools
     private var contested: Set<Int> = []
 
-    init(_ delta: Delta, ours: Naming, theirs: Naming) {
+    init(_ delta: Delta, ours: Naming, theirs: Naming, tools: MergeTools) {
+        self.tools = tools
         self.delta = delta
         self.ours = ours
         self.theirs = theirs
         contestMoves()
         for difference in delta.differences { take(difference) }
-        plan.onlyOurs = { delta.matching.inB($0) == nil }
     }
 
     /// Where an item stands on the one side here and on the other there, the component around it must be decided about.
@@ -62,18 +63,7 @@ struct TreeUnion {
     private mutating func settle(_ a: Int, _ b: Int) {
         let shape = ours.shape(of: a)
         guard let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) else {
-            contested.insert(a)
-            report(.bothAdded, a, b)
-            let note = note(a, .bothAdded)
-            if delta.a[a].kind == .attribute {
-                plan.contestedAttributes.insert(a)
-                let element = delta.a.parent(of: a)
-                if plan.contestedTags[element] == nil {
-                    plan.contestedTags[element] = WeavePlan.Contest(theirs: delta.b.parent(of: b), base: [], note: note)
-                }
-            } else {
-                plan.contested[a] = WeavePlan.Contest(theirs: b, base: [], note: note)
-            }
+            if let text = unitedInside(a, b) { plan.texts[a] = text } else { contest(a, b) }
             return
         }
         let (one, other) = (delta.a.value(at: a), delta.b.value(at: b))
@@ -81,6 +71,37 @@ struct TreeUnion {
         decide(rule.rawValue, a, b, takesTheirs ? other : one)
         plan.settled.insert(a)
         if takesTheirs { plan.values[a] = b }
+    }
+
+    private mutating func contest(_ a: Int, _ b: Int) {
+        contested.insert(a)
+        report(.bothAdded, a, b)
+        let note = note(a, .bothAdded)
+        guard delta.a[a].kind == .attribute else {
+            plan.contested[a] = WeavePlan.Contest(theirs: b, base: [], note: note)
+            return
+        }
+        plan.contestedAttributes.insert(a)
+        let element = delta.a.parent(of: a)
+        if plan.contestedTags[element] == nil {
+            plan.contestedTags[element] = WeavePlan.Contest(theirs: delta.b.parent(of: b), base: [], note: note)
+        }
+    }
+
+    /// Documents within values, united in the same way; nil where they are none or contradict each other.
+    private mutating func unitedInside(_ a: Int, _ b: Int) -> [UInt8]? {
+        guard let (one, other) = Embedded.pair(delta.a, a, delta.b, b, tools.parse) else { return nil }
+        let shapes = delta.matching.shapes
+        let inner = Delta(Matching(one, other, shape: delta.matching.shape(of: a, in: delta.a), shapes: shapes))
+        guard inner.matching.duplicates.isEmpty else { return nil }
+        let union = TreeUnion(
+            inner, ours: Naming(one, in: ours, at: a, shapes: shapes), theirs: Naming(other, in: theirs, at: b, shapes: shapes),
+            tools: tools)
+        guard union.conflicts.isEmpty else { return nil }
+        let woven = Weave.marked(one, other, union.plan) { inner.matching.inA($0) }
+        guard let text = delta.a.spelled(woven.bytes, at: a) else { return nil }
+        decisions += union.decisions
+        return text
     }
 
     /// Neither order came from the other: the one whose items read first, whoever it is of.
@@ -113,14 +134,5 @@ struct TreeUnion {
 
     private func note(_ node: Int, _ reason: Conflict.Reason) -> String {
         "\(ours.name(of: node).address): \(reason.rawValue)"
-    }
-}
-
-extension Facts {
-    /// What two documents both say, as often as both do: the base that two without one may be thought to have.
-    func common(_ other: Facts) -> Facts {
-        var result = self
-        result.keep { min($0, other.counts[$1] ?? 0) }
-        return result
     }
 }

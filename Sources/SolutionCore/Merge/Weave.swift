@@ -40,8 +40,6 @@ struct WeavePlan {
     var contestedIncoming: [Int: Contest] = [:]
     /// Our nodes in whose place theirs' stand.
     var replaced: [Int: Int] = [:]
-    /// Whether we have put a node there, since the time both sides have in common.
-    var onlyOurs: ((Int) -> Bool)?
 }
 
 /// Weaves two documents.
@@ -57,8 +55,12 @@ struct Weave {
     private var out: [UInt8] = []
     private var regions: [MarkedText.Region] = []
     private var isInRegion = false
+    /// What joins the next region to the other items of its list, where only one side has it.
+    private var comma = Comma.none
 
     private enum LineEnds { case toCRLF, toLF }
+
+    private enum Comma { case none, before, after }
 
     private init(_ ours: Tree, _ theirs: Tree, _ plan: WeavePlan, oursOf: @escaping (Int) -> Int?) {
         self.ours = ours
@@ -138,17 +140,25 @@ struct Weave {
 
     /// A part in conflict: our version of it, with theirs beside it.
     private mutating func region(_ contest: WeavePlan.Contest, theirs range: Range<Int>?, _ ours: (inout Weave) -> Void) {
+        let comma = self.comma
+        self.comma = .none
         let start = out.count
         isInRegion = true
         ours(&self)
         isInRegion = false
+        if comma == .before, out.count > start { out.insert(UInt8(ascii: ","), at: start) }
+        if comma == .after, out.count > start { out.append(UInt8(ascii: ",")) }
         let end = out.count
-        if let range { copy(range) }
-        let their = Array(out[end...])
-        out.removeSubrange(end...)
-        append(contest.base[...])
-        let base = Array(out[end...])
-        out.removeSubrange(end...)
+        /// What was written behind our version, which does not stay.
+        func version(_ write: () -> Void) -> [UInt8] {
+            write()
+            let bytes = Array(out[end...])
+            out.removeSubrange(end...)
+            if bytes.isEmpty { return [] }
+            return (comma == .before ? [UInt8(ascii: ",")] : []) + bytes + (comma == .after ? [UInt8(ascii: ",")] : [])
+        }
+        let their = version { if let range { copy(range) } }
+        let base = version { append(contest.base[...]) }
         regions.append(MarkedText.Region(range: start..<end, base: base, theirs: their, note: contest.note))
     }
 
@@ -237,7 +247,7 @@ struct Weave {
             return writeEmpty(node, as: partner)
         }
         out.append(UInt8(ascii: ">"))
-        for item in items { write(item, separator: nil) }
+        for item in items { write(item) }
         if element.traits.contains(.selfClosing) || element.inner.isEmpty {
             if let partner = plan.partners[node] { copy(closingGap(partner, in: theirs)) }
         } else {
@@ -319,7 +329,7 @@ struct Weave {
     private mutating func writeContent(_ node: Int, until end: Int) {
         if plan.partners[node] != nil, hasOtherContent(node) {
             if node == Tree.document { out.append(contentsOf: ours.source[..<ours.prologEnd]) }
-            for item in arranged(node) { write(item, separator: nil) }
+            for item in arranged(node) { write(item) }
             return out.append(contentsOf: ours.source[closingGap(node, in: ours)])
         }
         var position = Int(ours[node].inner.start)
@@ -335,7 +345,7 @@ struct Weave {
 
     private mutating func writeContainer(_ node: Int) {
         let container = ours[node]
-        guard plan.partners[node] != nil, hasOtherContent(node) else {
+        guard plan.partners[node] != nil && hasOtherContent(node) || hasOneSided(node) else {
             var position = Int(container.inner.start)
             for child in ours.children(of: node) where dirty.contains(child) {
                 out.append(contentsOf: ours.source[position..<Int(ours[child].outer.start)])
@@ -345,8 +355,21 @@ struct Weave {
             return out.append(contentsOf: ours.source[position..<Int(container.inner.end)])
         }
         let items = arranged(node)
+        if items.isEmpty, let partner = plan.partners[node], theirs.content(of: partner).first(where: { _ in true }) == nil {
+            return copy(theirs[partner].inner.range)
+        }
         out.append(ours.source[Int(container.inner.start)])
-        for (index, item) in items.enumerated() { write(item, separator: index == 0 ? nil : UInt8(ascii: ",")) }
+        // Whichever side is taken, a comma stands between two items and nowhere else: one that only one side has brings its own.
+        let last = (isInRegion ? items.indices.last : items.lastIndex { !isOneSided($0) }) ?? -1
+        for (index, item) in items.enumerated() {
+            if !isInRegion, isOneSided(item) {
+                comma = index < last ? .after : last >= 0 || index > 0 ? .before : .none
+                write(item)
+            } else {
+                write(item)
+                if index < last { out.append(UInt8(ascii: ",")) }
+            }
+        }
         if !items.isEmpty {
             let wasEmpty = ours.children(of: node).first { _ in true } == nil
             if wasEmpty, let partner = plan.partners[node] {
@@ -395,8 +418,16 @@ struct Weave {
         return ours.content(of: node).contains { plan.removed.contains($0) || plan.moved.contains($0) }
     }
 
-    private mutating func write(_ item: Item, separator: UInt8?) {
-        if let separator { out.append(separator) }
+    /// In conflict, and there on one side only.
+    private func isOneSided(_ item: Item) -> Bool {
+        item.isTheirs ? plan.contestedIncoming[item.node] != nil : plan.contested[item.node].map { $0.theirs == nil } ?? false
+    }
+
+    private func hasOneSided(_ node: Int) -> Bool {
+        dirty.contains(node) && ours.content(of: node).contains { plan.contested[$0].map { $0.theirs == nil } ?? false }
+    }
+
+    private mutating func write(_ item: Item) {
         let node = item.node
         guard item.isTheirs else {
             out.append(contentsOf: ours.source[item.gap..<Int(ours[node].outer.start)])
@@ -445,33 +476,33 @@ struct Weave {
         return head + order.flatMap { blocks[$0] ?? [] }
     }
 
-    /// Puts what comes in beside the neighbours that it has on the other side.
+    /// Puts what comes in behind the neighbour that it has on the other side, or at the start.
     private func inserted(_ incoming: Set<Int>, of partner: Int, among kept: [Item]) -> [Item] {
         let gaps = Self.gaps(partner, in: theirs)
         let places = Dictionary(kept.enumerated().map { ($1.node, $0) }) { first, _ in first }
         /// What comes in behind each of ours; -1 for the start.
         var runs: [Int: [Item]] = [:]
-        var anchor: Int?
-        var waiting: [Item] = []
+        /// Ours that have a neighbour's place on the other side too.
+        var anchors: Set<Int> = []
+        var anchor = -1
         for sibling in theirs.content(of: partner) {
             if incoming.contains(sibling) {
-                let item = Item(node: sibling, gap: gaps[sibling] ?? 0, isTheirs: true)
-                if let anchor { runs[anchor, default: []].append(item) } else { waiting.append(item) }
+                // In the midst of a conflict our version is ours alone.
+                if isInRegion, plan.contestedIncoming[sibling] != nil { continue }
+                runs[anchor, default: []].append(Item(node: sibling, gap: gaps[sibling] ?? 0, isTheirs: true))
             } else if let counterpart = oursOf(sibling), let place = places[counterpart] {
-                // Nothing was before it: it stands right before this one.
-                if anchor == nil, !waiting.isEmpty { runs[place - 1] = waiting }
                 anchor = place
+                anchors.insert(place)
             }
         }
-        if anchor == nil { runs[kept.count - 1] = waiting }
-        var items = runs[-1] ?? []
-        var index = 0
+        var items: [Item] = []
+        var index = -1
         while index < kept.count {
-            items.append(kept[index])
+            if index >= 0 { items.append(kept[index]) }
             if let run = runs[index] {
                 // What we put at the same place goes first if it is less, so that it doesn't matter who is who.
                 var end = index
-                while end + 1 < kept.count, runs[end + 1] == nil, isOnlyOurs(kept[end + 1].node) { end += 1 }
+                while end + 1 < kept.count, !anchors.contains(end + 1) { end += 1 }
                 if end > index, comesFirst(kept[index + 1].node, before: run[0].node) {
                     items += kept[index + 1...end]
                     index = end
@@ -482,8 +513,6 @@ struct Weave {
         }
         return items
     }
-
-    private func isOnlyOurs(_ node: Int) -> Bool { plan.onlyOurs?(node) ?? false }
 
     private func comesFirst(_ our: Int, before their: Int) -> Bool {
         let (one, other) = (ours.source[ours[our].outer.range], theirs.source[theirs[their].outer.range])

@@ -6,8 +6,13 @@ public import SolutionCore
 /// How a merge is to be made and marked.
 public struct MergeSettings {
     public var markers: MarkerStyle
+    /// How many differences a document may have: with more, lines are merged, which takes no longer than git does.
+    public var limit: Int
 
-    public init(markers: MarkerStyle = MarkerStyle()) { self.markers = markers }
+    public init(markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000) {
+        self.markers = markers
+        self.limit = limit
+    }
 }
 
 /// What became of a file that both sides changed.
@@ -82,13 +87,19 @@ public struct FileMerger {
                 language: finder.language)
         }
         let sides = (documents.base.map(side), side(documents.ours), side(documents.theirs))
-        guard let merge = DocumentMerge(base: sides.0, ours: sides.1, theirs: sides.2, path: path, tools: tools),
-            let bytes = try? documents.ours.encode(merge.text(settings.markers))
-        else {
-            return try lines(base, ours, theirs, path, finder, doubt: "its parts cannot be told apart with certainty")
+        do {
+            let merge = try DocumentMerge(base: sides.0, ours: sides.1, theirs: sides.2, path: path, tools: tools)
+            let bytes = try documents.ours.encode(merge.text(settings.markers))
+            if !merge.isClean, let proven = try provenLines(base, ours, theirs, sides, syntax, path) { return proven }
+            return FileMerge(.document, bytes, conflicts: merge.conflicts, decisions: merge.decisions, isClean: merge.isClean)
+        } catch let doubt as MergeDoubt {
+            guard doubt == .unproven else { return try lines(base, ours, theirs, path, finder, doubt: doubt.words) }
+            return try doubtful(base, ours, theirs, documents, sides, syntax, path, finder)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            return try lines(base, ours, theirs, path, finder, doubt: "it cannot be written in its encoding")
         }
-        if !merge.isClean, let proven = try provenLines(base, ours, theirs, sides, syntax, path) { return proven }
-        return FileMerge(.document, bytes, conflicts: merge.conflicts, decisions: merge.decisions, isClean: merge.isClean)
     }
 
     private var tools: MergeTools {
@@ -99,7 +110,7 @@ public struct FileMerger {
                     return nil
                 }
                 return merged.bytes
-            })
+            }, limit: settings.limit)
     }
 
     /// As git would, whatever the file is.
@@ -146,6 +157,22 @@ public struct FileMerger {
         return FileMerge(.lines, merged.bytes)
     }
 
+    /// Git's own result, unless git has no conflict and says something else than both sides did: then a person must look.
+    private func doubtful(
+        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8],
+        _ documents: (base: Document?, ours: Document, theirs: Document),
+        _ sides: (FileChanges.Side?, FileChanges.Side, FileChanges.Side), _ syntax: Syntax, _ path: String, _ finder: SubjectFinder
+    ) throws(StoreError) -> FileMerge {
+        let doubt = MergeDoubt.unproven.words
+        let merged = try lines(base, ours, theirs, path, finder, doubt: doubt)
+        if !merged.isClean { return merged }
+        if try provenLines(base, ours, theirs, sides, syntax, path) != nil { return merged }
+        let whole = MarkedText.whole(
+            documents.ours.tree.source, base: documents.base?.tree.source ?? [], theirs: documents.theirs.tree.source, settings.markers)
+        guard let bytes = try? documents.ours.encode(whole) else { return merged }
+        return FileMerge(.lines, bytes, conflicts: [conflict(path, finder, nil)], isClean: false, doubt: doubt)
+    }
+
     private func lines(
         _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ path: String, _ finder: SubjectFinder, doubt: String?
     ) throws(StoreError) -> FileMerge {
@@ -172,6 +199,16 @@ public struct FileMerger {
         Conflict(
             reason: .bothChanged, address: finder.subject(of: path, nil).address, subject: finder.subject(of: path, nil),
             trail: what.map { [Change.Step(noun: $0, label: nil)] } ?? [], base: nil, ours: nil, theirs: nil)
+    }
+}
+
+extension MergeDoubt {
+    fileprivate var words: String {
+        switch self {
+        case .duplicateKey: "a key stands twice in one list"
+        case .tooMuch: "too much differs"
+        case .unproven: "its parts cannot be told apart with certainty"
+        }
     }
 }
 

@@ -1,0 +1,91 @@
+// Every case that broke somebody's merge, with the outcome it must have here. The tables are in `MergeCases.swift`.
+
+import Bindings
+import Testing
+import TestSupport
+
+@testable import SolutionCore
+@testable import SolutionStore
+
+struct MergeCaseTests {
+    @Test(arguments: MergeCase.clean) func isMergedClean(_ merge: MergeCase) throws { try check(merge) }
+
+    @Test(arguments: MergeCase.conflicts) func isOneConflict(_ merge: MergeCase) throws { try check(merge) }
+
+    @Test(arguments: MergeCase.odd) func losesNothing(_ merge: MergeCase) throws { try check(merge) }
+
+    private func check(_ merge: MergeCase) throws {
+        let result = try FileMerger().merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
+        let text = String(decoding: result.bytes, as: UTF8.self)
+        let told = result.conflicts.map { "\($0.address): \($0.reason.rawValue)" }
+        switch merge.outcome {
+        case .clean(let expected):
+            #expect(result.isClean, "\(told) \(result.doubt ?? "")")
+            #expect(text == expected)
+            #expect(result.doubt == nil)
+        case .bytes(let expected):
+            #expect(result.isClean && result.bytes == expected, "\(told) \(result.doubt ?? "")")
+        case .conflict(let address, let reason):
+            #expect(told == ["\(address): \(reason.rawValue)"], "\(result.doubt ?? "")\n\(text)")
+            #expect(!result.isClean)
+            #expect(text.split(separator: "\n").count { $0.hasPrefix("<<<<<<<") } == 1, "\(text)")
+            let swapped = try FileMerger().merge(base: merge.base, ours: merge.theirs, theirs: merge.ours, path: merge.path)
+            #expect(swapped.conflicts.map { "\($0.address): \($0.reason.rawValue)" } == told)
+        case .asGit:
+            for (style, flags) in [("merge", [String]()), ("diff3", ["--diff3"])] {
+                let labels = MarkerStyle(size: 9, showsBase: style == "diff3", ours: "mine", base: "old", theirs: "other")
+                let merger = FileMerger(settings: MergeSettings(markers: labels))
+                let result = try merger.merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
+                let git = try gitMerge(merge, flags + ["--marker-size=9", "-L", "mine", "-L", "old", "-L", "other"])
+                #expect(result.bytes == git.bytes, "\(style)")
+                #expect(result.isClean == git.isClean)
+            }
+        case .binary:
+            #expect(result.way == .binary)
+            #expect(!result.isClean)
+            #expect(result.bytes == merge.ours)
+            #expect(result.conflicts.count == 1)
+        }
+    }
+
+    /// Git's own program on the same three files.
+    private func gitMerge(_ merge: MergeCase, _ flags: [String]) throws -> (bytes: [UInt8], isClean: Bool) {
+        let directory = TemporaryDirectory()
+        let names = ["ours", "base", "theirs"].map { directory.path + "/" + $0 }
+        for (name, bytes) in zip(names, [merge.ours, merge.base ?? [], merge.theirs]) { try Files.write(bytes, to: name) }
+        let result = try Process.run(["git", "merge-file", "-p", "-q"] + flags + names)
+        return (result.output, result.end == .exited(0))
+    }
+
+    /// What both sides set by a rule is told, with the rule.
+    @Test func decisionsAreTold() throws {
+        let base = MergeSamples.manifest
+        let result = try FileMerger().merge(
+            base: Array(base.utf8), ours: Array(base.exchanging(["1.0.0.9": "1.0.0.10"]).utf8),
+            theirs: Array(base.exchanging(["1.0.0.9": "1.0.0.12"]).utf8), path: MergeSamples.manifestPath)
+        #expect(result.decisions.map { "\($0.rule) \($0.address) \($0.ours ?? "") \($0.theirs ?? "") \($0.chosen ?? "")" }
+            == ["higher solution/Version 1.0.0.10 1.0.0.12 1.0.0.12"])
+    }
+
+    @Test func markersSayWhatAndShowTheBase() throws {
+        let base = MergeSamples.choice
+        let merger = FileMerger(settings: MergeSettings(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic")))
+        let result = try merger.merge(
+            base: Array(base.utf8), ours: Array(base.exchanging(["Small": "Little"]).utf8),
+            theirs: Array(base.exchanging(["Small": "Tiny"]).utf8), path: MergeSamples.choicePath)
+        let expected = base.exchanging([
+            "        <label description=\"Small\" languagecode=\"1033\" />\n":
+                """
+                <<<<<<< HEAD: optionset/new_size/option/1/label/1033/@description: both changed it
+                        <label description="Little" languagecode="1033" />
+                ||||||| abc
+                        <label description="Small" languagecode="1033" />
+                =======
+                        <label description="Tiny" languagecode="1033" />
+                >>>>>>> topic
+
+                """
+        ])
+        #expect(String(decoding: result.bytes, as: UTF8.self) == expected)
+    }
+}
