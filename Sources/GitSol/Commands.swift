@@ -4,7 +4,7 @@ enum Commands {
     static let all: [Command] = [
         .unpack, .pack, .install, .uninstall, .doctor, .ls, .status, .diff, .show, .log, .blame, .apply, .merge, .mergeTree, .conflicts, .resolve,
         .version, .help, .schema,
-        .mergeDriver, .generate, .parse, .textconv, .diffDriver,
+        .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,
     ]
 
     static var visible: [Command] { all.filter { !$0.isHidden } }

@@ -86,7 +86,8 @@ enum MergeCommand {
     ) throws -> ExitStatus {
         let pack = try ObjectPack(for: repository)
         let result = try repository.mergeTrees(
-            ours, theirs, into: pack, settings: MergeSettings(markers: world.markers(ours: "HEAD", theirs: name)))
+            ours, theirs, into: pack, settings: MergeSettings(markers: world.markers(ours: "HEAD", theirs: name)),
+            shapes: ShapeTable(extra: try world.noiseRules()))
         try pack.land()
         // Git moves index and working tree together, and refuses where somebody's work would be lost.
         try world.git(["read-tree", "-m", "-u", ours.hex, result.tree.hex])

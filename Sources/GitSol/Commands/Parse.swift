@@ -42,7 +42,7 @@ enum ParseCommand {
         return broken.isEmpty ? .done : .findings
     }
 
-    private static func parse(_ bytes: [UInt8], _ path: String, checksLaws: Bool) throws(ParseError) {
+    static func parse(_ bytes: [UInt8], _ path: String, checksLaws: Bool) throws(ParseError) {
         let syntax: Syntax = path.lowercased().hasSuffix(".json") ? .json : .xml
         let document = try Document(bytes, syntax: syntax, names: Names())
         guard checksLaws else { return }
@@ -52,7 +52,7 @@ enum ParseCommand {
     }
 
     /// Files of the index that differ from HEAD, by the endings that solutions use.
-    private static func stagedFiles(of repository: Repository) throws(GitError) -> [(String, ObjectID)] {
+    static func stagedFiles(of repository: Repository) throws(GitError) -> [(String, ObjectID)] {
         var committed: [String: ObjectID] = [:]
         if let head = try repository.headCommit {
             for file in try repository.files(of: repository.peel(head, to: .tree)) { committed[file.path] = file.id }

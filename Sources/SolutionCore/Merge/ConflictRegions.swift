@@ -53,6 +53,7 @@ public struct ConflictRegion: Sendable {
     }
 
     private static func label(_ line: ArraySlice<UInt8>, _ size: Int) -> String {
-        String(decoding: line.dropFirst(size).filter { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+        let label = line.dropFirst(size).drop { $0 == 0x20 }
+        return String(decoding: label.filter { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
     }
 }

@@ -13,7 +13,8 @@ public struct Installation {
         self.places = places
         let settings = try SettingsItem(places)
         let attributes = try AttributesItem(places, drivers: settings.drivers, repository: repository, kinds: kinds)
-        items = [settings, attributes]
+        let hooks: [HookItem] = if let repository, places.scope == .local { try HookItem.all(of: repository) } else { [] }
+        items = [settings, attributes] + hooks
     }
 
     /// The lines that git keeps of blobs by `diff.sol.cachetextconv`, as a reference.

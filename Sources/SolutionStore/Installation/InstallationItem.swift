@@ -76,7 +76,7 @@ extension BlockItem {
         }
     }
 
-    private func update(_ body: ([UInt8]?) -> [UInt8]?) throws(StoreError) -> InstallationStep {
+    func update(_ body: ([UInt8]?) -> [UInt8]?) throws(StoreError) -> InstallationStep {
         do throws(SystemError) {
             return try Files.update(file, body) ? .done : .nothingToDo
         } catch {

@@ -4,6 +4,8 @@
 struct MarkedBlock: Sendable {
     /// What tells it from other blocks of ours in the same file; empty for most.
     let label: String
+    /// The file is a script for a shell: its first line stays the first.
+    var isScript = false
 
     /// What a file has of it.
     enum Found: Equatable {
@@ -43,7 +45,7 @@ struct MarkedBlock: Sendable {
 
     /// The file with these lines in it, instead of those it had. A broken block is left alone: nil.
     func put(_ lines: [String], into bytes: [UInt8]?) -> [UInt8]? {
-        let old = bytes ?? []
+        let old = bytes ?? (isScript ? Self.scriptStart : [])
         var isNew = bytes == nil
         var place = Self.beginning(of: old)..<Self.beginning(of: old)
         switch find(in: old) {
@@ -59,9 +61,14 @@ struct MarkedBlock: Sendable {
     func takenOut(of bytes: [UInt8]) -> [UInt8]? {
         guard case .whole(_, let range, let isNewFile) = find(in: bytes) else { return bytes }
         let rest = Array(bytes[..<range.lowerBound]) + Array(bytes[range.upperBound...])
-        return rest.isEmpty && isNewFile ? nil : rest
+        return isNewFile && (rest.isEmpty || rest == Self.scriptStart) ? nil : rest
     }
 
-    /// Behind a byte order mark.
-    private static func beginning(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+    private static let scriptStart = Array("#!/bin/sh\n".utf8)
+
+    /// Behind a byte order mark, or the line that names a script's shell.
+    private static func beginning(of bytes: [UInt8]) -> Int {
+        if bytes.starts(with: "#!".utf8) { return (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1 }
+        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
 }

@@ -1,15 +1,17 @@
 // The merge of two commits: their common ancestors, made one where there are several, and the trees.
 
 public import Bindings
+public import SolutionCore
 
 extension Repository {
     /// Merges the trees of two commits. New objects are written to `store`.
     public func mergeTrees(
-        _ ours: ObjectID, _ theirs: ObjectID, base: ObjectID? = nil, into store: any ObjectStore, settings: MergeSettings
+        _ ours: ObjectID, _ theirs: ObjectID, base: ObjectID? = nil, into store: any ObjectStore, settings: MergeSettings,
+        shapes: ShapeTable = ShapeTable()
     ) throws(StoreError) -> MergedTree {
         var ancestor = base
         if ancestor == nil { ancestor = try commonTree(of: ours, theirs, into: store, depth: 0) }
-        return try TreeMerger(store, settings: settings).merge(
+        return try TreeMerger(store, settings: settings, shapes: shapes).merge(
             base: ancestor, ours: try treeID(ours), theirs: try treeID(theirs))
     }
 

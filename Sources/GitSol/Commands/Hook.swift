@@ -1,0 +1,76 @@
+// git sol hook: what our hooks do. Hidden: `git sol install` makes git call it.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let hook = Command(
+        name: "hook", group: .repository, summary: "do the work of a git hook",
+        synopsis: ["pre-commit", "prepare-commit-msg FILE [SOURCE [COMMIT]]"],
+        description: [
+            "`pre-commit` refuses to commit conflict markers and documents that do not parse. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show.",
+            "With the variable `GIT_SOL=0` it does nothing.",
+        ],
+        positionals: [
+            Positional(name: "HOOK", summary: "the hook's name"),
+            Positional(name: "ARGUMENT", count: .any, completion: .file, summary: "what git gives the hook"),
+        ],
+        statuses: [(1, "The commit is refused.")],
+        isHidden: true, run: HookCommand.run)
+}
+
+enum HookCommand {
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        if world.environment["GIT_SOL"] == "0" { return .done }
+        let words = arguments.positionals
+        switch words.first {
+        case "pre-commit": return try checkStaged(world)
+        case "prepare-commit-msg" where words.count > 1: return try prepareMessage(words[1], source: words.dropFirst(2).first, world)
+        default:
+            throw UsageError(message: "there is no hook '\(words.first ?? "")'", hints: ["'pre-commit' and 'prepare-commit-msg' are ours"])
+        }
+    }
+
+    /// Markers first: a document with markers does not parse either, and the markers are the reason.
+    private static func checkStaged(_ world: World) throws -> ExitStatus {
+        let repository = try world.openRepository()
+        var refusals: [CommandError] = []
+        for (path, id) in try ParseCommand.stagedFiles(of: repository) {
+            let bytes = try repository.readBlob(id)
+            if let region = ConflictRegion.all(in: bytes).first {
+                let line = bytes[..<region.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+                refusals.append(
+                    CommandError(
+                        cannot: "commit", path, line: line, reason: "a conflict is not settled: \(region.label)",
+                        hints: ["'git sol conflicts' lists what is open; 'git commit --no-verify' commits it all the same"]))
+                continue
+            }
+            do throws(ParseError) {
+                try ParseCommand.parse(bytes, path, checksLaws: false)
+            } catch {
+                refusals.append(CommandError(cannot: "commit", path, line: error.line, column: error.column, reason: error.message))
+            }
+        }
+        world.report(refusals)
+        return refusals.isEmpty ? .done : .findings
+    }
+
+    /// Only for messages that somebody will look at.
+    private static func prepareMessage(_ file: String, source: String?, _ world: World) throws -> ExitStatus {
+        guard source == nil || source == "template" || source == "merge" else { return .done }
+        let repository = try world.openRepository()
+        guard try repository.headCommit != nil else { return .done }
+        guard let comparisons = try? SnapshotComparer(shapes: ShapeTable(extra: (try? world.noiseRules()) ?? [])).compare(
+            RevisionSnapshot("HEAD", in: repository), IndexSnapshot(repository))
+        else { return .done }
+        let summary = World(environment: [:])
+        ChangeStat(world: summary).write(comparisons) { $0.noise == nil }
+        guard !summary.out.memory.isEmpty else { return .done }
+        let mark = world.config("core.commentChar").flatMap { $0 == "auto" ? nil : $0 } ?? "#"
+        let lines = summary.out.text.split(separator: "\n").map { "\(mark)\($0)\n" }.joined()
+        let text = try Files.read(file)
+        try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: file)
+        return .done
+    }
+}

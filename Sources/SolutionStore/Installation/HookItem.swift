@@ -1,0 +1,66 @@
+// Hooks: a few lines that call us, in the scripts that git runs; what others have in them runs after ours.
+
+internal import Bindings
+
+/// One hook of a repository.
+struct HookItem: BlockItem {
+    let name: String
+    let file: String
+    let block = MarkedBlock(label: "", isScript: true)
+    let lines: [String]
+    let obstacles: [String]
+
+    var title: String { "hook '\(name)' in '\(file)'" }
+
+    /// Those that we have something to say in.
+    private static let names = ["pre-commit", "prepare-commit-msg"]
+
+    static func all(of repository: Repository) throws(StoreError) -> [HookItem] {
+        var foreign: String?
+        do throws(GitError) {
+            foreign = try repository.configuration().path("core.hooksPath")
+        } catch {
+            throw StoreError(error, doing: "read the settings")
+        }
+        var hooks: [HookItem] = []
+        for name in names {
+            let folder = foreign.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? repository.commonDirectory + "hooks/"
+            hooks.append(HookItem(name, folder + name, hasForeignFolder: foreign != nil))
+        }
+        return hooks
+    }
+
+    private init(_ name: String, _ file: String, hasForeignFolder: Bool) {
+        self.name = name
+        self.file = file
+        if hasForeignFolder {
+            obstacles = ["hooks are where core.hooksPath says: to have ours, call 'git-sol hook \(name) \"$@\"' in '\(file)'"]
+            lines = []
+        } else if let start = try? Files.read(file).prefix(64), !Self.isShell(Array(start)) {
+            obstacles = ["'\(file)' is no shell script: to have our hook too, call 'git-sol hook \(name)' in it"]
+            lines = []
+        } else {
+            obstacles = []
+            lines = ["if command -v git-sol >/dev/null 2>&1; then git-sol hook \(name) \"$@\" || exit 1; fi"]
+        }
+    }
+
+    private static func isShell(_ start: [UInt8]) -> Bool {
+        guard start.starts(with: "#!".utf8) else { return start.allSatisfy { $0 >= 9 && $0 < 0x80 } }
+        let line = String(decoding: start.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let program = line.split(whereSeparator: { $0 == "/" || $0 == " " }).last.map(String.init) ?? ""
+        return ["sh", "bash", "dash", "zsh", "ksh"].contains(program)
+    }
+
+    /// A hook that cannot be run is none.
+    func install() throws(StoreError) -> InstallationStep {
+        let step = try update { block.put(lines, into: $0) ?? $0 }
+        guard !lines.isEmpty, !Files.isExecutable(file) else { return step }
+        do throws(SystemError) {
+            try Files.write(try Files.read(file), to: file, mode: .exactly(0o755))
+        } catch {
+            throw StoreError(error)
+        }
+        return .done
+    }
+}
