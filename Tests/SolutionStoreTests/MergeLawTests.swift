@@ -66,11 +66,17 @@ struct MergeLawTests {
     @Test func anyEditsLoseNothing() throws {
         var failures = 0
         var clean = 0
+        var doubts = 0
         for seed in seeds(2000) {
             let model = ModelMerge(seed: seed, isIndependent: false)
             let result = try Self.merge(model)
             let swapped = try Self.merge(model, isSwapped: true)
             clean += result.isClean ? 1 : 0
+            if result.doubt != nil || swapped.doubt != nil {
+                // Left to git, or all of it to people: rare, and never clean where git is wrong.
+                doubts += 1
+                if !result.isClean, !swapped.isClean { continue }
+            }
             guard let problem = Self.problem(model, result, swapped) else { continue }
             failures += 1
             if failures <= 3 {
@@ -80,12 +86,13 @@ struct MergeLawTests {
         }
         #expect(failures == 0)
         #expect(clean > 100)
+        #expect(doubts <= seeds(4).count, "\(doubts) merges were not made as documents")
     }
 
     private static func problem(_ model: ModelMerge, _ result: FileMerge, _ swapped: FileMerge) -> String? {
         let (base, ours, theirs) = (ModelMerge.words(model.base), ModelMerge.words(model.ours), ModelMerge.words(model.theirs))
         let words = ModelMerge.words(String(decoding: result.bytes, as: UTF8.self))
-        if let doubt = result.doubt { return "as lines: \(doubt)" }
+        if let doubt = result.doubt { return "as lines, clean: \(doubt)" }
         func facts(_ merge: FileMerge) -> [String] { merge.conflicts.map { "\($0.address.folded) \($0.reason)" }.sorted() }
         if facts(result) != facts(swapped) { return "swapped, the conflicts are others: \(facts(result)) \(facts(swapped))" }
         if result.isClean {

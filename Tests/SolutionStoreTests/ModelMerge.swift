@@ -12,6 +12,8 @@ struct ModelMerge {
     let theirs: String
     /// Theirs' edits made on ours; nil where the two are not independent.
     let expected: ModelDocument?
+    /// What was done, for people.
+    private var edits: [String] = []
 
     /// Edits about different things, or any edits, some of them the same on both sides.
     init(seed: UInt64, isIndependent: Bool) {
@@ -26,6 +28,7 @@ struct ModelMerge {
         for _ in 0..<1 + maker.random.below(5) {
             guard let edit = our.edit(left, keys: shared) else { continue }
             footprints.append(ModelFootprint(edit, in: left))
+            edits.append("ours: " + left.told(edit))
             left.apply(edit)
             both.apply(edit)
             if !isIndependent, maker.random.chance(15), ModelMerge.isPossible(edit, in: right) { right.apply(edit) }
@@ -37,6 +40,7 @@ struct ModelMerge {
                 guard footprints.allSatisfy(footprint.isIndependent) else { continue }
                 both.apply(edit)
             }
+            edits.append("theirs: " + right.told(edit))
             right.apply(edit)
         }
         path = kind.path
@@ -51,12 +55,14 @@ struct ModelMerge {
     private static func isPossible(_ edit: ModelEdit, in document: ModelDocument) -> Bool {
         switch edit {
         case .text(let node, _), .attribute(let node, _, _), .remove(let node): document.nodes[node] != nil
-        case .insert(let parent, _, _, _): document.nodes[parent] != nil
+        case .insert(let parent, _, let subtree, let top):
+            // A field is there once.
+            document.nodes[parent].map { $0.children.allSatisfy { document.nodes[$0]?.name != subtree[top]?.name || subtree[top]?.key != nil } } ?? false
         case .move(let node, let parent, _): document.nodes[node] != nil && document.nodes[parent] != nil
         }
     }
 
-    var description: String { "\(path)\n\(base)\n--- ours\n\(ours)\n--- theirs\n\(theirs)" }
+    var description: String { "\(path)\n\(edits.joined(separator: "\n"))\n--- base\n\(base)\n--- ours\n\(ours)\n--- theirs\n\(theirs)" }
 
     /// The words that a text has, as often as it has them.
     static func words(_ text: some StringProtocol) -> [Substring: Int] {

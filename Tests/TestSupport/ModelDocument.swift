@@ -20,8 +20,9 @@ public struct ModelSort: Sendable {
     public var lists: [(path: [String], sort: String)] = []
     /// The order of such items means something.
     public var isOrdered = false
-    /// It may move to another list of the same sort.
+    /// It may move to another list of the same sort, within the item that holds such items.
     public var roams = false
+    public var holdsRoamers = false
 }
 
 /// A node: an item, or an element that stands once.
@@ -48,9 +49,20 @@ public struct ModelDocument: Sendable {
 
     public func below(_ node: Int) -> [Int] { [node] + (nodes[node]?.children ?? []).flatMap(below) }
 
-    public func isKeyless(_ node: Int) -> Bool {
-        guard let sort = nodes[node]?.sort.flatMap({ sorts[$0] }), case .none = sort.key else { return false }
-        return true
+    public func isKeyless(_ node: Int) -> Bool { nodes[node]?.sort.flatMap { sorts[$0] }.map(isKeyless) ?? false }
+
+    /// The item around a node within which others may move.
+    func home(_ node: Int) -> Int? {
+        var here: Int? = node
+        while let place = here {
+            if let sort = nodes[place]?.sort, sorts[sort]?.holdsRoamers == true { return place }
+            here = nodes[place]?.parent
+        }
+        return nil
+    }
+
+    func isKeyless(_ sort: ModelSort) -> Bool {
+        if case .none = sort.key { true } else { false }
     }
 
     mutating func attach(_ node: Int, to parent: Int, at place: Int) {
@@ -114,8 +126,9 @@ public struct ModelMaker {
                 place = known ?? attached(name, to: place, in: &document)
             }
             document.nodes[place]?.lists = list.sort
-            let isKeyless = document.sorts[list.sort].map { if case .none = $0.key { true } else { false } } ?? false
-            let count = isKeyless ? 1 + random.below(2) : (list.path.isEmpty ? 1 : 0) + random.below(isBase ? 4 : 2)
+            // What has no key is known by what it holds.
+            let isKnownByContent = document.isKeyless(sort) || document.sorts[list.sort].map(document.isKeyless) ?? false
+            let count = isKnownByContent ? 1 + random.below(2) : (list.path.isEmpty ? 1 : 0) + random.below(isBase ? 4 : 2)
             for _ in 0..<count {
                 let child = add(list.sort, key: makeKey(list.sort), isBase: isBase, to: &document)
                 document.attach(child, to: place, at: .max)

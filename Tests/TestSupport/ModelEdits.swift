@@ -11,6 +11,22 @@ public enum ModelEdit: Sendable {
 }
 
 extension ModelDocument {
+    /// An edit, for people.
+    public func told(_ edit: ModelEdit) -> String {
+        func name(_ node: Int?) -> String {
+            guard let node, let record = nodes[node] else { return "the start" }
+            return record.name + (record.key.map { " " + $0 } ?? record.parent.map { " of " + name($0) } ?? "")
+        }
+        return switch edit {
+        case .text(let node, let value): "\(name(node)) = \(value)"
+        case .attribute(let node, let attribute, let value): "\(name(node)) @\(attribute) = \(value ?? "nothing")"
+        case .remove(let node): "\(name(node)) removed"
+        case .insert(let parent, let after, let subtree, let top):
+            "\(subtree[top]?.name ?? "") \(subtree[top]?.key ?? "") put into \(name(parent)) behind \(name(after))"
+        case .move(let node, let parent, let after): "\(name(node)) moved to \(name(parent)) behind \(name(after))"
+        }
+    }
+
     public mutating func apply(_ edit: ModelEdit) {
         switch edit {
         case .text(let node, let value): nodes[node]?.text = value
@@ -62,8 +78,8 @@ public struct ModelFootprint {
             let item = subtree[top]
             writes = ["item \(parent) \(item?.name ?? "") \(item?.key ?? "")"]
             if item?.sort == nil { writes.insert("field \(parent) \(item?.name ?? "")") }
-        case .move(let node, let parent, _):
-            needs = [node, parent]
+        case .move(let node, let parent, let after):
+            needs = Set([node, parent] + (after.map { [$0] } ?? []))
             writes = ["place \(node)", "order \(parent)"]
             if let old = document.nodes[node]?.parent { writes.insert("order \(old)") }
             leaves(node, document)
@@ -121,7 +137,7 @@ extension ModelMaker {
         guard let sort, sort.isOrdered, let parent = node.parent, let above = document.nodes[parent] else { return nil }
         var target = parent
         if sort.roams, random.chance(60), !isLast(above, parent, document) {
-            let others = document.nodes.keys.sorted().filter { document.nodes[$0]?.lists == node.sort && $0 != parent }
+            let others = document.nodes.keys.sorted().filter { document.nodes[$0]?.lists == node.sort && $0 != parent && document.home($0) == document.home(parent) }
             let inside = Set(document.below(number))
             guard let other = others.isEmpty ? nil : random.pick(others), !inside.contains(other) else { return nil }
             target = other
@@ -139,7 +155,7 @@ extension ModelMaker {
         var after: Int?
         if let list = node.lists {
             let isNumber = list == "label"
-            let free = keys.filter { key in !node.children.contains { document.nodes[$0]?.key == key } }
+            let free = keys.filter { key in !document.nodes.values.contains { $0.key == key } }
             let key = free.isEmpty || isNumber || random.chance(50) ? makeKey(list) : random.pick(free)
             top = add(list, key: key, isBase: false, to: &made)
             let siblings = node.children.filter { document.nodes[$0]?.sort == list }

@@ -31,7 +31,7 @@ public enum ModelKinds {
         "forms": ModelSort(element: "forms", key: .attribute("type"), lists: [([], "systemform")]),
         "systemform": ModelSort(
             element: "systemform", key: .child("formid"), fields: ["FormPresentation", "IsCustomizable"],
-            lists: [(["form", "tabs"], "tab"), (["form", "formLibraries"], "Library")]),
+            lists: [(["form", "tabs"], "tab"), (["form", "formLibraries"], "Library")], holdsRoamers: true),
         "tab": ModelSort(
             element: "tab", key: .attribute("id"), attributes: ["name", "verticallayout"],
             lists: [(["labels"], "label"), (["columns"], "column")], isOrdered: true),

@@ -6,6 +6,8 @@
 /// What stands in all documents equally often at the same place says nothing of the merge, and is not looked into.
 struct Facts {
     private var counts: [UInt64: SIMD4<Int32>] = [:]
+    /// Facts about what a key or a name tells from everything else: what both sides added is there once.
+    private var unique: Set<UInt64> = []
     private let shapes: Shapes
     private let excluded: Set<UInt64>
 
@@ -15,6 +17,8 @@ struct Facts {
         let shape: ShapeID
         let place: UInt64
         let component: UInt64
+        /// A member of members, all the way up.
+        var isNamed = true
     }
 
     /// `excluded`: the places where a decision was made, or a conflict is.
@@ -66,12 +70,14 @@ struct Facts {
         let there = Self.place(of: node, tree, shapes, id, parent.place, parent.component)
         if excluded.contains(there) { return nil }
         let shape = shapes[id]
+        let isNamed = parent.isNamed && (tree[node].traits.contains(.member) || parent.node == Tree.document)
+        if isNamed && tree.syntax == .json || shape.hasKey && shape.identity(of: node, in: tree) != nil { unique.insert(there) }
         if shape.list != .byContent { add(there, index) }
         if shape.isRoaming { add(Hashing.mix(Hashing.mix(there, 7), parent.place), index) }
         if tree[node].kind == .string || tree[node].kind == .number || tree[node].kind == .literal {
             add(Hashing.mix(there, tree[node].hash), index)
         }
-        return Holder(node: node, shape: id, place: there, component: shape.kind == nil ? parent.component : there)
+        return Holder(node: node, shape: id, place: there, component: shape.kind == nil ? parent.component : there, isNamed: isNamed)
     }
 
     private mutating func add(_ fact: UInt64, _ index: Int) { counts[fact, default: .zero][index] += 1 }
@@ -113,12 +119,12 @@ struct Facts {
         _ result: Tree, base: Tree?, ours: Tree, theirs: Tree, shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>
     ) -> Bool {
         let facts = Facts([result, ours, theirs] + (base.map { [$0] } ?? []), shape: shape, shapes: shapes, excluding: excluded)
-        return facts.counts.values.allSatisfy { count in
+        return facts.counts.allSatisfy { fact, count in
             let before = base == nil ? min(count[1], count[2]) : count[3]
             let (one, other) = (count[1] - before, count[2] - before)
             let now = count[0] - before
             // The same thing done by both is done once, or, where nothing tells two things apart, twice.
-            if one > 0 && other > 0 { return now >= max(one, other) && now <= one + other }
+            if one > 0 && other > 0 { return now >= max(one, other) && now <= (facts.unique.contains(fact) ? max(one, other) : one + other) }
             if one < 0 && other < 0 { return now <= min(one, other) && now >= one + other }
             return now == one + other
         }

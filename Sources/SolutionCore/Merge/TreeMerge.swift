@@ -285,7 +285,12 @@ struct TreeMerge {
             return contest(.bothMoved, base: a, ours: our, theirs: b)
         }
         if let destination = theirs.baseNode(of: parent) {
-            guard let place = ours.node(of: destination), !isContested(destination) else {
+            if isContested(destination) {
+                // Theirs' version of what is in conflict has it; until somebody decides, it stays where it is.
+                plan.settled.insert(our)
+                return
+            }
+            guard let place = ours.node(of: destination) else {
                 return contest(.deletedAndMoved, base: a, ours: our, theirs: b)
             }
             plan.incoming[place, default: []].insert(b)
