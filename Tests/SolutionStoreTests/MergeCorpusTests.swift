@@ -54,9 +54,91 @@ struct MergeCorpusTests {
             }
             let swapped = try FileMerger().merge(base: merge.base, ours: merge.theirs, theirs: merge.ours, path: inside)
             #expect(swapped.isClean == result.isClean, "swapped: \(merge.name) \(merge.path)")
-            #expect(swapped.conflicts.count == result.conflicts.count, "swapped: \(merge.name) \(merge.path)")
+            // Items of arrays are counted, and each side counts its own.
+            func told(_ merge: FileMerge) -> [String] {
+                merge.conflicts.map { conflict in
+                    conflict.address.folded.split(separator: "/").map { $0.allSatisfy(\.isNumber) ? "#" : $0 }.joined(separator: "/") + ": \(conflict.reason)"
+                }.sorted()
+            }
+            #expect(told(swapped) == told(result), "swapped: \(merge.name) \(merge.path)")
+            #expect(try FileMerger().merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: inside).bytes == result.bytes)
+            if git.isClean { #expect(result.isClean, "git merges it: \(merge.name) \(merge.path)") }
+            if result.isClean, result.way == .document {
+                let wrong = Self.wrong(merge, result)
+                #expect(wrong.isEmpty, "\(merge.name) \(merge.path)\n\(wrong.prefix(5).joined(separator: "\n"))")
+                if let one = Self.leaves(result.bytes, inside), let other = Self.leaves(swapped.bytes, inside) {
+                    let rules = Set((result.decisions + swapped.decisions).map(\.rule))
+                    #expect(one == other || rules.contains("ours"), "swapped, the content is another: \(merge.name) \(merge.path)")
+                }
+            }
         }
         for (what, count) in table.sorted(by: { $0.key < $1.key }) { print("\(count)\t\(what)") }
         print(rest.joined(separator: "\n"))
+    }
+
+    // MARK: - A referee of its own
+
+    /// What items are known by, wherever they stand: coarser than the table of kinds, and nothing of it.
+    private static let keys = [
+        "id", "name", "physicalname", "languagecode", "lcid", "value", "schemaname", "uniquename", "type", "attribute", "alias",
+        "connectionreferencelogicalname", "parentid",
+    ]
+
+    /// Every value with the names and keys on the way to it, as often as the document has it.
+    private static func leaves(_ bytes: [UInt8], _ path: String) -> [String: Int]? {
+        guard let syntax = Syntax(path: path), let tree = try? Document(bytes, syntax: syntax, names: Names()).tree else { return nil }
+        var found: [String: Int] = [:]
+        func key(_ node: Int) -> String {
+            tree.attributes(of: node).filter { keys.contains(tree.name(of: $0).lowercased()) }
+                .map { tree.name(of: $0) + "=" + tree.text(of: $0) }.sorted().joined(separator: " ")
+        }
+        func visit(_ node: Int, _ way: String) {
+            for child in tree.children(of: node) where !tree.isDeclaration(child) {
+                let name = tree.name(of: child)
+                switch tree[child].kind {
+                case .element, .object, .array:
+                    // A dependency is known by its two ends.
+                    let ends = name == "MissingDependency" ? tree.elements(of: child).map(key).joined(separator: " ") : ""
+                    // What may move in a form has an id that nothing else has; what holds it has none.
+                    let isLoose = ["tab", "section", "cell"].contains(name)
+                    let isHolder = ["row", "column", "rows", "columns", "sections"].contains(name) && tree.attributes(of: child).allSatisfy { tree.name(of: $0) != "name" }
+                    let here = (isLoose ? "" : way) + "/" + name + "[" + key(child) + ends + "]"
+                    if isHolder {
+                        visit(child, "")
+                        continue
+                    }
+                    found[here, default: 0] += 1
+                    visit(child, here)
+                default: found[way + "/" + name + "=" + tree.text(of: child), default: 0] += 1
+                }
+            }
+        }
+        visit(Tree.document, "")
+        return found
+    }
+
+    /// What a merge lost, invented or doubled: values that do not stand as often as the two sides' changes make it.
+    private static func wrong(_ merge: Case, _ result: FileMerge) -> [String] {
+        let inside = CorpusPairs.inSolution(merge.path)
+        guard let ours = leaves(merge.ours, inside), let theirs = leaves(merge.theirs, inside), let got = leaves(result.bytes, inside) else {
+            return ["does not parse"]
+        }
+        let base = merge.base.flatMap { leaves($0, inside) }
+        // Where a rule chose a value, the ones that it did not choose are gone by decision, and documents inside values are one value.
+        let decided = result.decisions.flatMap { [$0.base, $0.ours, $0.theirs, $0.chosen] }.compactMap(\.self)
+        return Set(ours.keys).union(theirs.keys).union(got.keys).union(base?.keys.map { $0 } ?? []).compactMap { leaf in
+            let (one, other, now) = (ours[leaf] ?? 0, theirs[leaf] ?? 0, got[leaf] ?? 0)
+            let before = base.map { $0[leaf] ?? 0 } ?? min(one, other)
+            let (left, right) = (one - before, other - before)
+            // Both may have made the same change: then it is there once or, as two that look alike, twice.
+            let range = left > 0 && right > 0 ? max(left, right)...(left + right) : left < 0 && right < 0 ? (left + right)...min(left, right) : (left + right)...(left + right)
+            if range.contains(now - before) { return nil }
+            let parts = leaf.split(separator: "/").last?.split(separator: "=", maxSplits: 1) ?? []
+            let spelled = parts.count == 2 ? "\(parts[0])=\"\(parts[1])\"" : leaf
+            // The platform numbers dependencies anew with each export: who deletes one need not ask for its number.
+            if leaf.contains("/MissingDependency["), parts.first == "key" { return nil }
+            if decided.contains(where: { !$0.isEmpty && leaf.contains($0) || $0.contains(spelled) }) || leaf.contains("={") || leaf.contains("=[") { return nil }
+            return "\(leaf.prefix(300)): \(before) | \(one) | \(other) gives \(now)"
+        }
     }
 }
