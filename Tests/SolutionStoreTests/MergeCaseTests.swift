@@ -67,6 +67,17 @@ struct MergeCaseTests {
             == ["higher solution/Version 1.0.0.10 1.0.0.12 1.0.0.12"])
     }
 
+    /// Beyond the limit a merge takes no longer than git's, and is git's.
+    @Test func moreThanTheLimitIsLeftToGit() throws {
+        let base = MergeSamples.manifest
+        let (ours, theirs) = (base.exchanging(["1.0.0.9": "1.0.0.10"]), base.exchanging(["1.0.0.9": "1.0.0.12"]))
+        let result = try FileMerger(settings: MergeSettings(limit: 1)).merge(
+            base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8), path: MergeSamples.manifestPath)
+        let git = try FileMerger().mergeLines(base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8))
+        #expect(result.way == .lines && result.bytes == git.bytes && !result.isClean)
+        #expect(result.doubt == "too much differs")
+    }
+
     @Test func markersSayWhatAndShowTheBase() throws {
         let base = MergeSamples.choice
         let merger = FileMerger(settings: MergeSettings(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic")))
