@@ -2,7 +2,7 @@
 
 enum Commands {
     static let all: [Command] = [
-        .unpack, .pack, .install, .uninstall, .doctor, .ls, .status, .diff, .show, .log, .blame, .apply, .merge, .mergeTree, .conflicts, .resolve,
+        .unpack, .pack, .importing, .install, .uninstall, .doctor, .ls, .status, .diff, .show, .log, .blame, .apply, .merge, .mergeTree, .conflicts, .resolve,
         .version, .help, .schema,
         .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,
     ]

@@ -40,6 +40,17 @@ extension Repository {
     /// Every reference is locked first, then every expectation checked, and only then the first is written; no other
     /// writer can come between.
     public func update(_ updates: [ReferenceUpdate]) throws(GitError) {
+        switch try update(updates, meanwhile: { () throws(GitError) in }) {
+        case .success: return
+        case .failure(let error): throw error
+        }
+    }
+
+    /// The same; `body` is done while the references are locked and nobody else can move them. If it throws, nothing is written:
+    /// what it throws comes back in the result, so that both error types stay typed.
+    public func update<E: Error>(
+        _ updates: [ReferenceUpdate], meanwhile body: () throws(E) -> Void
+    ) throws(GitError) -> Result<Void, E> {
         let updates = try updates.map { (update) throws(GitError) in
             var update = update
             update.name = try self.followed(update.name)
@@ -49,6 +60,7 @@ extension Repository {
         defer { git_transaction_free(transaction) }
         for update in updates { try check(git_transaction_lock_ref(transaction, update.name)) }
         for update in updates { try self.expect(update) }
+        do throws(E) { try body() } catch { return .failure(error) }
         for update in updates {
             if let target = update.target {
                 var id = target.raw
@@ -58,6 +70,7 @@ extension Repository {
             }
         }
         try check(git_transaction_commit(transaction))
+        return .success(())
     }
 
     /// The name at the end of a chain of symbolic references.

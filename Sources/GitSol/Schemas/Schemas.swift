@@ -6,7 +6,7 @@ struct Schema: Sendable {
     let summary: String
     let text: String
 
-    static let all: [Schema] = [ls, diff, mergeTree, conflicts, show, log, blame, status, doctor, unpack, version]
+    static let all: [Schema] = [ls, diff, mergeTree, conflicts, show, log, blame, status, doctor, unpack, importing, version]
 
     static func named(_ name: String) -> Schema? {
         all.first { $0.name == name }

@@ -5,8 +5,14 @@ internal import Bindings
 extension World {
     /// Runs git in the same repository and gives what it printed. A failure is told in git's own words.
     @discardableResult
-    func git(_ arguments: [String], input: [UInt8] = [], top: Bool = false) throws -> [UInt8] {
-        let result = try runGit(arguments, input: input, top: top)
+    func git(
+        _ arguments: [String], input: [UInt8] = [], top: Bool = false, environment changes: [String: String] = [:]
+    ) throws -> [UInt8] {
+        try Self.output(of: try runGit(arguments, input: input, top: top, environment: changes), arguments)
+    }
+
+    /// What git printed, or what it complained of.
+    static func output(of result: Process.Result, _ arguments: [String]) throws -> [UInt8] {
         guard result.end == .exited(0) else {
             let words = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").map(String.init)
             let first = words.first { $0.hasPrefix("error: ") || $0.hasPrefix("fatal: ") } ?? words.first ?? "no reason given"
@@ -18,13 +24,40 @@ extension World {
     }
 
     /// `top`: paths are those from the top of the working tree.
-    func runGit(_ arguments: [String], input: [UInt8] = [], top: Bool = false) throws -> Process.Result {
+    func runGit(
+        _ arguments: [String], input: [UInt8] = [], top: Bool = false, environment changes: [String: String] = [:]
+    ) throws -> Process.Result {
+        if top {
+            let repository = try openRepository()
+            return try runGit(
+                arguments, in: repository.workingDirectory ?? repository.gitDirectory, of: repository, input: input, environment: changes)
+        }
         var words = ["git"]
         if let gitDirectory { words += ["--git-dir", gitDirectory] }
         if let workTree { words += ["--work-tree", workTree] }
         for setting in global.values(GlobalFlag.config) { words += ["-c", setting] }
-        let directory = top ? try openRepository().workingDirectory : nil
-        return try Process.run(words + arguments, environment: environment, directory: directory, input: .bytes(input))
+        return try Process.run(words + arguments, environment: environment.with(changes), input: .bytes(input))
+    }
+
+    /// The same from another directory, as git takes paths from where it stands. Repository and working tree are named in variables.
+    func runGit(
+        _ arguments: [String], in directory: String, of repository: Repository, input: [UInt8] = [],
+        environment changes: [String: String] = [:]
+    ) throws -> Process.Result {
+        var words = ["git"]
+        for setting in global.values(GlobalFlag.config) { words += ["-c", setting] }
+        var places = ["GIT_DIR": repository.gitDirectory, "GIT_INDEX_FILE": repository.indexPath]
+        places["GIT_WORK_TREE"] = repository.workingDirectory
+        return try Process.run(
+            words + arguments, environment: environment.with(places.merging(changes) { $1 }), directory: directory, input: .bytes(input))
+    }
+}
+
+extension Environment {
+    fileprivate func with(_ changes: [String: String]) -> Environment {
+        var changed = self
+        for (name, value) in changes { changed.variables[name] = value }
+        return changed
     }
 }
 

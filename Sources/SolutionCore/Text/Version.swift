@@ -2,7 +2,7 @@
 
 public enum Version {
     /// Whether one value is lower than another: part by part as numbers, and as texts where they are none.
-    static func precedes(_ one: String, _ other: String) -> Bool {
+    public static func precedes(_ one: String, _ other: String) -> Bool {
         let (left, right) = (parts(one), parts(other))
         for index in 0..<max(left.count, right.count) {
             let (a, b) = (index < left.count ? left[index] : "0", index < right.count ? right[index] : "0")

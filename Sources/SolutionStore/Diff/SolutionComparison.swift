@@ -40,19 +40,33 @@ public struct SnapshotComparer {
     }
 
     private func compare(_ pair: SolutionPair, _ reach: AddressReach) throws(StoreError) -> SolutionComparison {
-        func finder(_ side: SolutionPair.Side?) -> SubjectFinder? {
-            side.map {
-                SubjectFinder($0.snapshot, folder: $0.folder, language: $0.manifest?.language, names: shapes.names)
-            }
-        }
-        let folder = pair.before?.folder ?? pair.after?.folder ?? ""
-        let comparer = FileComparer(
-            shapes: shapes, before: finder(pair.before), after: finder(pair.after), folder: folder)
+        let comparer = comparer(of: pair)
         var files: [FileComparison] = []
         let wanted = pair.files.filter { reach.includes($0.old ?? $0.new ?? "") }
         for (old, new) in comparer.withRenames(wanted) {
             if let file = try comparer.compare(old, new) { files.append(file) }
         }
+        return SolutionComparison(
+            before: pair.before?.manifest, after: pair.after?.manifest, folder: comparer.folder, files: files.told(in: comparer.folder))
+    }
+
+    /// Compares the files of two sides of one solution.
+    func comparer(of pair: SolutionPair) -> FileComparer {
+        func finder(_ side: SolutionPair.Side?) -> SubjectFinder? {
+            side.map {
+                SubjectFinder($0.snapshot, folder: $0.folder, language: $0.manifest?.language, names: shapes.names)
+            }
+        }
+        return FileComparer(
+            shapes: shapes, before: finder(pair.before), after: finder(pair.after),
+            folder: pair.before?.folder ?? pair.after?.folder ?? "")
+    }
+}
+
+extension [FileComparison] {
+    /// Each change told once, in the order of paths. They are of the solution in this folder.
+    func told(in folder: String) -> [FileComparison] {
+        var files = self
         let places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         for index in files.indices where Twin.isManaged(files[index].path) {
             let path = String(files[index].path.dropFirst(folder.count))
@@ -63,9 +77,7 @@ public struct SnapshotComparer {
         for index in files.indices where Kinds.table.isIndex(String(files[index].path.dropFirst(folder.count))) {
             files[index].hideListed(arrivals)
         }
-        return SolutionComparison(
-            before: pair.before?.manifest, after: pair.after?.manifest, folder: folder,
-            files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+        return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 }
 

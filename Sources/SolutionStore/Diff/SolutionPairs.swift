@@ -81,7 +81,7 @@ struct SolutionPairs {
         return inside.isEmpty ? nil : (SolutionRoots.Root(folder: folder, manifest: "", paths: inside), nil)
     }
 
-    private static func manifest(at path: String, in snapshot: any Snapshot) throws(StoreError) -> Manifest? {
+    static func manifest(at path: String, in snapshot: any Snapshot) throws(StoreError) -> Manifest? {
         let bytes = try snapshot.read(path)
         guard let tree = try? Document(bytes, syntax: .xml, names: Names()).tree else { return nil }
         return Manifest(tree)

@@ -39,6 +39,11 @@ final class SubjectFinder {
         return [shard]
     }
 
+    /// The same, of a file that nobody has parsed yet.
+    func components(of path: String) -> [Component] {
+        components(in: path, Syntax(path: path) == .xml ? parse(path) : nil)
+    }
+
     /// What a file belongs to as a whole. Where it holds several components it is only a file.
     func subject(of path: String, _ tree: Tree?) -> Subject {
         if let known = found[path] { return known }

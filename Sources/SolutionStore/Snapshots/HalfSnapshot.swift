@@ -35,9 +35,19 @@ final class HalfSnapshot: Snapshot {
     func read(_ path: String) throws(StoreError) -> [UInt8] {
         let bytes = try whole.read(path)
         guard path == manifest else { return bytes }
+        return Self.replacing(Self.both, with: own, in: bytes)
+    }
+
+    /// The other way round: the manifest of this half as that of the folder.
+    func wholeManifest(_ bytes: [UInt8]) -> [UInt8] { Self.replacing(own, with: Self.both, in: bytes) }
+
+    private var own: String { "<Managed>\(isManaged ? 1 : 0)</Managed>" }
+    private static let both = "<Managed>2</Managed>"
+
+    private static func replacing(_ old: String, with new: String, in bytes: [UInt8]) -> [UInt8] {
         let text = String(decoding: bytes, as: UTF8.self)
-        guard let range = text.firstRange(of: "<Managed>2</Managed>") else { return bytes }
-        return Array(text.replacingCharacters(range, with: "<Managed>\(isManaged ? 1 : 0)</Managed>").utf8)
+        guard let range = text.firstRange(of: old) else { return bytes }
+        return Array(text.replacingCharacters(range, with: new).utf8)
     }
 }
 

@@ -1,0 +1,77 @@
+// git sol import: to a commit, all objects as one pack, or not at all.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension ImportSession {
+    func commit(_ base: ImportBase) throws -> ImportOutcome {
+        if base.isCheckedOut { try checkState() }
+        let filter = try GitFilter(world, repository, commit: base.commit, tree: base.tree, isWorktree: base.isCheckedOut)
+        let plan = try plan(into: base.tree, filter: filter)
+        var outcome = ImportOutcome(plan: plan, tree: base.tree, reference: base.reference)
+        guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
+        if base.isCheckedOut { try checkChanges(plan, base: base.tree) }
+        let pack = try ObjectPack(for: repository)
+        outcome.tree = try plan.write(to: pack, over: base.tree, filter: filter)
+        guard outcome.tree != base.tree else { return outcome }
+        let message = try message(plan)
+        let committer = try person("GIT_COMMITTER_IDENT")
+        let commit = Commit(
+            tree: outcome.tree, parents: base.commit.map { [$0] } ?? [], author: try person("GIT_AUTHOR_IDENT"), committer: committer,
+            message: message)
+        outcome.subject = commit.summary
+        try repository.setReflogIdentity(SignatureIdentity(name: committer.name, email: committer.email))
+        let isSigned = world.flag("commit.gpgsign") == true
+        var id: ObjectID?
+        if !isSigned { id = try pack.writeCommit(commit) }
+        try pack.land()
+        if isSigned { id = try signed(commit) }
+        guard let id else { throw CommandError("git commit-tree named no commit") }
+        let update = ReferenceUpdate(base.reference, to: id, expected: base.expected, message: "import: " + commit.summary)
+        try move(update, from: base, to: outcome.tree)
+        outcome.commit = id
+        return outcome
+    }
+
+    /// Moves the reference while nobody else can, and with it index and working tree.
+    private func move(_ update: ReferenceUpdate, from base: ImportBase, to tree: ObjectID) throws {
+        let result: Result<Void, any Error>
+        do throws(GitError) {
+            result = try repository.update([update]) { () throws(any Error) in
+                // Git moves both together, and refuses where somebody's work would be lost.
+                if base.isCheckedOut { _ = try world.git(["read-tree", "-m", "-u", base.tree.hex, tree.hex]) }
+            }
+        } catch {
+            guard error.isModified || error.isExists else { throw error }
+            throw CommandError(
+                "'\(base.reference)' has moved while the export was read", reason: "somebody else has committed; nothing was changed",
+                hints: ["run the same command again"])
+        }
+        try result.get()
+    }
+
+    /// Who it is by and when, as git finds it.
+    private func person(_ variable: String) throws -> Signature {
+        let line = String(decoding: try world.git(["var", variable]), as: UTF8.self)
+        guard let signature = Signature(line: line) else { throw CommandError("git does not know who you are", reason: line) }
+        return signature
+    }
+
+    private func signed(_ commit: Commit) throws -> ObjectID? {
+        let parents = commit.parents.flatMap { ["-p", $0.hex] }
+        let output = try world.git(["commit-tree", "-S", commit.tree.hex] + parents, input: commit.messageBytes)
+        return ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+    }
+
+    private func message(_ plan: ImportPlan) throws -> String {
+        let text = arguments.value(ImportCommand.message) ?? ImportText(plan: plan).message
+        var trailers = ["Solution: " + plan.after.uniqueName, "Solution-Version: " + plan.after.version]
+        for package in packages {
+            let half = package.isManaged ? "Managed" : "Unmanaged"
+            trailers.append("\(half)-Export: sha256:" + SHA256.hex(of: try Files.read(package.snapshot.name)))
+        }
+        let words = ["interpret-trailers", "--if-exists=addIfDifferent"] + trailers.flatMap { ["--trailer", $0] }
+        return String(decoding: try world.git(words, input: Array((text + "\n").utf8)), as: UTF8.self)
+    }
+}

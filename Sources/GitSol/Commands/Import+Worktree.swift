@@ -1,0 +1,90 @@
+// git sol import: into the working tree and the index, and what of somebody's own work stands in the way.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension ImportSession {
+    func stage(_ base: ImportBase) throws -> ImportOutcome {
+        try checkState()
+        var tree = try indexTree()
+        let filter = try GitFilter(world, repository, commit: nil, tree: tree, isWorktree: true)
+        var plan = try plan(into: tree, filter: filter)
+        if arguments.has(ImportCommand.force), !arguments.has(.dryRun) {
+            let changed = try changes(touching: plan, base: tree).map(\.path)
+            if !changed.isEmpty {
+                try add(changed)
+                tree = try indexTree()
+                plan = try self.plan(into: tree, filter: filter)
+            }
+        } else if !arguments.has(.dryRun) {
+            try checkChanges(plan, base: tree)
+        }
+        var outcome = ImportOutcome(plan: plan, tree: tree)
+        guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
+        let pack = try ObjectPack(for: repository)
+        outcome.tree = try plan.write(to: pack, over: tree, filter: filter)
+        try pack.land()
+        // Git moves index and working tree together, and refuses where somebody's work would be lost.
+        try world.git(["read-tree", "-m", "-u", tree.hex, outcome.tree.hex])
+        return outcome
+    }
+
+    private func indexTree() throws -> ObjectID {
+        let output = try world.git(["write-tree"])
+        guard let id = ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)) else {
+            throw CommandError("git write-tree named no tree")
+        }
+        try repository.refreshObjects()
+        return id
+    }
+
+    /// Nothing else may be under way.
+    func checkState() throws {
+        guard repository.state == .none, try !repository.index().hasConflicts else {
+            throw CommandError(
+                "something else is under way here", hints: ["'git status' tells what; finish it, or import to a branch with --branch"])
+        }
+    }
+
+    /// Somebody's own changes that the import would meet.
+    private struct OwnChange {
+        let path: String
+        let subject: Subject
+    }
+
+    /// Refuses to import over uncommitted changes.
+    func checkChanges(_ plan: ImportPlan, base: ObjectID) throws {
+        let found = try changes(touching: plan, base: base)
+        guard let first = found.first else { return }
+        let names = found.prefix(10).map { "  \(ComponentTitle($0.subject).words) (\($0.path))" } + (found.count > 10 ? ["  …"] : [])
+        let isStaging = !arguments.has(ImportCommand.commit) && !arguments.has(ImportCommand.message)
+        throw CommandError(
+            "uncommitted changes of the same components are in the way, '\(first.path)' first:\n" + names.joined(separator: "\n"),
+            hints: ["commit them, or 'git stash'" + (isStaging ? "; or '--force' imports over them" : "")])
+    }
+
+    private func changes(touching plan: ImportPlan, base: ObjectID) throws -> [OwnChange] {
+        let words = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"]
+        let output = try World.output(of: try world.runGit(words, in: "/", of: repository, environment: ["GIT_OPTIONAL_LOCKS": "0"]), words)
+        let paths = output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) }.filter { $0.hasPrefix(plan.folder) }
+        guard !paths.isEmpty else { return [] }
+        let subjects = plan.subjects(in: RevisionSnapshot(base, named: "the repository", in: repository))
+        let edited = Set(plan.edits.map(\.path))
+        return paths.compactMap { path in
+            let subject = subjects(path)
+            let meets = edited.contains(path) || subject.kind != "file" && plan.touched.contains(subject.address)
+            return meets ? OwnChange(path: path, subject: subject) : nil
+        }
+    }
+
+    /// Puts what lies there into the index, and with that among git's objects.
+    private func add(_ paths: [String]) throws {
+        let words = ["add", "-A", "--pathspec-from-file=-", "--pathspec-file-nul"]
+        let input = Array(paths.map { $0 + "\0" }.joined().utf8)
+        _ = try World.output(
+            of: try world.runGit(
+                words, in: repository.workingDirectory ?? "/", of: repository, input: input, environment: ["GIT_LITERAL_PATHSPECS": "1"]),
+            words)
+    }
+}

@@ -1,0 +1,92 @@
+// An import in words: the message of its commit, and what is told of it.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+struct ImportText {
+    let plan: ImportPlan
+
+    /// More lines than this nobody reads in a message; deletions are always named.
+    private static let limit = 60
+
+    /// `Import Contoso Orders 1.0.0.1`
+    var subject: String { "Import \(plan.after.displayName) \(plan.after.version)" }
+
+    /// A line for each component.
+    var lines: [String] {
+        guard plan.before != nil else { return ["New solution: " + contents] }
+        var lines: [String] = []
+        var named: Set<Address> = []
+        let groups = ChangeGroups(unfolded: changes).groups
+        for group in groups {
+            named.formUnion(group.changes.filter { $0.isWhole && $0.operation == .removed }.map(\.subject.address))
+            let whole = group.changes.first { $0.isWhole && $0.address == group.address }
+            switch whole?.operation {
+            case .added: lines.append("+ " + group.title.words)
+            case .removed: lines.append("- " + group.title.words)
+            default: lines.append("~ \(group.title.words): " + count(group.changes.count, "change"))
+            }
+        }
+        if lines.count > Self.limit {
+            let rest = lines.dropFirst(Self.limit).filter { !$0.hasPrefix("- ") }.count
+            lines = lines.enumerated().filter { $0.offset < Self.limit || $0.element.hasPrefix("- ") }.map(\.element)
+            if rest > 0 { lines.append("… and " + count(rest, "more component")) }
+        }
+        for component in plan.deleted where !named.contains(component.subject.address) {
+            lines.append("- " + ComponentTitle(component.subject).words + ": " + count(component.files.count, "file"))
+        }
+        return lines
+    }
+
+    /// What somebody did.
+    var changes: [Change] {
+        let kept = Set(plan.kept.flatMap(\.files))
+        return plan.comparison.changes.filter { $0.noise == nil && !kept.contains($0.file) }
+    }
+
+    /// `12 tables, 3 processes`: what the manifest lists, by kind.
+    private var contents: String {
+        var counts: [String: Int] = [:]
+        for root in plan.after.rootComponents {
+            counts[Kinds.table.kinds(of: root.code).first?.word ?? "", default: 0] += 1
+        }
+        let words = Kinds.table.all.compactMap { kind in
+            counts[kind.word].map { "\($0) \($0 == 1 ? kind.noun : kind.plural)" }
+        }
+        return words.isEmpty ? count(plan.added, "file") : words.joined(separator: ", ")
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    /// The message but for its trailers.
+    var message: String {
+        let lines = changes.isEmpty && plan.before != nil && plan.deleted.isEmpty ? ["No component changed."] : lines
+        return subject + "\n\n" + lines.joined(separator: "\n")
+    }
+
+    /// What is told when all is done.
+    func write(to world: World, isDry: Bool) {
+        let place = plan.folder.isEmpty ? "the top folder" : "'\(plan.folder.dropLast())'"
+        var heading = world.paint(plan.after.displayName, .bold)
+        if plan.after.displayName != plan.after.uniqueName { heading += " (\(plan.after.uniqueName))" }
+        heading += plan.before.map { $0.version == plan.after.version ? "" : " \($0.version) →" } ?? ""
+        world.out.write("\(heading) \(plan.after.version) \(plan.before == nil ? "into" : "in") \(place)\n")
+        for line in lines { world.out.write("  " + line + "\n") }
+        let deleted = plan.edits.filter(\.isDeletion).count
+        let changed = plan.edits.count - plan.added - deleted
+        let verb = isDry ? " would be" : ""
+        world.out.write(
+            "\(count(plan.added, "file"))\(verb) added, \(changed) changed, \(deleted) deleted, \(plan.unchanged) as they were\n")
+        let noise = NoiseCount(plan.comparison.changes)
+        if noise.total > 0 { world.out.write(world.paint("held back: \(noise.words) (--exact takes them)", .dim) + "\n") }
+    }
+
+    func warnOfKept(_ world: World) {
+        guard !plan.kept.isEmpty else { return }
+        let names = plan.kept.map { "  " + ComponentTitle($0.subject).words }
+        world.warn(
+            "kept, though the export does not hold \(plan.kept.count == 1 ? "it" : "them"):\n" + names.joined(separator: "\n"),
+            hints: ["'--prune' deletes what an export does not hold"])
+    }
+}

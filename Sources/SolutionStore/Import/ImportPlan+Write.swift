@@ -1,0 +1,46 @@
+// What an import plans, as a tree: blobs and trees on their way into one pack.
+
+public import Bindings
+
+extension ImportPlan {
+    /// Writes the tree that the plan makes of the one it was made for. Nothing of it is in the repository before the pack lands.
+    public func write(to pack: ObjectPack, over tree: ObjectID, filter: (any ContentFilter)?) throws(StoreError) -> ObjectID {
+        let modes = try git { () throws(GitError) -> [String: FileMode] in try self.modes(in: tree, of: pack) }
+        var bytes: [UInt8] = []
+        var changes: [(path: String, edit: TreeEdit)] = []
+        for edit in edits {
+            switch edit.content {
+            case .gone:
+                changes.append((edit.path, .remove))
+                continue
+            case .applied(let content): bytes = content
+            case .taken(let file): try file.read(into: &bytes)
+            }
+            let id: ObjectID
+            if let filter, try filter.concerns(edit.path, bytes) {
+                id = try filter.clean(edit.path, bytes)
+            } else {
+                id = try git { () throws(GitError) in try pack.writeBlob(bytes) }
+            }
+            changes.append((edit.path, .put(modes[edit.path] ?? .file, id)))
+        }
+        return try git { () throws(GitError) in try pack.editTree(tree, changes) }
+    }
+
+    private func git<Result>(_ body: () throws(GitError) -> Result) throws(StoreError) -> Result {
+        do throws(GitError) { return try body() } catch { throw StoreError(error, doing: "write the imported tree") }
+    }
+
+    /// Of files that are there already: who made one executable meant it.
+    private func modes(in tree: ObjectID, of pack: ObjectPack) throws(GitError) -> [String: FileMode] {
+        guard before != nil || !folder.isEmpty, let entry = try folderTree(in: tree, of: pack) else { return [:] }
+        let special = try pack.files(of: entry, prefix: folder).filter { $0.mode.isFile && $0.mode != .file }
+        return Dictionary(special.map { ($0.path, $0.mode) }) { first, _ in first }
+    }
+
+    private func folderTree(in tree: ObjectID, of pack: ObjectPack) throws(GitError) -> ObjectID? {
+        guard !folder.isEmpty else { return tree }
+        let entry = try pack.entry(at: String(folder.dropLast()), in: tree)
+        return entry.flatMap { $0.mode.isDirectory ? $0.id : nil }
+    }
+}
