@@ -99,7 +99,8 @@ struct ImportTests {
         #expect(try sample.importing("-n", zip).output.contains("1 changed, 0 deleted"))
         #expect(try sample.git("diff", "--cached", "--name-only") == "")
         #expect(try sample.importing(zip).status == 0)
-        #expect(try sample.git("status", "--porcelain") == "M  \(ExampleRepository.table)\n M \(ExampleRepository.role)")
+        #expect(try sample.git("diff", "--cached", "--name-only") == ExampleRepository.table)
+        #expect(try sample.git("diff", "--name-only") == ExampleRepository.role)
         #expect(try sample.importing(zip).output.contains("is in the repository already"))
     }
 
@@ -165,7 +166,8 @@ struct ImportTests {
         let sample = try Sample()
         let zip = try sample.export(edits: edits.map { (file: $0.0, old: $0.1, new: $0.2) })
         let run = try sample.importing("--commit", zip)
-        #expect(run.description == "[stderr]\nerror: \(words)\nhint: if that is meant: --allow=\(question)\n[status 2]\n", "\(run)")
+        #expect(run.status == 2 && run.output.isEmpty, "\(run)")
+        #expect(run.errors.contains("error: \(words)\nhint: if that is meant: --allow=\(question)\n"), "\(run)")
         #expect(try sample.git("rev-list", "--count", "HEAD") == "1")
         let allowed = try sample.importing("--commit", "--allow", question, zip)
         #expect(allowed.status == 0, "\(allowed)")
@@ -174,7 +176,7 @@ struct ImportTests {
 
     @Test(arguments: [
         (["--commit", "--force"], "error: '--force' is for the working tree"), (["--prune", "--keep-missing"], "exclude each other"),
-        (["--branch", "a..b"], "error: 'a..b' is no name for a branch"), (["--folder", "../x"], "outside of the working tree"),
+        (["--branch", "a..b"], "error: 'a..b' is no name for a branch"), (["--folder", "../x"], "outside of the repository"),
         (["--folder", "sol/Roles"], "error: 'ContosoOrders' is in 'sol'"), (["--allow", "anything"], "'--allow'"),
     ])
     func whatMeansNothingIsRefused(words: [String], error: String) throws {

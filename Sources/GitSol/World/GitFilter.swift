@@ -24,9 +24,9 @@ final class GitFilter: ContentFilter {
         self.tree = tree
         source = isWorktree ? .workingTree : commit.map(AttributeSource.commit) ?? .index
         variables = isWorktree ? [:] : nil
-        let settings = try repository.configuration().entries(matching: "^filter\\..*\\.(clean|process)$")
+        let settings = try repository.configuration().entries(matching: "^filter\\.")
         drivers = Set(
-            settings.filter { $0.value?.isEmpty == false }.map { setting in
+            settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map { setting in
                 let name = setting.name.dropFirst("filter.".count)
                 return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
             })
