@@ -2,7 +2,11 @@
 
 enum Commands {
     static let all: [Command] = [
-        .unpack, .pack, .importing, .install, .uninstall, .doctor, .ls, .status, .diff, .show, .log, .blame, .apply, .merge, .mergeTree, .conflicts, .resolve,
+        .unpack, .pack,
+        .importing,
+        .ls, .status, .diff, .show, .log, .blame, .apply,
+        .merge, .mergeTree, .conflicts, .resolve, .check,
+        .install, .uninstall, .doctor,
         .version, .help, .schema,
         .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,
     ]

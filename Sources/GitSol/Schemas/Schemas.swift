@@ -6,7 +6,9 @@ struct Schema: Sendable {
     let summary: String
     let text: String
 
-    static let all: [Schema] = [ls, diff, mergeTree, conflicts, show, log, blame, status, doctor, unpack, importing, version]
+    static let all: [Schema] = [
+        unpack, importing, ls, status, diff, show, log, blame, mergeTree, conflicts, check, doctor, version,
+    ]
 
     static func named(_ name: String) -> Schema? {
         all.first { $0.name == name }

@@ -11,6 +11,9 @@ public struct KnownComponents {
         identities[kind.lowercased(), default: []].formUnion(names.isEmpty ? [""] : names)
     }
 
+    /// Whether there is one of that folded name.
+    func has(kind: String, _ name: String) -> Bool { identities[kind]?.contains(name) ?? false }
+
     /// The lines of a manifest that name nothing of this.
     public func unresolved(_ roots: [RootComponent], _ kinds: Kinds = .table) -> [RootComponent] {
         roots.filter { root in

@@ -2,7 +2,7 @@
 
 let appKinds: [Kind] = [
     Kind(
-        "app", "model-driven app", codes: [80, "appmodule"], path: "AppModules/AppModule",
+        "app", "model-driven app", codes: [80, "appmodule"], isListed: true, path: "AppModules/AppModule",
         places: [
             .file(
                 "AppModules/{key}/AppModule[_managed].xml", "AppModule", names: ["key": "UniqueName"], isBare: true)
@@ -14,9 +14,14 @@ let appKinds: [Kind] = [
             .set("AppModuleRoleMaps/Role", "@id", noun: "role"),
             .set("appelements/appelement", "@uniquename"),
             .set("appsettings/appsetting", "@uniquename"),
-        ], sortings: [Sorting("AppModuleComponents", "@type", "@schemaName")]),
+        ],
+        references: [
+            .coded("AppModuleComponent@schemaName", by: "@type"), .coded("AppModuleComponent@id", by: "@type"),
+            .component("AppModuleRoleMaps/Role@id", "role"),
+        ],
+        sortings: [Sorting("AppModuleComponents", "@type", "@schemaName")]),
     Kind(
-        "appsitemap", "site map", codes: [62, "sitemap"], path: "AppModuleSiteMaps/AppModuleSiteMap",
+        "appsitemap", "site map", codes: [62, "sitemap"], isListed: true, path: "AppModuleSiteMaps/AppModuleSiteMap",
         places: [
             .file(
                 "AppModuleSiteMaps/{key}/AppModuleSiteMap[_managed].xml", "AppModuleSiteMap",
@@ -24,15 +29,16 @@ let appKinds: [Kind] = [
         ],
         key: ["SiteMapUniqueName"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "SiteMapUniqueName"],
-        elements: siteMapElements),
+        elements: siteMapElements, references: siteMapReferences),
     Kind(
         "sitemap", "site map", codes: [62, "sitemap"], path: "SiteMap/SiteMap",
-        places: [.file("Other/SiteMap[_managed].xml", "SiteMap/SiteMap")], elements: siteMapElements),
+        places: [.file("Other/SiteMap[_managed].xml", "SiteMap/SiteMap")], elements: siteMapElements,
+        references: siteMapReferences),
     Kind(
         "globalribbon", "application ribbon", codes: [50, "ribboncustomization"], path: "RibbonDiffXml",
-        places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements),
+        places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences),
     Kind(
-        "canvasapp", "canvas app", codes: [300, "canvasapp"], path: "CanvasApps/CanvasApp",
+        "canvasapp", "canvas app", codes: [300, "canvasapp"], isListed: true, path: "CanvasApps/CanvasApp",
         places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"])], key: ["Name"], label: ["DisplayName", "Name"],
         elements: [
             .noise("CanvasApp/AppVersion", .canvasStamp, merge: .higher),
@@ -50,19 +56,19 @@ let appKinds: [Kind] = [
             .quiet("CanvasApp/DatabaseReferences"),
         ]),
     Kind(
-        "dashboard", "dashboard", codes: [60, "systemform"], path: "Dashboards/Dashboard",
+        "dashboard", "dashboard", codes: [60, "systemform"], isListed: true, path: "Dashboards/Dashboard",
         places: [.file("Dashboards/{key}.xml", "Dashboard", names: ["key": "FormId"])], key: ["FormId"],
-        label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
+        label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
-        "interactivedashboard", "interactive dashboard", codes: [60, "systemform"],
+        "interactivedashboard", "interactive dashboard", codes: [60, "systemform"], isListed: true,
         path: "InteractionCentricDashboards/InteractionCentricDashboard",
         places: [
             .file(
                 "InteractionCentricDashboards/{key}.xml", "InteractionCentricDashboard", names: ["key": "FormId"])
         ],
-        key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
+        key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
-        "control", "code component", codes: [66, "customcontrol"], path: "CustomControls/CustomControl",
+        "control", "code component", codes: [66, "customcontrol"], isListed: true, path: "CustomControls/CustomControl",
         places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"])], key: ["Name"],
         label: ["Name"],
         elements: [
@@ -84,7 +90,7 @@ let appKinds: [Kind] = [
         key: ["PrimaryEntityTypeCode|CustomControlDefaultConfigId"], label: ["PrimaryEntityTypeCode"]),
     Kind(
         "dialog", "dialog", path: "Dialogs/Dialog", places: [.found("Dialogs/{key}.xml", "Dialog")], key: ["FormId"],
-        label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements),
+        label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
         "webwizard", "web wizard", codes: [210, "webwizard"], path: "WebWizards/WebWizard",
         places: [.found("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
@@ -96,4 +102,14 @@ let siteMapElements: [ElementRule] = [
     .sequence("Area/Group", "@Id", noun: "group"),
     .sequence("Group/SubArea", "@Id", noun: "subarea"),
     .sequence("SubArea/Privilege", "@Entity", "@Privilege"),
+]
+
+let siteMapReferences: [ReferenceRule] = [
+    .table("SubArea@Entity"),
+    .table("SubArea/Privilege@Entity"),
+    .component("SubArea@Url", "webresource", spelling: .address),
+    .component("SubArea@Icon", "webresource", spelling: .address).loose,
+    .component("SubArea@VectorIcon", "webresource", spelling: .address).loose,
+    .component("Area@Icon", "webresource", spelling: .address).loose,
+    .component("Area@VectorIcon", "webresource", spelling: .address).loose,
 ]

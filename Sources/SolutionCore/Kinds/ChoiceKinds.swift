@@ -2,12 +2,12 @@
 
 let choiceKinds: [Kind] = [
     Kind(
-        "optionset", "choice", codes: [9, "optionset"], path: "optionsets/optionset",
+        "optionset", "choice", codes: [9, "optionset"], isListed: true, path: "optionsets/optionset",
         places: [.file("OptionSets/{key}.xml", "optionset", names: ["key": "@Name"])], key: ["@Name"],
         label: ["displaynames/displayname[languagecode]@description", "@localizedName"],
         elements: [.sequence("options/option", "@value"), .sequence("option/ExternalValues/ExternalValue", ".")]),
     Kind(
-        "webresource", "web resource", codes: [61, "webresource"], path: "WebResources/WebResource",
+        "webresource", "web resource", codes: [61, "webresource"], isListed: true, path: "WebResources/WebResource",
         places: [.file("WebResources/{key...}.data.xml", "WebResource", names: ["key": "Name"])], key: ["Name"], aliases: ["WebResourceId"],
         label: ["DisplayName", "Name"],
         payloads: [Payload(reference: "FileName", target: "WebResources/{key...}", names: ["key": "Name"])]),

@@ -7,7 +7,7 @@ let connectionKinds: [Kind] = [
         places: [.file("Other/Customizations.xml", "ImportExportXml/connectionreferences/connectionreference")],
         key: ["@connectionreferencelogicalname"], label: ["connectionreferencedisplayname"]),
     Kind(
-        "connector", "custom connector", codes: [372, 371, "connector"], path: "Connectors/Connector",
+        "connector", "custom connector", codes: [372, 371, "connector"], isListed: true, path: "Connectors/Connector",
         places: [.file("Connectors/{key}.xml", "Connector", names: ["key": "name"])],
         key: ["name"], aliases: ["connectorid"], label: ["displayname"],
         payloads: [Payload(prefix: "/Connector/", target: "Connectors/{file...}")]),

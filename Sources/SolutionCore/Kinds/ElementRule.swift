@@ -52,6 +52,15 @@ public struct ElementRule: Sendable, Hashable {
     public var isQuiet = false
     /// What a maker calls such an item, where the element's name is not the word.
     public var noun: String?
+    /// Real exports have items with one key, and nothing is wrong with them.
+    public var mayRepeat = false
+
+    /// The same, where keys may stand twice.
+    var repeatable: ElementRule {
+        var rule = self
+        rule.mayRepeat = true
+        return rule
+    }
 
     /// Repeated elements whose order means nothing, told apart by these values.
     static func set(

@@ -76,6 +76,8 @@ public struct Kind: Sendable {
     public let noun: String
     public let plural: String
     public let codes: [ComponentCode]
+    /// A manifest lists every one: one that it does not list is in no import.
+    let isListed: Bool
     /// The word of the kind whose components hold these.
     public let owner: String?
     /// The way in `customizations.xml` from the owner's element, or from the root, to the component's; empty for kinds
@@ -90,18 +92,21 @@ public struct Kind: Sendable {
     public let label: [ValuePath]
     /// What holds of the elements inside, beside `ElementRule.common`.
     public let elements: [ElementRule]
+    /// Where such a component names others.
+    let references: [ReferenceRule]
     let payloads: [Payload]
     let sortings: [Sorting]
 
     init(
-        _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], in owner: String? = nil,
+        _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
         path: String = "", places: [Place] = [], key: [ValuePath] = [], aliases: [ValuePath] = [],
-        label: [ValuePath] = [], elements: [ElementRule] = [], payloads: [Payload] = [], sortings: [Sorting] = []
+        label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [], sortings: [Sorting] = []
     ) {
         self.word = word
         self.noun = noun
         self.plural = plural ?? noun + "s"
         self.codes = codes
+        self.isListed = isListed
         self.owner = owner
         self.path = path.split(separator: "/").map(String.init)
         self.places = places
@@ -109,6 +114,7 @@ public struct Kind: Sendable {
         self.aliases = aliases
         self.label = label
         self.elements = elements
+        self.references = references
         self.payloads = payloads
         self.sortings = sortings
     }

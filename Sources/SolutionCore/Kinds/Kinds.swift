@@ -67,6 +67,12 @@ public struct Kinds: Sendable {
     /// A file that only lists the keys of components which have files of their own.
     public func isIndex(_ path: String) -> Bool { indexes.contains(path.lowercased()) }
 
+    /// The kind whose components such a file lists.
+    func kind(listedIn path: String) -> Kind? {
+        guard isIndex(path) else { return nil }
+        return all.first { $0.places.contains { $0.index?.lowercased() == path.lowercased() } }
+    }
+
     /// A folder whose files belong to a kind of this table.
     public func isKnownFolder(_ name: String) -> Bool { byFolder[name.lowercased()] != nil }
 

@@ -2,7 +2,7 @@
 
 let pluginKinds: [Kind] = [
     Kind(
-        "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"],
+        "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"], isListed: true,
         path: "SolutionPluginAssemblies/PluginAssembly",
         places: [.file("PluginAssemblies/{file...}.data.xml", "PluginAssembly", names: ["file": "FileName"])],
         key: ["@PluginAssemblyId"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
@@ -16,7 +16,7 @@ let pluginKinds: [Kind] = [
         "plugintype", "plug-in", codes: [90, "plugintype"], in: "pluginassembly", path: "PluginTypes/PluginType",
         key: ["@PluginTypeId"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
     Kind(
-        "step", "plug-in step", codes: [92, "sdkmessageprocessingstep"],
+        "step", "plug-in step", codes: [92, "sdkmessageprocessingstep"], isListed: true,
         path: "SdkMessageProcessingSteps/SdkMessageProcessingStep",
         places: [
             .file(
@@ -32,6 +32,10 @@ let pluginKinds: [Kind] = [
             .noise("SdkMessageProcessingStep/PluginTypeId", .environmentID, merge: .ours),
             .noise("SdkMessageProcessingStep/PluginTypeExportKey", .environmentID, merge: .ours),
             .noise("SdkMessageProcessingStep/ImpersonatingUserIdName", .environmentID, merge: .ours),
+        ],
+        references: [
+            .table("SdkMessageProcessingStep/PrimaryEntity").loose,
+            .column("SdkMessageProcessingStep/FilteringAttributes", of: .beside("PrimaryEntity"), spelling: .list),
         ]),
     Kind(
         "stepimage", "step image", codes: [93, "sdkmessageprocessingstepimage"], in: "step",

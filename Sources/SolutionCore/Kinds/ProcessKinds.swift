@@ -2,7 +2,7 @@
 
 let processKinds: [Kind] = [
     Kind(
-        "workflow", "process", plural: "processes", codes: [29, "workflow"], path: "Workflows/Workflow",
+        "workflow", "process", plural: "processes", codes: [29, "workflow"], isListed: true, path: "Workflows/Workflow",
         places: [
             .file("Workflows/{file...}.data.xml", "Workflow", names: ["file": "XamlFileName|JsonFileName"])
         ],
@@ -12,6 +12,11 @@ let processKinds: [Kind] = [
             .set("labels/steplabels", "@id"),
             .set("steplabels/label", "@languagecode"),
         ] + flowElements,
+        references: [
+            .table("Workflow/PrimaryEntity").loose,
+            // Steps of classic workflows.
+            .table("*@EntityName").loose, .column("*@Attribute", of: .here("@EntityName")),
+        ] + flowReferences,
         payloads: [.samePath("XamlFileName|JsonFileName")])
 ]
 
@@ -31,4 +36,15 @@ let flowElements: [ElementRule] = [
     .noun("connectionReferences/*", "connection"),
     .quiet("runAfter"),
     .noun("runAfter/*", "run after"),
+]
+
+/// Where a cloud flow names tables, by their own names and by those of their sets, columns, connections and other flows.
+let flowReferences: [ReferenceRule] = [
+    .table("parameters/entityName").loose,
+    .table("parameters/subscriptionRequest~1entityname").loose,
+    .column("parameters/*", of: .beside("entityName"), spelling: .member("item/")),
+    .column("parameters/subscriptionRequest~1filteringattributes", of: .beside("subscriptionRequest/entityname"), spelling: .list),
+    .component("connection/connectionReferenceLogicalName", "connectionreference"),
+    .component("host/workflowReferenceName", "workflow"),
+    .component("metadata/schemaName", "environmentvariable"),
 ]

@@ -2,7 +2,7 @@
 
 let reportKinds: [Kind] = [
     Kind(
-        "report", "report", codes: [31, "report"], path: "Reports/Report",
+        "report", "report", codes: [31, "report"], isListed: true, path: "Reports/Report",
         places: [
             .file(
                 "Reports/{language}/{key}/{name}.data.xml", "Report",

@@ -2,17 +2,21 @@
 
 let securityKinds: [Kind] = [
     Kind(
-        "role", "security role", codes: [20, "role"], path: "Roles/Role",
+        "role", "security role", codes: [20, "role"], isListed: true, path: "Roles/Role",
         places: [.file("Roles/{name}.xml", "Role", names: ["name": "@name"])], key: ["@id"], aliases: ["@name"], label: ["@name"],
-        elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived, noun: "privilege")]),
+        elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived, noun: "privilege")],
+        references: [.table("RolePrivilege@name", spelling: .privilege).loose]),
     Kind(
-        "fieldsecurityprofile", "column security profile", codes: [70, "fieldsecurityprofile"],
+        "fieldsecurityprofile", "column security profile", codes: [70, "fieldsecurityprofile"], isListed: true,
         path: "FieldSecurityProfiles/FieldSecurityProfile",
         places: [.file("Other/FieldSecurityProfiles.xml", "FieldSecurityProfiles/FieldSecurityProfile")],
         key: ["@fieldsecurityprofileid"], aliases: ["@name"], label: ["@name"],
-        elements: [.set("FieldPermissions/FieldPermission", "EntityName", "AttributeName", noun: "permission")]),
+        elements: [.set("FieldPermissions/FieldPermission", "EntityName", "AttributeName", noun: "permission")],
+        references: [
+            .table("FieldPermission/EntityName").loose, .column("FieldPermission/AttributeName", of: .beside("EntityName")),
+        ]),
     Kind(
-        "connectionrole", "connection role", codes: [63, "connectionrole"],
+        "connectionrole", "connection role", codes: [63, "connectionrole"], isListed: true,
         path: "ConnectionRoles/ConnectionRoles/ConnectionRole",
         places: [.file("Other/ConnectionRoles.xml", "ConnectionRoles/ConnectionRoles/ConnectionRole")],
         key: ["connectionroleid"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"],

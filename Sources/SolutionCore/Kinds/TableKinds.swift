@@ -2,7 +2,7 @@
 
 let tableKinds: [Kind] = [
     Kind(
-        "entity", "table", codes: [1, "entity"], path: "Entities/Entity",
+        "entity", "table", codes: [1, "entity"], isListed: true, path: "Entities/Entity",
         places: [.file("Entities/{key}/Entity.xml", "Entity", names: ["key": "Name"], managedWins: true)],
         key: ["Name"],
         label: [
@@ -20,13 +20,15 @@ let tableKinds: [Kind] = [
             .sequence("statuses/status", "@value", noun: "status reason"),
             .sequence("states/state", "@value", noun: "status"),
             .noun("attribute/optionset", "choice"),
-            .set("EntityMask/*", "."),
+            .set("EntityMask/*", ".").repeatable,
             .noise("attribute/IsLogical", .platformDefault),
-        ]),
+        ],
+        references: [.makesTable("entity/EntitySetName")]),
     Kind(
         "attribute", "column", codes: [2, "attribute"], in: "entity", path: "EntityInfo/entity/attributes/attribute",
         key: ["@PhysicalName"], aliases: ["LogicalName|Name"],
         label: ["displaynames/displayname[languagecode]@description"],
+        references: [.component("attribute/OptionSetName", "optionset")],
         payloads: [
             Payload(
                 reference: "FormulaDefinitionFileName", prefix: "/Formulas/",
@@ -34,7 +36,8 @@ let tableKinds: [Kind] = [
         ]),
     Kind(
         "key", "key", codes: [14, "entitykey"], in: "entity", path: "EntityInfo/entity/EntityKeys/EntityKey",
-        key: ["LogicalName|Name"], label: ["displaynames/displayname[languagecode]@description"]),
+        key: ["LogicalName|Name"], label: ["displaynames/displayname[languagecode]@description"],
+        references: [.column("EntityKeyAttributes/AttributeName")]),
     Kind(
         "form", "form", codes: [60, 24, "systemform"], in: "entity", path: "FormXml/forms/systemform",
         places: [
@@ -43,7 +46,7 @@ let tableKinds: [Kind] = [
                 names: ["type": "..@type", "key": "formid"])
         ],
         key: ["formid"], label: ["LocalizedNames/LocalizedName[languagecode]@description"],
-        elements: formElements),
+        elements: formElements, references: formReferences),
     Kind(
         "view", "view", codes: [26, "savedquery"], in: "entity", path: "SavedQueries/savedqueries/savedquery",
         places: [
@@ -51,7 +54,7 @@ let tableKinds: [Kind] = [
                 "Entities/{owner}/SavedQueries/{key}.xml", "savedqueries/savedquery", names: ["key": "savedqueryid"])
         ],
         key: ["savedqueryid"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"],
-        elements: queryElements),
+        elements: queryElements, references: queryReferences),
     Kind(
         "chart", "chart", codes: [59, "savedqueryvisualization"], in: "entity", path: "Visualizations/visualization",
         places: [
@@ -61,14 +64,15 @@ let tableKinds: [Kind] = [
         ],
         key: ["savedqueryvisualizationid"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"],
-        elements: queryElements + [.set("fetch/entity/attribute", "@alias")]),
+        elements: queryElements + [.set("fetch/entity/attribute", "@alias").repeatable],
+        references: queryReferences),
     Kind(
         "hierarchy", "hierarchy rule", codes: [65, "hierarchyrule"], in: "entity",
         path: "HierarchyRules/hierarchyrule", key: ["hierarchyruleid"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"]),
     Kind(
         "ribbon", "command bar", codes: [55, "ribbondiff"], in: "entity", path: "RibbonDiffXml",
-        places: [.file("Entities/{owner}/RibbonDiff.xml", "RibbonDiffXml")], elements: ribbonElements),
+        places: [.file("Entities/{owner}/RibbonDiff.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences),
     Kind(
         "formula", "formula", in: "entity",
         places: [.content("Entities/{owner}/Formulas/{key}.xaml"), .content("Entities/{owner}/Formulas/{key}.yaml")],
@@ -87,21 +91,36 @@ let tableKinds: [Kind] = [
             .set(
                 "EntityRelationshipRoles/EntityRelationshipRole", "RelationshipRoleType", "AssociationRoleOrdinal",
                 noun: "role")
+        ],
+        references: [
+            .makesTable("EntityRelationship/IntersectEntityName"),
+            .table("EntityRelationship/ReferencingEntityName").loose, .table("EntityRelationship/ReferencedEntityName").loose,
+            .table("EntityRelationship/FirstEntityName").loose, .table("EntityRelationship/SecondEntityName").loose,
+            .column("EntityRelationship/ReferencingAttributeName", of: .beside("ReferencingEntityName")),
         ]),
     Kind(
         "entitymap", "column mapping", codes: [46, "entitymap"], path: "EntityMaps/EntityMap",
         places: [.file("Other/EntityMaps.xml", "EntityMaps/EntityMap")],
         key: ["EntitySource", "EntityTarget"],
-        elements: [.set("AttributeMaps/AttributeMap", "AttributeSource", "AttributeTarget")]),
+        elements: [.set("AttributeMaps/AttributeMap", "AttributeSource", "AttributeTarget")],
+        references: [.table("EntityMap/EntitySource").loose, .table("EntityMap/EntityTarget").loose]),
     Kind(
         "entityimage", "table image", codes: [432, "entityimageconfig"], path: "EntityImageConfigs/EntityImageConfig",
         places: [.file("Other/Customizations.xml", "ImportExportXml/EntityImageConfigs/EntityImageConfig")],
-        key: ["parententitylogicalname"], label: ["primaryimageattribute"]),
+        key: ["parententitylogicalname"], label: ["primaryimageattribute"],
+        references: [
+            .table("EntityImageConfig/parententitylogicalname").loose,
+            .column("EntityImageConfig/primaryimageattribute", of: .beside("parententitylogicalname")),
+        ]),
     Kind(
         "attributeimage", "image column", codes: [431, "attributeimageconfig"],
         path: "AttributeImageConfigs/AttributeImageConfig",
         places: [.file("Other/Customizations.xml", "ImportExportXml/AttributeImageConfigs/AttributeImageConfig")],
-        key: ["parententitylogicalname", "attributelogicalname"], label: ["attributelogicalname"]),
+        key: ["parententitylogicalname", "attributelogicalname"], label: ["attributelogicalname"],
+        references: [
+            .table("AttributeImageConfig/parententitylogicalname").loose,
+            .column("AttributeImageConfig/attributelogicalname", of: .beside("parententitylogicalname")),
+        ]),
 ]
 
 /// Forms and dashboards: tabs, sections and cells have ids; columns and rows are known only by the cells they hold.
@@ -117,20 +136,20 @@ let formElements: [ElementRule] = [
     .roaming("row/cell", "@id", noun: "field"),
     .sequence("cell/control", "@id"),
     .set("controlDescriptions/controlDescription", "@forControl", noun: "control"),
-    .set("controlDescription/customControl", "@formFactor|@id", "@name", noun: "code component"),
-    .set("events/event", "@name", "@attribute"),
-    .sequence("Handlers/Handler", "@handlerUniqueId|@functionName", "@libraryName", noun: "handler"),
-    .sequence("InternalHandlers/Handler", "@handlerUniqueId|@functionName", "@libraryName", noun: "handler"),
+    .set("controlDescription/customControl", "@formFactor|@id", "@name", noun: "code component").repeatable,
+    .set("events/event", "@name", "@attribute").repeatable,
+    .sequence("Handlers/Handler", "@handlerUniqueId|@functionName", "@libraryName", noun: "handler").repeatable,
+    .sequence("InternalHandlers/Handler", "@handlerUniqueId|@functionName", "@libraryName", noun: "handler").repeatable,
     .sequence("formLibraries/Library", "@name", noun: "library"),
-    .set("dependencies/dependency", "@id"),
+    .set("dependencies/dependency", "@id").repeatable,
     .sequence("NavBar/NavBarByRelationshipItem", "@Id", "@RelationshipName"),
     .sequence("NavBarAreas/NavBarArea", "@Id"),
     .sequence("hiddencontrols/data", "@id"),
     .set("DisplayConditions/Role", "@Id"),
-    .set("externaldependencies/dependency", "@id"),
+    .set("externaldependencies/dependency", "@id").repeatable,
 ]
 
-/// Views and charts: FetchXML and its layout.
+/// Views and charts: FetchXML and its layout. A query may say a thing twice.
 let queryElements: [ElementRule] = [
     .quiet("layoutxml"),
     .quiet("layoutxml/grid"),
@@ -138,18 +157,18 @@ let queryElements: [ElementRule] = [
     .quiet("fetchxml"),
     .quiet("fetchxml/fetch"),
     .quiet("fetch/entity"),
-    .set("entity/attribute", "@name", "@alias", noun: "fetched column"),
-    .set("link-entity/attribute", "@name", "@alias", noun: "fetched column"),
-    .sequence("entity/order", "@attribute", "@alias", noun: "sort order"),
-    .sequence("link-entity/order", "@attribute", "@alias", noun: "sort order"),
-    .set("entity/filter", "@type"),
-    .set("filter/filter", "@type"),
-    .set("filter/condition", "@attribute", "@operator", "@value", "@entityname", noun: "condition"),
-    .set("condition/value", "."),
-    .set("entity/link-entity", "@alias", "@name", "@from", "@to", noun: "related table"),
-    .set("link-entity/link-entity", "@alias", "@name", "@from", "@to", noun: "related table"),
-    .sequence("row/cell", "@name", noun: "column"),
-    .set("columnset/column", "."),
+    .set("entity/attribute", "@name", "@alias", noun: "fetched column").repeatable,
+    .set("link-entity/attribute", "@name", "@alias", noun: "fetched column").repeatable,
+    .sequence("entity/order", "@attribute", "@alias", noun: "sort order").repeatable,
+    .sequence("link-entity/order", "@attribute", "@alias", noun: "sort order").repeatable,
+    .set("entity/filter", "@type").repeatable,
+    .set("filter/filter", "@type").repeatable,
+    .set("filter/condition", "@attribute", "@operator", "@value", "@entityname", noun: "condition").repeatable,
+    .set("condition/value", ".").repeatable,
+    .set("entity/link-entity", "@alias", "@name", "@from", "@to", noun: "related table").repeatable,
+    .set("link-entity/link-entity", "@alias", "@name", "@from", "@to", noun: "related table").repeatable,
+    .sequence("row/cell", "@name", noun: "column").repeatable,
+    .set("columnset/column", ".").repeatable,
 ]
 
 let ribbonElements: [ElementRule] = [
@@ -161,7 +180,58 @@ let ribbonElements: [ElementRule] = [
     .set("TabDisplayRules/TabDisplayRule", "@TabCommand"),
     .set("LocLabels/LocLabel", "@Id"),
     .sequence("Controls/Button", "@Id"),
-    .sequence("Actions/JavaScriptFunction", "@FunctionName", "@Library"),
-    .sequence("JavaScriptFunction/CrmParameter", "@Name", "@Value"),
+    .sequence("Actions/JavaScriptFunction", "@FunctionName", "@Library").repeatable,
+    .sequence("JavaScriptFunction/CrmParameter", "@Name", "@Value").repeatable,
     .set("Templates/RibbonTemplates", "@Id"),
+]
+
+/// Where forms and dashboards name columns, tables, views and what else they show.
+let formReferences: [ReferenceRule] = [
+    .column("control@datafieldname", unless: "@relationship"),
+    .column("hiddencontrols/data@datafieldname"),
+    .column("event@attribute"),
+    .column("dependencies/dependency@id"),
+    .column("externaldependencies/dependency@id"),
+    .component("formLibraries/Library@name", "webresource"),
+    .component("Handler@libraryName", "webresource"),
+    .component("internaljscriptfile@src", "webresource", spelling: .address),
+    .component("parameters/Url", "webresource"),
+    .table("parameters/TargetEntityType"),
+    .component("parameters/ViewId", "view"),
+    .component("parameters/DefaultViewId", "view"),
+    .component("parameters/ViewIds", "view", spelling: .list),
+    .component("parameters/AvailableViewIds", "view", spelling: .list),
+    .component("parameters/VisualizationId", "chart"),
+    .component("parameters/RelationshipName", "relationship").loose,
+    .component("parameters/FilterRelationshipName", "relationship").loose,
+    .component("NavBarByRelationshipItem@RelationshipName", "relationship").loose,
+    .component("DisplayConditions/Role@Id", "role"),
+]
+
+/// Where views and charts name tables and columns.
+let queryReferences: [ReferenceRule] = [
+    .table("savedquery/returnedtypecode"),
+    .table("visualization/primaryentitytypecode"),
+    .component("visualization/webresourcename", "webresource"),
+    .table("fetch/entity@name"),
+    .table("link-entity@name"),
+    .column("attribute@name", of: fetched),
+    .column("order@attribute", of: fetched, unless: "@entityname|@alias"),
+    .column("condition@attribute", of: fetched, unless: "@entityname"),
+    .column("link-entity@from", of: .here("@name")),
+    .column("link-entity@to", of: fetched),
+    .column("row/cell@name"),
+    .column("columnset/column"),
+]
+
+/// What a column in FetchXML is of.
+private let fetched = ReferenceRule.Scope.around(["entity", "link-entity"], "@name")
+
+/// Where command bars name scripts and images.
+let ribbonReferences: [ReferenceRule] = [
+    .component("JavaScriptFunction@Library", "webresource", spelling: .address).loose,
+    .component("CustomRule@Library", "webresource", spelling: .address).loose,
+    .component("*@Image16by16", "webresource", spelling: .address).loose,
+    .component("*@Image32by32", "webresource", spelling: .address).loose,
+    .component("*@ModernImage", "webresource", spelling: .address).loose,
 ]

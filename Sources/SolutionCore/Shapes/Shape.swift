@@ -9,6 +9,8 @@ final class Shape {
     var list: ListRule?
     /// They may move to another parent of the same component and are still the same: their keys are unique in it.
     var isRoaming = false
+    /// Items with one key are no fault.
+    var mayRepeat = false
     /// Only addresses name it.
     var isQuiet = false
     /// What a maker calls such an item.

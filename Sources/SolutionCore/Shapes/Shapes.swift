@@ -118,6 +118,7 @@ final class Shapes {
         let index = index(of: shape.context)
         for rule in (index.elements[name] ?? []) + (index.elements["*"] ?? [])
         where Self.ends(parent.path, with: rule.parents) && (!rule.isRooted || rule.parents.count == parent.path.count) {
+            if shape.list == nil { shape.mayRepeat = rule.rule.mayRepeat }
             shape.list = shape.list ?? rule.rule.list
             shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
             shape.isWrapper = shape.isWrapper || rule.rule.isWrapper

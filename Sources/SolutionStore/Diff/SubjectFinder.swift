@@ -44,6 +44,13 @@ final class SubjectFinder {
         components(in: path, Syntax(path: path) == .xml ? parse(path) : nil)
     }
 
+    /// The components that a file holds, with those inside them.
+    func parts(in path: String, _ tree: Tree) -> [Component] {
+        if path.lowercased() == "customizations.xml" { return reader.components(inCustomizations: tree, file: path) }
+        let found = reader.components(inFile: path) { tree }
+        return found.isEmpty ? components(in: path, tree) : found
+    }
+
     /// What a file belongs to as a whole. Where it holds several components it is only a file.
     func subject(of path: String, _ tree: Tree?) -> Subject {
         if let known = found[path] { return known }

@@ -1,0 +1,100 @@
+// git sol check: what is wrong with a solution as it stands, or what a merge made wrong.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let check = Command(
+        name: "check", group: .merge, summary: "find what is wrong with a solution, or with a merge of it",
+        synopsis: ["[--solution NAME] [--json] [FOLDER | ZIP | REVISION]", "--merge [--solution NAME] [--json] [REVISION]"],
+        description: [
+            "Finds what no merge of lines notices: keys that stand twice, names of columns, tables, forms, views and other components that are gone, components that the manifest lists and no file holds and the reverse, managed twins that say something else, markers that a merge left, files that do not parse, and values of one environment.",
+            "Only components of the solution's own publisher are missed, and never what the manifest says that another solution has.",
+            "`--merge` looks at the merge that is under way, or at a commit that is one, HEAD where none is named. It reports what none of the parents had, and misses whatever one of them had.",
+        ],
+        flags: [CheckCommand.merge, CheckCommand.solution, .json],
+        positionals: [
+            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision")
+        ],
+        examples: [
+            Example(purpose: "An export before it is imported elsewhere", line: "git sol check Contoso_1_0_0_0.zip"),
+            Example(purpose: "Did the last merge break something?", line: "git sol check --merge"),
+        ],
+        statuses: [(1, "Something is wrong.")],
+        usesPager: true,
+        run: CheckCommand.run)
+}
+
+enum CheckCommand {
+    static let merge = Flag(long: "merge", summary: "only what a merge brought in")
+    static let solution = Flag(
+        long: "solution", value: .required("NAME"), summary: "only the solution of this unique name")
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        guard arguments.positionals.count <= 1 else {
+            throw UsageError(message: "check one folder, zip or revision at a time", hints: [])
+        }
+        let place = arguments.positionals.first
+        let (snapshot, parents) = arguments.has(merge) ? try states(of: place, world) : (try state(place, world), nil)
+        let folders = try SolutionPlace.folders(in: snapshot, named: arguments.value(solution))
+        let checker = Checker()
+        let all = try parents.map { try checker.findings(in: snapshot, notIn: $0) } ?? checker.findings(in: snapshot)
+        let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
+        if arguments.has(.json) { writeJSON(findings, world) } else { write(findings, world) }
+        return findings.isEmpty ? .done : .findings
+    }
+
+    private static func state(_ place: String?, _ world: World) throws -> any Snapshot {
+        try place.map { try world.solutionSnapshot($0) } ?? world.snapshot(nil)
+    }
+
+    /// A merge, and what it was made of.
+    private static func states(of place: String?, _ world: World) throws -> (any Snapshot, [any Snapshot]?) {
+        let repository = try world.openRepository()
+        func snapshot(_ commit: ObjectID) throws -> RevisionSnapshot {
+            RevisionSnapshot(try repository.peel(commit, to: .tree), named: try repository.abbreviate(commit), in: repository)
+        }
+        let heads = try repository.mergeHeads
+        if place == nil, let ours = try repository.headCommit, !heads.isEmpty {
+            return (try WorktreeSnapshot(repository), try ([ours] + heads).map(snapshot))
+        }
+        let name = place ?? "HEAD"
+        let parents = try repository.readCommit(repository.commit(name)).parents
+        guard parents.count > 1 else {
+            throw CommandError(
+                "'\(name)' is no merge" + (place == nil ? ", and none is under way" : ""), hints: ["without --merge, all of it is checked"])
+        }
+        return (try RevisionSnapshot(name, in: repository), try parents.map(snapshot))
+    }
+
+    // MARK: - For people
+
+    private static func write(_ findings: [Finding], _ world: World) {
+        for finding in findings {
+            let place = finding.file + (finding.line.map { ":\($0)" } ?? "")
+            world.out.write(world.paint(finding.code.rawValue + ":", .yellow) + " \(finding.address): \(finding.message)\n")
+            world.out.write("    " + world.paint(place, .dim) + "\n    " + world.paint(finding.hint, .cyan) + "\n")
+        }
+        world.out.write(findings.isEmpty ? "nothing is wrong\n" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")\n")
+    }
+
+    // MARK: - For programs
+
+    private static func writeJSON(_ findings: [Finding], _ world: World) {
+        JSONWriter.write("check", to: world.out) { writer in
+            writer.array("findings") { writer in
+                for finding in findings {
+                    writer.object { writer in
+                        writer.field("code", finding.code.rawValue)
+                        writer.field("address", finding.address.description)
+                        writer.field("file", finding.file)
+                        if let line = finding.line { writer.field("line", line) } else { writer.null("line") }
+                        writer.field("message", finding.message)
+                        writer.field("hint", finding.hint)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// The form of `git sol check --json`.
+
+extension Schema {
+    static let check = Schema(
+        name: "check", summary: "what is wrong with a solution",
+        text: """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "title": "git sol check --json",
+              "type": "object",
+              "required": ["format", "findings"],
+              "properties": {
+                "format": { "const": "git-sol.check/1" },
+                "findings": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": ["code", "address", "file", "line", "message", "hint"],
+                    "properties": {
+                      "code": {
+                        "enum": ["unparsable", "conflict-marker", "duplicate-key", "dangling-reference", "missing-file", "missing-root", "twin-differs", "environment-value"]
+                      },
+                      "address": { "type": "string", "description": "What is wrong, in the words of git sol help addresses." },
+                      "file": { "type": "string", "description": "Relative to what was checked; for a zip, in the folder that it unpacks to." },
+                      "line": { "type": ["integer", "null"], "minimum": 1 },
+                      "message": { "type": "string" },
+                      "hint": { "type": "string", "description": "The way out." }
+                    }
+                  }
+                }
+              }
+            }
+
+            """)
+}

@@ -1,0 +1,223 @@
+// What checking must know of one document: the components in it, what they name, and what is wrong with it by itself.
+
+/// The facts of one document. They depend on its path in the solution and on its content, on nothing else.
+public struct DocumentFacts: Sendable {
+    public private(set) var inventory = Inventory()
+    /// Components in it, in their order.
+    public private(set) var components: [Component] = []
+    /// Where they begin.
+    private var lines: [Address: Int] = [:]
+    private(set) var references: [Reference] = []
+    /// What it lists, where it is only a list of what other files hold.
+    private(set) var listed: [(kind: String, key: String, line: Int)] = []
+    /// Without the folder of the solution.
+    public private(set) var findings: [Finding] = []
+
+    /// Reads a document. `components` are those that its file holds.
+    public init(_ side: FileChanges.Side, components: [Component], path: String, checker: DocumentChecker) {
+        self.components = components
+        for component in components { inventory.add(component) }
+        var walk = Walk(side, path: path, checker: checker)
+        walk.run()
+        references = walk.references
+        for (address, node) in walk.components where lines[address] == nil { lines[address] = side.tree.line(of: node) }
+        for (name, other) in walk.tableNames { inventory.addTable(name, alsoCalled: other) }
+        for table in walk.wholeTables { inventory.addWhole(table) }
+        if let kind = checker.kinds.kind(listedIn: path) {
+            let tree = side.tree
+            listed = tree.elements(of: tree.root).compactMap { line in
+                kind.key.first?.value(in: tree, at: line).map { (kind.word, $0, tree.line(of: line)) }
+            }
+        }
+        let naming = checker.naming(side, path: path)
+        for (node, key) in walk.duplicates.isEmpty || side.tree.isPartial ? [] : walk.duplicates {
+            let name = naming.name(of: node)
+            let noun = naming.shape(of: node).kind.map { checker.kinds.all[$0].noun } ?? name.trail.last?.noun ?? side.tree.name(of: node)
+            findings.append(
+                Finding(
+                    .duplicateKey, name.address, file: path, line: side.tree.line(of: node),
+                    "the \(noun) '\(key)' stands twice", hint: "keep one of the two"))
+        }
+        findings += EnvironmentValues.findings(in: side.tree, naming: naming, path: path)
+    }
+
+    /// The line on which a component begins.
+    func line(of component: Address) -> Int? { lines[component] }
+}
+
+/// What the checks of documents share in one run.
+public final class DocumentChecker {
+    public let shapes: ShapeTable
+    let kinds: Kinds
+    private var rules: [ShapeID: Rules] = [:]
+
+    struct Rules {
+        var own: [ReferenceRule] = []
+        var attributes: [(name: String, rule: ReferenceRule)] = []
+    }
+
+    public init(shapes: ShapeTable = ShapeTable()) {
+        self.shapes = shapes
+        kinds = shapes.shapes.kinds
+    }
+
+    /// A place in a document, in the words of addresses.
+    public func address(of node: Int, in side: FileChanges.Side, path: String) -> Address {
+        naming(side, path: path).name(of: node).address
+    }
+
+    func naming(_ side: FileChanges.Side, path: String) -> Naming {
+        Naming(
+            side.tree, shape: shapes.shapes.document(at: path), shapes: shapes.shapes, subject: side.subject, match: side.match,
+            language: side.language)
+    }
+
+    /// What an element of a shape names.
+    func rules(for id: ShapeID) -> Rules {
+        if let known = rules[id] { return known }
+        let shape = shapes.shapes[id]
+        var found = Rules()
+        var kind = shape.context.map { kinds.all[$0] }
+        while let here = kind {
+            for rule in here.references where Self.ends(shape.path, with: rule.names) {
+                if let attribute = rule.attribute { found.attributes.append((attribute, rule)) } else { found.own.append(rule) }
+            }
+            kind = here.owner.flatMap { kinds[$0] }
+        }
+        rules[id] = found
+        return found
+    }
+
+    private static func ends(_ path: [String], with names: [String]) -> Bool {
+        names.count <= path.count && zip(path.suffix(names.count), names).allSatisfy { $1 == "*" || $0 == $1 }
+    }
+}
+
+/// One walk over a document.
+private struct Walk {
+    let tree: Tree
+    let match: FilePattern.Match?
+    let checker: DocumentChecker
+    let start: ShapeID
+    private let reader = ComponentReader(language: nil)
+    private let subject: Subject
+    var references: [Reference] = []
+    var components: [(address: Address, node: Int)] = []
+    var duplicates: [(node: Int, key: String)] = []
+    var tableNames: [(name: String, other: String)] = []
+    var wholeTables: [String] = []
+
+    init(_ side: FileChanges.Side, path: String, checker: DocumentChecker) {
+        tree = side.tree
+        match = side.match
+        subject = side.subject
+        self.checker = checker
+        start = checker.shapes.shapes.document(at: path)
+    }
+
+    /// Keys that were met in one component: those of items that may move inside it stand once in all of it.
+    private final class Scope {
+        var roaming: Set<String> = []
+    }
+
+    mutating func run() {
+        visit(Tree.document, start, subject, table: match?["owner"]?.lowercased(), Scope())
+    }
+
+    private mutating func visit(_ parent: Int, _ parentShape: ShapeID, _ enclosing: Subject, table: String?, _ scope: Scope) {
+        var keys: Set<String> = []
+        for child in tree.children(of: parent) {
+            switch tree[child].kind {
+            case .element, .object, .array, .string, .number, .literal: break
+            default: continue
+            }
+            let id = checker.shapes.shapes.child(tree[child].name, of: parentShape)
+            let shape = checker.shapes.shapes[id]
+            var (inside, own, around) = (enclosing, table, scope)
+            if let kind = shape.kind.map({ checker.kinds.all[$0] }), tree[child].kind == .element {
+                inside = reader.subject(kind, child, of: tree, match: match, owner: enclosing.kind == kind.owner ? enclosing : nil)
+                components.append((inside.address, child))
+                around = Scope()
+                if kind.word == "entity" { own = kind.key.first?.value(in: tree, at: child)?.lowercased() }
+                if kind.word == "attribute", let own, tree.element("Type", of: child).map({ tree.text(of: $0) }) == "primarykey" {
+                    wholeTables.append(own)
+                }
+            }
+            if tree[child].kind == .element, shape.hasKey, !shape.mayRepeat, let key = shape.identity(of: child, in: tree) {
+                let marked = "\(id) \(key)"
+                let isNew = shape.isRoaming ? scope.roaming.insert(marked).inserted : keys.insert(marked).inserted
+                if !isNew { duplicates.append((child, shape.key(of: child, in: tree) ?? key)) }
+            }
+            read(child, id, own)
+            if Int(tree[child].end) > child + 1 { visit(child, id, inside, table: own, around) }
+        }
+    }
+
+    // MARK: - References
+
+    private mutating func read(_ node: Int, _ id: ShapeID, _ own: String?) {
+        let rules = checker.rules(for: id)
+        for rule in rules.own where tree[node].kind != .array && tree[node].kind != .object {
+            if case .member = rule.spelling {
+                add(rule, tree.name(of: node), at: node, below: node, own)
+            } else if tree.isPlain(node) {
+                add(rule, tree.text(of: node), at: node, below: node, own)
+            }
+        }
+        for (name, rule) in rules.attributes {
+            if let value = tree.attribute(name, of: node) { add(rule, value, at: node, below: node, own) }
+        }
+    }
+
+    private mutating func add(_ rule: ReferenceRule, _ text: String, at node: Int, below element: Int, _ own: String?) {
+        guard !text.isEmpty, rule.unless?.value(in: tree, at: element) == nil else { return }
+        var kinds: [String]
+        switch rule.target {
+        case .kinds(let words): kinds = words
+        case .coded(let path):
+            guard let code = path.value(in: tree, at: element) else { return }
+            kinds = checker.kinds.kinds(of: ComponentCode(code)).map(\.word)
+        }
+        var table: String?
+        if kinds == ["attribute"] {
+            table = self.table(rule.scope, element, own)?.lowercased()
+            guard table != nil else { return }
+        }
+        for name in rule.spelled(in: text) where !name.isEmpty && !kinds.isEmpty {
+            let folded = Key.folded(name)
+            if rule.isMaking {
+                tableNames.append((own ?? folded, folded))
+            } else if Self.isName(folded) {
+                references.append(
+                    Reference(kinds: kinds, name: folded, table: table, node: node, isLoose: rule.isLoose))
+            }
+        }
+    }
+
+    /// Expressions, addresses of columns through others, and the like are no names that could be looked up. Paths are.
+    private static func isName(_ name: String) -> Bool {
+        !name.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: "@"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: " "), UInt8(ascii: ":"): true
+            default: false
+            }
+        }
+    }
+
+    private func table(_ scope: ReferenceRule.Scope, _ element: Int, _ own: String?) -> String? {
+        switch scope {
+        case .own: return own
+        case .here(let path): return path.value(in: tree, at: element)
+        case .beside(let name):
+            let parent = tree.parent(of: element)
+            return (tree.element(name, of: parent) ?? tree.member(name, of: parent)).map { tree.text(of: $0) }
+        case .around(let names, let path):
+            var here = tree.parent(of: element)
+            while here != Tree.document {
+                if names.contains(tree.name(of: here)) { return path.value(in: tree, at: here) }
+                here = tree.parent(of: here)
+            }
+            return nil
+        }
+    }
+}

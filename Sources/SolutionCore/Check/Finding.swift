@@ -1,0 +1,53 @@
+// A finding of `git sol check`: what is wrong with a solution, where, and the way out.
+
+/// Something that is wrong with a solution as it stands.
+public struct Finding: Sendable, Equatable {
+    /// What is wrong. Programs rely on these words.
+    public enum Code: String, Sendable, CaseIterable {
+        case unparsable
+        case conflictMarker = "conflict-marker"
+        case duplicateKey = "duplicate-key"
+        case danglingReference = "dangling-reference"
+        case missingFile = "missing-file"
+        case missingRoot = "missing-root"
+        case twinDiffers = "twin-differs"
+        case environmentValue = "environment-value"
+    }
+    public let code: Code
+    public let address: Address
+    /// The path in the snapshot.
+    public let file: String
+    /// Counted from 1; nil where the whole file is meant.
+    public let line: Int?
+    /// Lower case, no full stop.
+    public let message: String
+    /// What to do.
+    public let hint: String
+
+    public init(_ code: Code, _ address: Address, file: String, line: Int?, _ message: String, hint: String) {
+        self.code = code
+        self.address = address
+        self.file = file
+        self.line = line
+        self.message = message
+        self.hint = hint
+    }
+
+    /// What makes it the same finding in another state of the solution: neither the line nor the file's name.
+    public var identity: String { "\(code.rawValue) \(address.folded) \(message.lowercased())" }
+
+    /// The same, of a solution that begins in that folder.
+    public func moved(into folder: String) -> Finding {
+        Finding(code, address, file: folder + file, line: line, message, hint: hint)
+    }
+}
+
+extension Tree {
+    /// The line on which a node begins.
+    func line(of node: Int) -> Int {
+        let start = Int(nodes[node].outer.start)
+        return source.withUnsafeBufferPointer { bytes in
+            bytes[..<start].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+        }
+    }
+}

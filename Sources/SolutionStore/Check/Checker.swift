@@ -1,0 +1,138 @@
+// Checks the solutions of a snapshot: reads each file once, and leaves what is wrong with it to Core.
+
+public import SolutionCore
+
+internal import Bindings
+
+/// Finds what is wrong with solutions.
+///
+/// What was learnt of a file is kept for other snapshots that hold the same blob: a merge and its parents share nearly all.
+public final class Checker {
+    private let checker: DocumentChecker
+    private var known: [String: FileCheck] = [:]
+
+    public init(shapes: ShapeTable = ShapeTable()) { checker = DocumentChecker(shapes: shapes) }
+
+    /// Everything that is wrong, by file and line. A snapshot without a solution has nothing.
+    public func findings(in snapshot: any Snapshot) throws(StoreError) -> [Finding] {
+        var found: [Finding] = []
+        for state in try states(of: snapshot) { found += try findings(of: state, past: []) }
+        return found.sorted()
+    }
+
+    /// What is wrong and was not in the states that this one was made of. Names of what one of those had, and what is gone, are
+    /// found whatever they look like.
+    public func findings(in snapshot: any Snapshot, notIn parents: [any Snapshot]) throws(StoreError) -> [Finding] {
+        let merged = try states(of: snapshot)
+        var before: [State] = []
+        for parent in parents { before += try states(of: parent) }
+        var found: [Finding] = []
+        for state in merged {
+            let earlier = before.filter { $0.name == state.name }
+            let past = earlier.map(\.check.inventory)
+            var old: Set<String> = []
+            for one in earlier { old.formUnion(try findings(of: one, past: []).map(\.identity)) }
+            found += try findings(of: state, past: past).filter { !old.contains($0.identity) }
+        }
+        return found.sorted()
+    }
+
+    // MARK: - Reading
+
+    /// A solution of a snapshot, read.
+    private struct State {
+        let snapshot: any Snapshot
+        let root: SolutionRoots.Root
+        let check: SolutionCheck
+        let files: [FileCheck]
+        let manifest: Tree?
+
+        /// What it is known by in other snapshots.
+        var name: String { check.manifest?.uniqueName.lowercased() ?? root.folder }
+    }
+
+    private func states(of snapshot: any Snapshot) throws(StoreError) -> [State] {
+        let roots = SolutionRoots.find(in: try snapshot.paths)
+        return try roots.map { (root) throws(StoreError) in try state(of: root, in: snapshot) }
+    }
+
+    private func state(of root: SolutionRoots.Root, in snapshot: any Snapshot) throws(StoreError) -> State {
+        let manifest = try? parse(try snapshot.read(root.folder + root.manifest), .xml)
+        var check = SolutionCheck(manifest, path: root.manifest)
+        let finder = SubjectFinder(
+            snapshot, folder: root.folder, language: check.manifest?.language, names: checker.shapes.names)
+        var files: [FileCheck] = []
+        for path in root.paths {
+            let file = try file(path, of: root, in: snapshot, finder)
+            files.append(file)
+            if let facts = file.facts { check.add(facts, path: path) }
+        }
+        return State(snapshot: snapshot, root: root, check: check, files: files, manifest: manifest)
+    }
+
+    private func file(
+        _ path: String, of root: SolutionRoots.Root, in snapshot: any Snapshot, _ finder: SubjectFinder
+    ) throws(StoreError) -> FileCheck {
+        let full = root.folder + path
+        let mark = try snapshot.id(of: full).map { "\($0.hex) \(path)" }
+        if let mark, let file = known[mark] { return file }
+        let file = FileCheck(path, bytes: try snapshot.read(full), finder: finder, checker: checker)
+        if let mark { known[mark] = file }
+        return file
+    }
+
+    private func parse(_ bytes: [UInt8], _ syntax: Syntax) throws(ParseError) -> Tree {
+        try Document(bytes, syntax: syntax, names: checker.shapes.names).tree
+    }
+
+    // MARK: - Findings
+
+    private func findings(of state: State, past: [Inventory]) throws(StoreError) -> [Finding] {
+        var found = state.files.flatMap(\.findings)
+        found += state.check.duplicates
+        found += state.check.roots { root in state.manifest.flatMap { $0.line(of: root) } }
+        for name in state.check.dangling(past: past) {
+            guard let side = try side(name.path, state) else { continue }
+            found.append(
+                Finding(
+                    .danglingReference, checker.address(of: name.node, in: side, path: name.path), file: name.path,
+                    line: side.line(of: name.node), name.message, hint: name.hint))
+        }
+        found += try twins(state)
+        return found.map { $0.moved(into: state.root.folder) }
+    }
+
+    private func twins(_ state: State) throws(StoreError) -> [Finding] {
+        let digests = Dictionary(state.files.map { ($0.path, $0.meaning) }) { one, _ in one }
+        var found: [Finding] = []
+        for path in state.root.paths where Twin.isManaged(path) {
+            guard let plain = Twin.other(of: path), let one = digests[plain] ?? nil, let other = digests[path] ?? nil, one != other,
+                let unmanaged = try side(plain, state), let managed = try side(path, state)
+            else { continue }
+            found += checker.differences(unmanaged, managed, path: plain, managedPath: path)
+        }
+        return found
+    }
+
+    /// A file that is looked at once more, to say where in it something is.
+    private func side(_ path: String, _ state: State) throws(StoreError) -> FileChanges.Side? {
+        let bytes = try state.snapshot.read(state.root.folder + path)
+        let finder = SubjectFinder(
+            state.snapshot, folder: state.root.folder, language: state.check.manifest?.language, names: checker.shapes.names)
+        guard let syntax = Syntax(path: path), let tree = try? parse(bytes, syntax) else { return nil }
+        return finder.side(path, tree)
+    }
+}
+
+extension SubjectFinder {
+    /// A document as one side of comparisons and checks.
+    func side(_ path: String, _ tree: Tree) -> FileChanges.Side {
+        FileChanges.Side(tree, subject: subject(of: path, tree), match: match(path, tree), language: language)
+    }
+}
+
+extension [Finding] {
+    fileprivate func sorted() -> [Finding] {
+        sorted { ($0.file, $0.line ?? 0, $0.address, $0.message) < ($1.file, $1.line ?? 0, $1.address, $1.message) }
+    }
+}

@@ -1,0 +1,51 @@
+// Real solutions are in order: what checking says of them is counted, and each finding has been looked at.
+
+import Bindings
+import SolutionCore
+import SolutionStore
+import Testing
+import TestSupport
+
+@Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
+struct CheckCorpusTests {
+    private func count(_ findings: [Finding], _ table: inout [Finding.Code: Int]) {
+        for finding in findings { table[finding.code, default: 0] += 1 }
+    }
+
+    @Test func realExportsHaveFewFindings() throws {
+        var table: [Finding.Code: Int] = [:]
+        var solutions = 0
+        for package in Corpus.packages {
+            let directory = TemporaryDirectory()
+            for form in ["unmanaged", "managed", "both"] {
+                guard let folder = try package.expected(form, into: directory.path) else { continue }
+                let findings = try Checker().findings(in: FolderSnapshot(folder))
+                for finding in findings { print("\(package) \(form): \(finding.code.rawValue) \(finding.address): \(finding.message)") }
+                count(findings, &table)
+                solutions += 1
+            }
+        }
+        #expect(solutions > 60)
+        // One repository has the value of an environment variable in its source, and a business rule that its manifest does
+        // not list, as the 32 other business rules are; both are in three folders.
+        #expect(table == [.environmentValue: 3, .missingRoot: 3])
+    }
+
+    /// What people committed as merges, against the two states that they merged.
+    @Test func realMergesHaveTheFaultsThatPeopleMade() throws {
+        var table: [Finding.Code: Int] = [:]
+        var merges = 0
+        let folder = try #require(Corpus.path) + "/merges/"
+        for entry in try Walk.list(folder, details: false) where entry.kind == .directory && !entry.path.contains("/") {
+            func side(_ name: String) throws -> FolderSnapshot { try FolderSnapshot(folder + entry.path + "/" + name) }
+            let findings = try Checker().findings(in: side("human"), notIn: [side("ours"), side("theirs")])
+            for finding in findings {
+                print("\(entry.path): \(finding.code.rawValue) \(finding.file):\(finding.line ?? 0) \(finding.address): \(finding.message)")
+            }
+            count(findings, &table)
+            merges += 1
+        }
+        #expect(merges > 20)
+        print(table)
+    }
+}
