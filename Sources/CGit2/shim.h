@@ -1,6 +1,7 @@
 /* libgit2, as the distribution ships it. The variadic option call cannot be made from Swift; each use has a name here. */
 #include <git2.h>
 #include <git2/sys/config.h>
+#include <git2/sys/index.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 

@@ -31,6 +31,20 @@ extension Index {
         return conflict.base == nil && conflict.ours == nil && conflict.theirs == nil ? nil : conflict
     }
 
+    /// The conflicts that were settled since the index was last written as a whole: git remembers them so that they can be brought back.
+    public func settledConflicts() -> [IndexConflict] {
+        (0..<git_index_reuc_entrycount(handle)).compactMap { place in
+            guard let raw = git_index_reuc_get_byindex(handle, place)?.pointee, let name = raw.path else { return nil }
+            let path = String(cString: name)
+            func side(_ stage: IndexStage, _ mode: UInt32, _ id: git_oid) -> IndexEntry? {
+                mode == 0 ? nil : IndexEntry(path: path, stage: stage, mode: FileMode(rawValue: mode), id: ObjectID(id))
+            }
+            return IndexConflict(
+                path: path, base: side(.base, raw.mode.0, raw.oid.0), ours: side(.ours, raw.mode.1, raw.oid.1),
+                theirs: side(.theirs, raw.mode.2, raw.oid.2))
+        }
+    }
+
     /// Puts a path into conflict, in place of whatever the index held for it.
     public func setConflict(_ conflict: IndexConflict) throws(GitError) {
         try remove(conflict.path)

@@ -54,6 +54,12 @@ public enum Process {
         return Result(end: try wait(for: child, name: name), output: captured[0], errors: captured[1])
     }
 
+    /// Runs a program that talks to the terminal itself, such as an editor.
+    public static func runAttached(_ arguments: [String], environment: Environment? = nil) throws(SystemError) -> ProcessEnd {
+        let child = try spawn(arguments, environment: environment, directory: nil, streams: [0, 1, 2])
+        return try wait(for: child, name: arguments.first ?? "")
+    }
+
     /// Writes and reads as the pipes allow, so that neither side ever waits for the other. Closes the first descriptor.
     private static func exchange(
         feeding: Int32, _ input: [UInt8], output: Int32, errors: Int32, name: String

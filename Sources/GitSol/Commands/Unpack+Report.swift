@@ -23,7 +23,7 @@ extension UnpackCommand {
             world.err.write("\(update.obsolete.count) files belong to components that are gone:\n")
             for path in update.obsolete { world.err.write("  \(path)\n") }
             world.err.write("delete them? [y/N] ")
-            let key = try Terminal.readKey() ?? UInt8(ascii: "n")
+            let key = try world.key() ?? UInt8(ascii: "n")
             world.err.write("\n")
             return key | 0x20 == UInt8(ascii: "y")
         }

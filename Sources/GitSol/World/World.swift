@@ -18,6 +18,7 @@ final class World {
     let isTerminal: (Int32) -> Bool
     private let terminalWidth: () -> Int?
     private let readInput: () throws -> [UInt8]
+    private let readKey: () throws -> UInt8?
     var pager: RunningPager?
     /// Once it was asked for.
     var opened: Repository?
@@ -40,6 +41,7 @@ final class World {
         isTerminal = { Terminal.isTerminal($0) }
         terminalWidth = { Terminal.width(1) }
         readInput = { try Files.read(descriptor: 0, path: "standard input") }
+        readKey = { try Terminal.readKey() }
         makeEnvironment = { .current }
     }
 
@@ -50,11 +52,16 @@ final class World {
         self.isTerminal = { _ in isTerminal }
         terminalWidth = { width }
         readInput = { input }
+        var keys = input[...]
+        readKey = { keys.popFirst() }
         makeEnvironment = { Environment(environment) }
     }
 
     /// Everything on standard input.
     func input() throws -> [UInt8] { try readInput() }
+
+    /// The next key pressed on the terminal; nil at its end.
+    func key() throws -> UInt8? { try readKey() }
 
     /// The directory the process stands in, `-C` taken into account.
     func directory() throws -> String { try Environment.directory }

@@ -1,5 +1,8 @@
 // Conflicts as they stand in a text: the parts between markers, read back, and a side taken.
 
+/// What a person may take of a conflict; both means ours first.
+public enum ConflictChoice: Sendable, CaseIterable { case ours, theirs, base, both }
+
 /// A part of a text between conflict markers.
 public struct ConflictRegion: Sendable {
     /// With the lines of the markers.
@@ -14,42 +17,77 @@ public struct ConflictRegion: Sendable {
     /// Whether it is the conflict of an address.
     public func isOf(_ address: Address) -> Bool { label.lowercased().contains(": \(address.folded): ") }
 
-    /// All regions of a text, in their order; markers that do not come in threes are no regions.
-    public static func all(in text: [UInt8], size: Int = 7) -> [ConflictRegion] {
+    /// A conflict of lines: nothing says of which component.
+    public var isOfLines: Bool { !label.contains(": ") }
+
+    /// The bytes of one choice; nil where the text does not have them.
+    public func bytes(_ choice: ConflictChoice) -> [UInt8]? {
+        switch choice {
+        case .ours: Array(ours)
+        case .theirs: Array(theirs)
+        case .base: base.map(Array.init)
+        case .both: Array(ours) + Array(theirs)
+        }
+    }
+
+    /// All regions of a text, in their order; markers that do not come in threes of one length are no regions.
+    public static func all(in text: [UInt8]) -> [ConflictRegion] {
         var regions: [ConflictRegion] = []
-        var open: (start: Int, label: String, ours: Int)?
+        var open: (start: Int, size: Int, label: String, ours: Int)?
         var base: (end: Int, start: Int)?
         var middle: (end: Int, start: Int)?
         var place = 0
         while place < text.count {
             let end = (text[place...].firstIndex(of: 0x0A) ?? text.count - 1) + 1
-            switch marker(text[place..<end], size) {
-            case UInt8(ascii: "<"):
-                open = (place, label(text[place..<end], size), end)
+            let line = text[place..<end]
+            defer { place = end }
+            guard let marker = marker(line) else { continue }
+            if marker.character == UInt8(ascii: "<") {
+                // Longer ones are those of a merge before this one, inside its base.
+                if let open, marker.size > open.size { continue }
+                open = (place, marker.size, label(line, marker.size), end)
                 (base, middle) = (nil, nil)
-            case UInt8(ascii: "|") where open != nil && middle == nil: base = (place, end)
-            case UInt8(ascii: "=") where open != nil && middle == nil: middle = (place, end)
+                continue
+            }
+            guard let begun = open, marker.size == begun.size else { continue }
+            switch marker.character {
+            case UInt8(ascii: "|") where middle == nil: base = (place, end)
+            case UInt8(ascii: "=") where middle == nil: middle = (place, end)
             case UInt8(ascii: ">"):
-                if let open, let middle {
+                if let middle {
                     regions.append(
                         ConflictRegion(
-                            range: open.start..<end, label: open.label, ours: text[open.ours..<(base?.end ?? middle.end)],
+                            range: begun.start..<end, label: begun.label, ours: text[begun.ours..<(base?.end ?? middle.end)],
                             base: base.map { text[$0.start..<middle.end] }, theirs: text[middle.start..<place]))
                 }
                 (open, base, middle) = (nil, nil, nil)
             default: break
             }
-            place = end
         }
         return regions
     }
 
-    /// The character of a marker line; nil for any other line.
-    private static func marker(_ line: ArraySlice<UInt8>, _ size: Int) -> UInt8? {
-        guard line.count >= size, let first = line.first, "<|=>".utf8.contains(first), line.prefix(size).allSatisfy({ $0 == first })
-        else { return nil }
+    /// The text with some of its regions replaced; those for which there is nil stay as they are.
+    public static func replacing(
+        in text: [UInt8], _ replacement: (ConflictRegion) throws -> [UInt8]?
+    ) rethrows -> [UInt8] {
+        var result: [UInt8] = []
+        var position = 0
+        for region in all(in: text) {
+            guard let bytes = try replacement(region) else { continue }
+            result += text[position..<region.range.lowerBound] + bytes
+            position = region.range.upperBound
+        }
+        return result + text[position...]
+    }
+
+    /// The character of a marker line and how often it stands there; nil for any other line.
+    private static func marker(_ line: ArraySlice<UInt8>) -> (character: UInt8, size: Int)? {
+        guard let first = line.first, "<|=>".utf8.contains(first) else { return nil }
+        let size = line.prefix { $0 == first }.count
         let next = line.dropFirst(size).first
-        return next == nil || next == 0x20 || next == 0x0A || next == 0x0D ? first : nil
+        guard size >= 7, next == nil || next == 0x20 || next == 0x0A || next == 0x0D else { return nil }
+        return (first, size)
     }
 
     private static func label(_ line: ArraySlice<UInt8>, _ size: Int) -> String {

@@ -44,6 +44,8 @@ struct DriverSettings: Sendable {
                     + "test $s -gt 1 || exit $s; fi; "
                     + "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"),
             Setting(name: "merge.sol.recursive", value: "text"),
+            Setting(name: "mergetool.sol.cmd", value: "git-sol resolve --file \"$MERGED\""),
+            Setting(name: "mergetool.sol.trustExitCode", value: "true"),
         ])
 
     /// The lines of a configuration file.

@@ -5,66 +5,97 @@ internal import SolutionCore
 
 /// A merge, a rebase or a cherry-pick that stopped.
 public struct OpenMerge {
-    /// A conflict that is still open.
     public struct Item {
         public let conflict: OpenConflict
         /// It is between markers in its file; else whole files are in question.
         public let isInText: Bool
+        public let isOpen: Bool
     }
 
+    /// What is still open.
     public let items: [Item]
-    /// By path: the three states.
+    /// What was in conflict and is settled.
+    public let settled: [Item]
+    /// The three states of what is open, by path.
     public let states: [String: IndexConflict]
+    /// The three states of files in which nothing is open any more, by path.
+    public let settledStates: [String: IndexConflict]
     /// The other side's commit, where git says which it is.
     public let theirs: ObjectID?
+    /// What that commit alone did is being put on ours, or taken out of it.
+    public let isOfOneCommit: Bool
 
     public init(_ repository: Repository) throws(StoreError) {
+        let trees: Trees
         do throws(GitError) {
             let index = try repository.index()
-            states = Dictionary(index.conflicts().map { ($0.path, $0) }) { first, _ in first }
-            theirs = try Self.otherSide(of: repository)
-            let head = try repository.headCommit
-            var base: ObjectID?
-            if let head, let theirs { base = try repository.mergeBases(head, theirs).first }
-            items = try Self.items(
-                states.values.sorted { $0.path < $1.path }, repository, ours: head, theirs: theirs, base: base)
+            let states = Dictionary(index.conflicts().map { ($0.path, $0) }) { first, _ in first }
+            settledStates = Dictionary(
+                index.settledConflicts().filter { states[$0.path] == nil }.map { ($0.path, $0) }) { first, _ in first }
+            self.states = states
+            (theirs, isOfOneCommit) = try Self.otherSide(of: repository)
+            trees = try Trees(repository, theirs)
         } catch {
             throw StoreError(error, doing: "read the open conflicts")
         }
+        let all = try Self.items(
+            (Array(states.values) + settledStates.values).sorted { $0.path < $1.path }, Set(states.keys), repository, trees)
+        items = all.filter(\.isOpen)
+        settled = all.filter { !$0.isOpen }
     }
 
-    private static func otherSide(of repository: Repository) throws(GitError) -> ObjectID? {
-        for name in ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"] {
-            if let id = try repository.target(of: name) { return id }
+    private static func otherSide(of repository: Repository) throws(GitError) -> (ObjectID?, Bool) {
+        if let id = try repository.target(of: "MERGE_HEAD") { return (id, false) }
+        for name in ["CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"] {
+            if let id = try repository.target(of: name) { return (id, true) }
         }
-        return nil
+        return (nil, false)
+    }
+
+    /// Where the names of things are looked up.
+    private struct Trees {
+        var base: ObjectID?
+        var ours = ObjectID.emptyTree
+        var theirs = ObjectID.emptyTree
+
+        init(_ repository: Repository, _ other: ObjectID?) throws(GitError) {
+            guard let head = try repository.headCommit else { return }
+            ours = try repository.peel(head, to: .tree)
+            guard let other else { return }
+            theirs = try repository.peel(other, to: .tree)
+            if let common = try repository.mergeBases(head, other).first { base = try repository.peel(common, to: .tree) }
+        }
     }
 
     private static func items(
-        _ states: [IndexConflict], _ repository: Repository, ours: ObjectID?, theirs: ObjectID?, base: ObjectID?
-    ) throws(GitError) -> [Item] {
-        func tree(_ commit: ObjectID?) throws(GitError) -> ObjectID? {
-            guard let commit else { return nil }
-            return try repository.peel(commit, to: .tree)
-        }
+        _ states: [IndexConflict], _ open: Set<String>, _ repository: Repository, _ trees: Trees
+    ) throws(StoreError) -> [Item] {
+        if states.isEmpty { return [] }
         func file(_ entry: IndexEntry?, _ path: String) -> TreeFile? { entry.map { TreeFile(path: path, mode: $0.mode, id: $0.id) } }
-        let trees = (try tree(base), try tree(ours) ?? .emptyTree, try tree(theirs) ?? .emptyTree)
         let units = states.map { MergeUnit(base: file($0.base, $0.path), ours: file($0.ours, $0.path), theirs: file($0.theirs, $0.path)) }
-        guard let work = try? TreeMergeWork(
-            units: units, base: trees.0 ?? trees.1, ours: trees.1, theirs: trees.2, store: try ObjectPack(for: repository), shapes: ShapeTable())
-        else { return [] }
-        var merge = work
-        guard (try? merge.run(FileMerger(), isVirtual: true)) != nil else { return [] }
-        let folder = repository.workingDirectory
-        return merge.openConflicts.compactMap { open in
-            let isInText = open.files.count == 1 && states.contains { $0.path == open.file && $0.ours != nil && $0.theirs != nil }
-            guard isInText, let folder else { return Item(conflict: open, isInText: false) }
-            let text = (try? Files.read(folder + open.file)) ?? []
+        let pack: ObjectPack
+        do throws(GitError) { pack = try ObjectPack(for: repository) } catch { throw StoreError(error, doing: "read the open conflicts") }
+        var merge = try TreeMergeWork(
+            units: units, base: trees.base ?? trees.ours, ours: trees.ours, theirs: trees.theirs, store: pack, shapes: ShapeTable())
+        try merge.run(FileMerger(), isVirtual: true)
+        return merge.openConflicts.map { conflict in
+            let text = Self.text(of: conflict, states, in: repository)
+            guard let text else {
+                return Item(conflict: conflict, isInText: false, isOpen: conflict.files.contains { open.contains($0) })
+            }
             let regions = ConflictRegion.all(in: text)
             // Without our label it is a conflict of lines, which is open as long as there are markers.
-            let isOpen = regions.contains { $0.isOf(open.conflict.address) || !$0.label.contains(": ") }
-            return isOpen || regions.isEmpty && open.conflict.ours == nil && open.conflict.theirs == nil
-                ? Item(conflict: open, isInText: !regions.isEmpty) : nil
+            let isMarked = regions.contains { $0.isOf(conflict.conflict.address) || $0.isOfLines }
+            let isWhole = regions.isEmpty && conflict.conflict.ours == nil && conflict.conflict.theirs == nil
+            return Item(conflict: conflict, isInText: isMarked || !isWhole, isOpen: open.contains(conflict.file) && (isMarked || isWhole))
         }
+    }
+
+    /// The file as it is now, where the conflict is one inside it.
+    private static func text(of conflict: OpenConflict, _ states: [IndexConflict], in repository: Repository) -> [UInt8]? {
+        guard conflict.files.count == 1, let folder = repository.workingDirectory,
+            states.contains(where: { $0.path == conflict.file && $0.ours != nil && $0.theirs != nil })
+        else { return nil }
+        return try? Files.read(folder + conflict.file)
     }
 }

@@ -1,0 +1,141 @@
+// Settles conflicts and brings them back: parts of a file between its markers, or whole files in the index.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+struct ConflictSettler {
+    let open: OpenMerge
+    let repository: Repository
+    let top: String
+    let world: World
+
+    init(_ world: World) throws {
+        repository = try world.openRepository()
+        guard let top = repository.workingDirectory else { throw CommandError("the repository is bare: nothing can be open in it") }
+        self.top = top
+        self.world = world
+        open = try OpenMerge(repository)
+    }
+
+    // MARK: - Settling
+
+    func settle(_ item: OpenMerge.Item, _ choice: ConflictChoice) throws {
+        guard item.isInText else {
+            guard choice != .both else { throw cannotKeepBoth(item) }
+            for path in files(of: item) {
+                if let state = open.states[path] { try settleFile(path, state, choice) }
+            }
+            return
+        }
+        for path in files(of: item) where open.states[path] != nil { try settleText(path, item, choice) }
+    }
+
+    /// What stands between the markers of a conflict, replaced; the file is staged when no marker is left.
+    func replace(_ item: OpenMerge.Item, in path: String, with bytes: (ConflictRegion) throws -> [UInt8]?) throws {
+        let text = try Files.read(top + path)
+        let named = ConflictRegion.all(in: text).contains { $0.isOf(item.conflict.conflict.address) }
+        let result = try ConflictRegion.replacing(in: text) { region in
+            guard named ? region.isOf(item.conflict.conflict.address) : region.isOfLines else { return nil }
+            return try bytes(region)
+        }
+        let isSettled = ConflictRegion.all(in: result).isEmpty
+        if isSettled { try checkParses(result, path) }
+        try Files.write(result, to: top + path)
+        if isSettled { try world.git(["add", "--", path], top: true) }
+    }
+
+    /// With the managed twins that are open too: they follow.
+    func files(of item: OpenMerge.Item) -> [String] {
+        let files = item.conflict.files
+        let twins = files.compactMap { path -> String? in
+            let folder = SolutionPath.folder(path)
+            return Twin.other(of: String(path.dropFirst(folder.count))).map { folder + $0 }
+        }
+        return files + twins.filter { open.states[$0] != nil && !files.contains($0) }
+    }
+
+    private func settleText(_ path: String, _ item: OpenMerge.Item, _ choice: ConflictChoice) throws {
+        try replace(item, in: path) { region in
+            if choice == .both, !region.isOfLines, item.conflict.conflict.reason != .samePlace { throw cannotKeepBoth(item) }
+            guard let bytes = region.bytes(choice) else {
+                throw CommandError(
+                    "the file does not show the state before both sides", reason: path,
+                    hints: ["set 'git config merge.conflictStyle diff3', bring the conflict back with --undo, and take --base then"])
+            }
+            return bytes
+        }
+    }
+
+    private func cannotKeepBoth(_ item: OpenMerge.Item) -> CommandError {
+        CommandError(
+            "both sides of '\(ConflictText.what(item.conflict.conflict))' cannot stand: \(item.conflict.conflict.reason.rawValue)",
+            hints: ["take one with --ours or --theirs, or write it yourself with --edit"])
+    }
+
+    private func checkParses(_ bytes: [UInt8], _ path: String) throws {
+        guard let syntax = Syntax(path: path) else { return }
+        do throws(ParseError) {
+            _ = try Document(bytes, syntax: syntax, names: Names())
+        } catch {
+            throw CommandError(
+                cannot: "settle", path, line: error.line, column: error.column, reason: error.message,
+                hints: ["the file is as it was; settle this conflict in another way, or with --edit"])
+        }
+    }
+
+    private func settleFile(_ path: String, _ state: IndexConflict, _ choice: ConflictChoice) throws {
+        let entry =
+            switch choice {
+            case .ours, .both: state.ours
+            case .theirs: state.theirs
+            case .base: state.base
+            }
+        guard let entry else {
+            try world.git(["rm", "-q", "--cached", "--ignore-unmatch", "--", path], top: true)
+            if Files.exists(top + path) { try Files.remove(top + path) }
+            return
+        }
+        let lines = "0 \(ObjectID.zero.hex)\t\(path)\0\(entry.mode) \(entry.id.hex) 0\t\(path)\0"
+        try world.git(["update-index", "-z", "--index-info"], input: Array(lines.utf8), top: true)
+        try world.git(["checkout-index", "-f", "--", path], top: true)
+    }
+
+    // MARK: - Bringing back
+
+    /// The conflict as the merge left it; what else was settled in its files stays settled.
+    func bringBack(_ item: OpenMerge.Item) throws {
+        for path in files(of: item) + item.conflict.files.filter({ open.states[$0] == nil }) {
+            guard let state = open.states[path] ?? open.settledStates[path] else { continue }
+            let text = try text(bringing: item, back: path, state)
+            if try repository.index().conflict(path) == nil { try world.git(["update-index", "--unresolve", path], top: true) }
+            if let text { try Files.write(text, to: top + path) }
+        }
+    }
+
+    private func text(bringing item: OpenMerge.Item, back path: String, _ state: IndexConflict) throws -> [UInt8]? {
+        guard let ours = state.ours, let theirs = state.theirs else {
+            return try (state.ours ?? state.theirs).map { try repository.readBlob($0.id) }
+        }
+        let folder = SolutionPath.folder(path)
+        let fresh = try FileMerger(
+            shapes: ShapeTable(extra: try world.noiseRules()),
+            settings: MergeSettings(markers: world.markers(ours: "ours", theirs: "theirs"))
+        ).merge(
+            base: try state.base.map { try repository.readBlob($0.id) }, ours: try repository.readBlob(ours.id),
+            theirs: try repository.readBlob(theirs.id), path: String(path.dropFirst(folder.count)), in: folder)
+        let address = item.conflict.conflict.address
+        let isOnly = fresh.conflicts.allSatisfy { $0.address == address }
+        guard !isOnly, Files.exists(top + path) else { return fresh.bytes }
+        let now = try Files.read(top + path)
+        // The settled text and the fresh one come from one in which only this conflict is settled, in one of these ways.
+        for choice in ConflictChoice.allCases {
+            let before = ConflictRegion.replacing(in: fresh.bytes) { $0.isOf(address) ? $0.bytes(choice) : nil }
+            let merge = try mergeLines(base: before, ours: now, theirs: fresh.bytes)
+            if merge.isClean, ConflictRegion.all(in: merge.bytes).contains(where: { $0.isOf(address) }) { return merge.bytes }
+        }
+        throw CommandError(
+            "'\(path)' was changed at this conflict, and other conflicts of it are settled",
+            hints: ["'git checkout --merge -- \(path)' brings all of its conflicts back"])
+    }
+}
