@@ -73,4 +73,33 @@ struct MergeCommandTests {
         #expect(try table(repository).contains("\"Haste\""))
         #expect(!Files.exists(repository.path + "/.git/MERGE_HEAD"))
     }
+
+    @Test func settingsSayWhoWins() throws {
+        let address = "entity/contoso_order/attribute/contoso_total"
+        for (rule, winner) in [("theirs \(address)", "Sum"), ("ours entity/*/attribute/**", "Amount")] {
+            let repository = try parted(conflict: true)
+            try repository.git("config", "sol.merge", rule)
+            let driver = try #require(try driven(repository))
+            #expect(driver.contains("\"\(winner)\"") && !driver.contains("<<<<"))
+            let merge = try sol(repository, "merge", "topic")
+            #expect(merge.status == 0 && merge.output.contains("sol.merge"), "\(merge)")
+            #expect(try repository.git("show", "HEAD:" + ExampleRepository.table) == driver)
+        }
+        let repository = try parted(conflict: true)
+        try repository.git("config", "sol.merge", "nobody knows this")
+        #expect(try sol(repository, "merge", "topic").errors.contains("'sol.merge' is no rule"))
+    }
+
+    /// What the driver makes of the table.
+    private func driven(_ repository: ExampleRepository) throws -> String? {
+        let base = try repository.git("merge-base", "HEAD", "topic")
+        for (name, revision) in [("o", base), ("a", "HEAD"), ("b", "topic")] {
+            let text = try repository.git("show", revision + ":" + ExampleRepository.table)
+            try Files.write(Array(text.utf8), to: repository.path + "/" + name)
+        }
+        let run = try sol(repository, "merge-driver", "o", "a", "b", "7", ExampleRepository.table)
+        let result = String(decoding: try Files.read(repository.path + "/a"), as: UTF8.self)
+        for name in ["o", "a", "b"] { try Files.remove(repository.path + "/" + name) }
+        return run.status == 0 ? result : nil
+    }
 }

@@ -41,7 +41,7 @@ enum ApplyCommand {
                 let repository = try world.openRepository()
                 let style = world.markers(ours: "the folder", base: "before", theirs: "the diff")
                 update = try PatchUpdate(
-                    patch, to: folder, merger: FileMerger(settings: MergeSettings(markers: style)),
+                    patch, to: folder, merger: try world.merger(style),
                     base: { try? repository.readBlob($0) })
             } else {
                 update = try PatchUpdate(patch, to: folder)

@@ -118,10 +118,7 @@ struct ConflictSettler {
             return try (state.ours ?? state.theirs).map { try repository.readBlob($0.id) }
         }
         let folder = SolutionPath.folder(path)
-        let fresh = try FileMerger(
-            shapes: ShapeTable(extra: try world.noiseRules()),
-            settings: MergeSettings(markers: world.markers(ours: "ours", theirs: "theirs"))
-        ).merge(
+        let fresh = try world.merger(world.markers(ours: "ours", theirs: "theirs")).merge(
             base: try state.base.map { try repository.readBlob($0.id) }, ours: try repository.readBlob(ours.id),
             theirs: try repository.readBlob(theirs.id), path: String(path.dropFirst(folder.count)), in: folder)
         let address = item.conflict.conflict.address

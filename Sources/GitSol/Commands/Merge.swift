@@ -86,16 +86,11 @@ enum MergeCommand {
     ) throws -> ExitStatus {
         let pack = try ObjectPack(for: repository)
         let result = try repository.mergeTrees(
-            ours, theirs, into: pack, settings: MergeSettings(markers: world.markers(ours: "HEAD", theirs: name)),
+            ours, theirs, into: pack, settings: try world.mergeSettings(world.markers(ours: "HEAD", theirs: name)),
             shapes: ShapeTable(extra: try world.noiseRules()))
         try pack.land()
-        // Git moves index and working tree together, and refuses where somebody's work would be lost.
-        try world.git(["read-tree", "-m", "-u", ours.hex, result.tree.hex])
-        if !result.isClean {
-            let lines = result.unsettled.flatMap(indexLines).joined()
-            try world.git(["update-index", "-z", "--index-info"], input: Array(lines.utf8))
-        }
         let message = try message(name, theirs, arguments, result, world)
+        try checkOut(result, over: ours, repository, world)
         let directory = repository.gitDirectory
         try Files.write(Array((message + "\n").utf8), to: directory + "MERGE_MSG")
         try Files.write(Array((arguments.has(noFastForward) ? "no-ff" : "").utf8), to: directory + "MERGE_MODE")
@@ -105,6 +100,19 @@ enum MergeCommand {
         guard result.isClean else { return .findings }
         if !arguments.has(noCommit) { try world.git(["commit", "-q", "--no-edit"]) }
         return .done
+    }
+
+    /// Git moves index and working tree together, and refuses where somebody's work would be lost. The index is seen with all
+    /// conflicts in it or as it was: never as if what is between markers were settled.
+    private static func checkOut(_ result: MergedTree, over ours: ObjectID, _ repository: Repository, _ world: World) throws {
+        try Files.replace(repository.indexPath) { index in
+            let environment = ["GIT_INDEX_FILE": index]
+            try world.git(["read-tree", "-m", "-u", ours.hex, result.tree.hex], environment: environment)
+            if !result.isClean {
+                let lines = result.unsettled.flatMap(indexLines).joined()
+                try world.git(["update-index", "-z", "--index-info"], input: Array(lines.utf8), environment: environment)
+            }
+        }
     }
 
     /// What takes a path's settled state out of the index and puts the three states in.

@@ -38,18 +38,22 @@ enum MergeDriverCommand {
         let labels = (base: label(5, "base"), ours: label(6, "ours"), theirs: label(7, "theirs"))
         let folder = solutionFolder(path)
         let inside = String(path.dropFirst(folder.count))
-        func merge(_ style: MarkerStyle) throws -> FileMerge {
-            let merger = FileMerger(settings: MergeSettings(markers: style))
-            // With an empty base both sides added the file.
-            let common = base.isEmpty ? nil : base
-            return world.environment["GIT_SOL"] == "0"
+        // With an empty base both sides added the file.
+        let common = base.isEmpty ? nil : base
+        func merge(_ merger: FileMerger) throws -> FileMerge {
+            world.environment["GIT_SOL"] == "0"
                 ? try merger.mergeLines(base: common, ours: ours, theirs: theirs)
                 : try merger.merge(base: common, ours: ours, theirs: theirs, path: inside, in: folder)
         }
-        var result = try merge(MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs))
-        if !result.isClean, (try? world.openRepository()) != nil {
-            // Settings are asked for only where they matter.
-            result = try merge(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size))
+        let style = MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs)
+        var result = try merge(FileMerger(settings: MergeSettings(markers: style)))
+        // Settings are asked for only where they matter: to find them takes longer than most merges.
+        if !result.isClean || !result.decisions.isEmpty, (try? world.openRepository()) != nil {
+            let rules = try world.mergeRules()
+            if !result.isClean || !rules.isEmpty {
+                result = try merge(
+                    world.merger(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)))
+            }
         }
         if result.bytes != ours { try Files.write(result.bytes, to: words[1]) }
         return result.isClean ? .done : .findings

@@ -52,7 +52,7 @@ enum MergeTreeCommand {
         let pack = try ObjectPack(for: repository)
         let result = try repository.mergeTrees(
             commits.0, commits.1, base: base, into: pack,
-            settings: MergeSettings(markers: world.markers(ours: ours, theirs: theirs)),
+            settings: try world.mergeSettings(world.markers(ours: ours, theirs: theirs)),
             shapes: ShapeTable(extra: try world.noiseRules()))
         try pack.land()
         if arguments.has(.json) { writeJSON(result, world) } else { write(result, arguments, world) }

@@ -10,8 +10,13 @@ public struct MergeTools {
     public let mergeLines: LineMerger
     /// How many differences a merge goes through.
     public let limit: Int
+    /// Of the settings, beside those of the table.
+    public let rules: [AddressRule]
 
-    public init(shapes: ShapeTable, parse: @escaping EmbeddedParser, mergeLines: @escaping LineMerger, limit: Int) {
+    public init(
+        shapes: ShapeTable, parse: @escaping EmbeddedParser, mergeLines: @escaping LineMerger, limit: Int, rules: [AddressRule] = []
+    ) {
+        self.rules = rules
         self.limit = limit
         self.shapes = shapes
         self.parse = parse
@@ -163,11 +168,10 @@ struct TreeMerge {
 
     /// Whether a rule says which of two values it is.
     private mutating func isDecided(base: Int?, _ our: Int, _ their: Int) -> Bool {
-        let shape = additions.ours.shape(of: our)
-        guard let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) else { return false }
+        guard let rule = tools.ruling(of: additions.ours.shape(of: our), at: naming.ours.name(of: our).address) else { return false }
         let (one, other) = (ours.tree.value(at: our), theirs.tree.value(at: their))
-        let takesTheirs = rule == .higher && Version.precedes(one, other)
-        decide(rule.rawValue, base: base, ours: our, theirs: their, chosen: takesTheirs ? other : one)
+        let takesTheirs = rule.takesTheirs(one, other)
+        decide(rule.words, base: base, ours: our, theirs: their, chosen: takesTheirs ? other : one)
         plan.settled.insert(our)
         if takesTheirs { plan.values[our] = their }
         return true

@@ -61,14 +61,13 @@ struct TreeUnion {
     }
 
     private mutating func settle(_ a: Int, _ b: Int) {
-        let shape = ours.shape(of: a)
-        guard let rule = shape.merge ?? (shape.noise == nil ? nil : .higher) else {
+        guard let rule = tools.ruling(of: ours.shape(of: a), at: ours.name(of: a).address) else {
             if let text = unitedInside(a, b) { plan.texts[a] = text } else { contest(a, b) }
             return
         }
         let (one, other) = (delta.a.value(at: a), delta.b.value(at: b))
-        let takesTheirs = rule == .higher && Version.precedes(one, other)
-        decide(rule.rawValue, a, b, takesTheirs ? other : one)
+        let takesTheirs = rule.takesTheirs(one, other)
+        decide(rule.words, a, b, takesTheirs ? other : one)
         plan.settled.insert(a)
         if takesTheirs { plan.values[a] = b }
     }

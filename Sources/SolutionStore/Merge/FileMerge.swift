@@ -8,10 +8,13 @@ public struct MergeSettings {
     public var markers: MarkerStyle
     /// How many differences a document may have: with more, lines are merged, which takes no longer than git does.
     public var limit: Int
+    /// What the settings say of single addresses.
+    public var rules: [AddressRule]
 
-    public init(markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000) {
+    public init(markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000, rules: [AddressRule] = []) {
         self.markers = markers
         self.limit = limit
+        self.rules = rules
     }
 }
 
@@ -110,7 +113,7 @@ public struct FileMerger {
                     return nil
                 }
                 return merged.bytes
-            }, limit: settings.limit)
+            }, limit: settings.limit, rules: settings.rules)
     }
 
     /// As git would, whatever the file is.
