@@ -10,6 +10,7 @@ extension Command {
         synopsis: ["[--no-commit] [--ff-only | --no-ff] [-m MESSAGE] [-q] COMMIT", "--abort", "--continue"],
         description: [
             "Does what `git merge` does, for whole solutions: a component that one side deleted and the other changed is one conflict with all its files, renamed files are followed by what they are, managed twins follow. Files that are in no solution are merged by their lines.",
+            "Each value of git's setting `sol.merge` is a rule for what both sides set: a word (ours, theirs, higher, ask) and an address, as in `git config --add sol.merge 'theirs entity/contoso_order/form/**'`. It goes before the rules that hold anyway; every use of a rule is listed.",
             "Where there is no conflict the merge is committed. Else it stops with the conflicts in git's own index and with markers in the files: settle them and `git sol merge --continue`, or `git sol merge --abort`.",
         ],
         flags: [
