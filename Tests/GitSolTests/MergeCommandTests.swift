@@ -74,6 +74,51 @@ struct MergeCommandTests {
         #expect(!Files.exists(repository.path + "/.git/MERGE_HEAD"))
     }
 
+    @Test(arguments: [false, true]) func whatIsInNoSolutionIsMergedAsGitDoes(conflict: Bool) throws {
+        let repository = try parted(conflict: false)
+        func write(_ text: String, _ name: String) throws { try Files.write(Array(text.utf8), to: repository.path + "/" + name) }
+        let lines = (1...30).map { "line \($0)\n" }
+        let head = try repository.git("branch", "--show-current")
+        for branch in [head, "topic"] {
+            try repository.git("checkout", "-q", branch)
+            let isOurs = branch == head
+            // Both come from the same file, put there by one commit in both histories.
+            if isOurs {
+                try repository.git("checkout", "-q", "-b", "notes", try repository.git("merge-base", head, "topic"))
+                try write(lines.joined(), "notes.txt")
+                try write("{ \"a\": 1 }\n", "settings.json")
+                try repository.git("add", "-A")
+                try repository.commit("Notes")
+                try repository.git("checkout", "-q", head)
+            }
+            try repository.git("merge", "-q", "-m", "notes", "notes")
+            if isOurs {
+                try repository.git("mv", "notes.txt", "journal.txt")
+                try write(lines.joined() + (conflict ? "ours\n" : ""), "journal.txt")
+            } else {
+                try write("first\n" + lines.joined() + (conflict ? "theirs\n" : ""), "notes.txt")
+                try write("only theirs\n", "new.txt")
+            }
+            try repository.git("add", "-A")
+            try repository.commit("Work on " + branch)
+        }
+        try repository.git("checkout", "-q", head)
+        let tree = try sol(repository, "merge-tree", "HEAD", "topic")
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == (conflict ? 1 : 0) && tree.status == merge.status, "\(merge)")
+        func state() throws -> [String] {
+            let text = String(decoding: try Files.read(repository.path + "/journal.txt"), as: UTF8.self)
+            return [text, try repository.git("ls-files", "-s", "--", "*.txt", "*.json")]
+        }
+        let ours = try state()
+        #expect(ours[0].hasPrefix("first\n") && ours[0].contains("theirs") == conflict)
+        try repository.git("reset", "-q", "--hard", conflict ? "HEAD" : "HEAD^")
+        _ = try? repository.git("merge", "-q", "-m", "by git", "topic")
+        let its = try state()
+        #expect(ours[1] == its[1])
+        #expect(Array(ours[0].utf8).filter { $0 == 0x0A }.count == Array(its[0].utf8).filter { $0 == 0x0A }.count)
+    }
+
     @Test func settingsSayWhoWins() throws {
         let address = "entity/contoso_order/attribute/contoso_total"
         for (rule, winner) in [("theirs \(address)", "Sum"), ("ours entity/*/attribute/**", "Amount")] {

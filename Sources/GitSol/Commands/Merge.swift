@@ -88,7 +88,7 @@ enum MergeCommand {
         let pack = try ObjectPack(for: repository)
         let result = try repository.mergeTrees(
             ours, theirs, into: pack, settings: try world.mergeSettings(world.markers(ours: "HEAD", theirs: name)),
-            shapes: ShapeTable(extra: try world.noiseRules()))
+            shapes: ShapeTable(extra: try world.noiseRules()), git: world.gitMerge)
         try pack.land()
         let message = try message(name, theirs, arguments, result, world)
         try checkOut(result, over: ours, repository, world)

@@ -53,7 +53,7 @@ enum MergeTreeCommand {
         let result = try repository.mergeTrees(
             commits.0, commits.1, base: base, into: pack,
             settings: try world.mergeSettings(world.markers(ours: ours, theirs: theirs)),
-            shapes: ShapeTable(extra: try world.noiseRules()))
+            shapes: ShapeTable(extra: try world.noiseRules()), git: world.gitMerge)
         try pack.land()
         if arguments.has(.json) { writeJSON(result, world) } else { write(result, arguments, world) }
         return result.isClean ? .done : .findings

@@ -1,6 +1,7 @@
 // Git itself, run for what is its own business: the index and the working tree together, commits with their hooks and signatures.
 
 internal import Bindings
+internal import SolutionStore
 
 extension World {
     /// Runs git in the same repository and gives what it printed. A failure is told in git's own words.
@@ -37,6 +38,18 @@ extension World {
         if let workTree { words += ["--work-tree", workTree] }
         for setting in global.values(GlobalFlag.config) { words += ["-c", setting] }
         return try Process.run(words + arguments, environment: environment.with(changes), input: .bytes(input))
+    }
+
+    /// `git merge-tree`, which ends with 1 where there are conflicts. A folder counts as renamed for git when nothing is left in it;
+    /// it is shown only some files, so it must not ask.
+    func gitMerge(_ arguments: [String]) throws(StoreError) -> [UInt8] {
+        do {
+            let words = ["-c", "merge.directoryRenames=false", "merge-tree"] + arguments
+            let result = try runGit(words)
+            return result.end == .exited(1) ? result.output : try Self.output(of: result, ["merge-tree"])
+        } catch {
+            throw StoreError(.failed, "cannot merge the files that are in no solution: \(describe(error).first?.text ?? "\(error)")")
+        }
     }
 
     /// The same from another directory, as git takes paths from where it stands. Repository and working tree are named in variables.

@@ -4,14 +4,14 @@ public import Bindings
 public import SolutionCore
 
 extension Repository {
-    /// Merges the trees of two commits. New objects are written to `store`.
+    /// Merges the trees of two commits. New objects are written to `store`. With `git` it merges what is in no solution.
     public func mergeTrees(
         _ ours: ObjectID, _ theirs: ObjectID, base: ObjectID? = nil, into store: any ObjectStore, settings: MergeSettings,
-        shapes: ShapeTable = ShapeTable()
+        shapes: ShapeTable = ShapeTable(), git: GitMerge? = nil
     ) throws(StoreError) -> MergedTree {
         var ancestor = base
         if ancestor == nil { ancestor = try commonTree(of: ours, theirs, into: store, depth: 0) }
-        return try TreeMerger(store, settings: settings, shapes: shapes).merge(
+        return try TreeMerger(store, settings: settings, shapes: shapes, others: git.map { (self, $0) }).merge(
             base: ancestor, ours: try treeID(ours), theirs: try treeID(theirs))
     }
 

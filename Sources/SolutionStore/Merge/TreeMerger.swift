@@ -10,11 +10,15 @@ public final class TreeMerger {
     private let shapes: ShapeTable
     /// What conflicts are written as in a tree that is only a base for another merge.
     private let isVirtual: Bool
+    /// The repository and its git, for files that are in no solution; without them they are merged one by one.
+    private let others: (Repository, GitMerge)?
 
     public init(
-        _ store: any ObjectStore, settings: MergeSettings = MergeSettings(), shapes: ShapeTable = ShapeTable(), isVirtual: Bool = false
+        _ store: any ObjectStore, settings: MergeSettings = MergeSettings(), shapes: ShapeTable = ShapeTable(), isVirtual: Bool = false,
+        others: (Repository, GitMerge)? = nil
     ) {
         self.store = store
+        self.others = others
         self.settings = settings
         self.shapes = shapes
         self.isVirtual = isVirtual
@@ -23,6 +27,7 @@ public final class TreeMerger {
     /// Merges two trees that come from one; nil where nothing is in common.
     public func merge(base: ObjectID?, ours: ObjectID, theirs: ObjectID) throws(StoreError) -> MergedTree {
         var work = try TreeMergeWork(base: base, ours: ours, theirs: theirs, store: store, shapes: shapes)
+        if let others { try work.mergeOthers(in: others.0, git: others.1) }
         try work.run(FileMerger(shapes: shapes, settings: settings), isVirtual: isVirtual)
         return try work.finish()
     }
@@ -136,6 +141,27 @@ struct TreeMergeWork {
     }
 
     // MARK: - Merging
+
+    /// Hands what is in no solution to git, where there is more to it than one side's change.
+    mutating func mergeOthers(in repository: Repository, git: GitMerge) throws(StoreError) {
+        let isOther = { [sides] (unit: MergeUnit) in
+            [(sides.base, unit.base), (sides.ours, unit.ours), (sides.theirs, unit.theirs)].allSatisfy { side, file in
+                file.map { side.finder(of: $0.path) == nil } ?? true
+            }
+        }
+        let others = units.filter(isOther)
+        guard OtherFiles.needGit(others) else { return }
+        let result = try OtherFiles(others, in: repository, store: store, git: git)
+        units.removeAll(where: isOther)
+        edits += result.edits
+        unsettled += result.conflicts
+        let open = Set(result.conflicts.map(\.path))
+        merged += others.filter { $0.ours != nil && $0.theirs != nil && $0.ours != $0.base && $0.theirs != $0.base }.map(\.path)
+            .filter { !open.contains($0) }
+        for file in result.conflicts {
+            report(MergeUnit(base: file.base, ours: file.ours, theirs: file.theirs), at: file.path)
+        }
+    }
 
     mutating func run(_ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
         let contested = try contestedComponents(merger)
@@ -252,9 +278,13 @@ struct TreeMergeWork {
     /// What is no component's: as git leaves it.
     private mutating func keepOther(_ unit: MergeUnit) {
         keepDeleted(unit)
-        let path = (unit.ours ?? unit.theirs)?.path ?? unit.path
+        report(unit, at: (unit.ours ?? unit.theirs)?.path ?? unit.path)
+    }
+
+    /// A file that is in conflict as a whole.
+    private mutating func report(_ unit: MergeUnit, at path: String) {
         let subject = sides.base.subject(of: unit.base?.path) ?? SubjectFinder.file(path)
-        let reason: Conflict.Reason = unit.isDeletedOnce ? .deletedAndChanged : .bothChanged
+        let reason: Conflict.Reason = unit.isDeletedOnce ? .deletedAndChanged : unit.base == nil ? .bothAdded : .bothChanged
         conflicts.append(
             OpenConflict(
                 conflict: Conflict(
