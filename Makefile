@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws build release install uninstall bench clean setup
+.PHONY: demo test fuzz laws faults build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -24,6 +24,10 @@ fuzz: setup
 # The laws of merging on a hundred thousand random merges of each kind.
 laws: setup
 	SOL_ROUNDS=50 $(SWIFT) test --disable-xctest --filter MergeLaw
+
+# What checking finds in all of the corpus, and each fault put into each of its solutions.
+faults: setup
+	SOL_ROUNDS=1 $(SWIFT) test --disable-xctest --filter 'CheckFault|CheckCorpus'
 
 # A debug build, for working on the program.
 build: setup

@@ -15,7 +15,7 @@ struct CheckCorpusTests {
     @Test func realExportsHaveFewFindings() throws {
         var table: [Finding.Code: Int] = [:]
         var solutions = 0
-        for package in Corpus.packages {
+        for package in Corpus.packages where Corpus.isWhole || package.isSmall {
             let directory = TemporaryDirectory()
             for form in ["unmanaged", "managed", "both"] {
                 guard let folder = try package.expected(form, into: directory.path) else { continue }
@@ -25,10 +25,10 @@ struct CheckCorpusTests {
                 solutions += 1
             }
         }
-        #expect(solutions > 60)
-        // One repository has the value of an environment variable in its source, and a business rule that its manifest does
-        // not list, as the 32 other business rules are; both are in three folders.
-        #expect(table == [.environmentValue: 3, .missingRoot: 3])
+        #expect(solutions > (Corpus.isWhole ? 60 : 25))
+        // One of the larger ones has the value of an environment variable in its source, and a business rule that its manifest
+        // does not list, as the 32 other business rules are; both are in three folders.
+        #expect(table == (Corpus.isWhole ? [.environmentValue: 3, .missingRoot: 3] : [:]))
     }
 
     /// What people committed as merges, against the two states that they merged.

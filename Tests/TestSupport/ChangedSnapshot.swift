@@ -1,5 +1,6 @@
 // A snapshot with some files changed, added or taken away: faults put into real solutions.
 
+public import Bindings
 public import SolutionStore
 
 public final class ChangedSnapshot: Snapshot {
@@ -20,5 +21,9 @@ public final class ChangedSnapshot: Snapshot {
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         if let change = changes[path], let bytes = change { return bytes }
         return try base.read(path)
+    }
+
+    public func id(of path: String) throws(StoreError) -> ObjectID? {
+        changes[path] == nil ? try base.id(of: path) : nil
     }
 }

@@ -13,6 +13,9 @@ public enum Corpus {
 
     public static var isPresent: Bool { path != nil }
 
+    /// Whether long proofs go over all of it (`SOL_ROUNDS`), and not over the small packages alone.
+    public static var isWhole: Bool { Environment.current["SOL_ROUNDS"] != nil }
+
     /// One exported solution and what belongs to it.
     public struct Package: Sendable, CustomStringConvertible {
         public let name: String
@@ -22,6 +25,9 @@ public enum Corpus {
         public var description: String { name }
         public var unmanaged: String? { zips.first { !$0.hasSuffix("_managed.zip") } }
         public var managed: String? { zips.first { $0.hasSuffix("_managed.zip") } }
+
+        /// Is among those that a run of all tests has the time for.
+        public var isSmall: Bool { (try? Files.read(folder + "/expected-unmanaged.tar.xz").count).map { $0 < 250_000 } ?? false }
 
         /// Unpacks what the packager made of it (`unmanaged`, `managed`, `both`), where it is there.
         public func expected(_ form: String, into directory: String) throws -> String? {

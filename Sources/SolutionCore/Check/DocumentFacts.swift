@@ -5,11 +5,11 @@ public struct DocumentFacts: Sendable {
     public private(set) var inventory = Inventory()
     /// Components in it, in their order.
     public private(set) var components: [Component] = []
-    /// Where they begin.
-    private var lines: [Address: Int] = [:]
+    /// Their elements.
+    private var nodes: [Address: Int] = [:]
     private(set) var references: [Reference] = []
     /// What it lists, where it is only a list of what other files hold.
-    private(set) var listed: [(kind: String, key: String, line: Int)] = []
+    private(set) var listed: [(kind: String, key: String, node: Int)] = []
     /// Without the folder of the solution.
     public private(set) var findings: [Finding] = []
 
@@ -20,29 +20,33 @@ public struct DocumentFacts: Sendable {
         var walk = Walk(side, path: path, checker: checker)
         walk.run()
         references = walk.references
-        for (address, node) in walk.components where lines[address] == nil { lines[address] = side.tree.line(of: node) }
+        nodes = Dictionary(walk.components) { first, _ in first }
         for (name, other) in walk.tableNames { inventory.addTable(name, alsoCalled: other) }
         for table in walk.wholeTables { inventory.addWhole(table) }
         if let kind = checker.kinds.kind(listedIn: path) {
             let tree = side.tree
             listed = tree.elements(of: tree.root).compactMap { line in
-                kind.key.first?.value(in: tree, at: line).map { (kind.word, $0, tree.line(of: line)) }
+                kind.key.first?.value(in: tree, at: line).map { (kind.word, $0, line) }
             }
         }
         let naming = checker.naming(side, path: path)
-        for (node, key) in walk.duplicates.isEmpty || side.tree.isPartial ? [] : walk.duplicates {
+        var lines = LineNumbers(side.tree)
+        let isPartial = !walk.duplicates.isEmpty && side.tree.isPartial
+        for (node, key) in walk.duplicates {
+            let kind = naming.shape(of: node).kind.map { checker.kinds.all[$0] }
+            guard !isPartial || kind != nil else { continue }
             let name = naming.name(of: node)
-            let noun = naming.shape(of: node).kind.map { checker.kinds.all[$0].noun } ?? name.trail.last?.noun ?? side.tree.name(of: node)
+            let noun = kind?.noun ?? name.trail.last?.noun ?? side.tree.name(of: node)
             findings.append(
                 Finding(
-                    .duplicateKey, name.address, file: path, line: side.tree.line(of: node),
+                    .duplicateKey, name.address, file: path, line: lines.line(of: node),
                     "the \(noun) '\(key)' stands twice", hint: "keep one of the two"))
         }
         findings += EnvironmentValues.findings(in: side.tree, naming: naming, path: path)
     }
 
-    /// The line on which a component begins.
-    func line(of component: Address) -> Int? { lines[component] }
+    /// The element that a component of it is.
+    func node(of component: Address) -> Int? { nodes[component] }
 }
 
 /// What the checks of documents share in one run.

@@ -42,12 +42,23 @@ public struct Finding: Sendable, Equatable {
     }
 }
 
-extension Tree {
-    /// The line on which a node begins.
-    func line(of node: Int) -> Int {
-        let start = Int(nodes[node].outer.start)
-        return source.withUnsafeBufferPointer { bytes in
-            bytes[..<start].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-        }
+/// The same while nobody has counted lines: at an element of a file of the solution.
+public struct ElementFinding: Sendable {
+    public let code: Finding.Code
+    /// Nil for the address of the element itself.
+    public let address: Address?
+    public let path: String
+    /// Nil where the whole file is meant.
+    public let node: Int?
+    public let message: String
+    public let hint: String
+
+    init(_ code: Finding.Code, _ address: Address?, _ path: String, _ node: Int?, _ message: String, hint: String) {
+        self.code = code
+        self.address = address
+        self.path = path
+        self.node = node
+        self.message = message
+        self.hint = hint
     }
 }

@@ -18,8 +18,9 @@ public struct Inventory: Sendable {
     }
 
     mutating func add(_ other: Inventory) {
-        names.merge(other.names) { $0.union($1) }
-        columns.merge(other.columns) { $0.union($1) }
+        // In place: a union of two copies what was gathered, for each file again.
+        for (kind, more) in other.names { names[kind, default: []].formUnion(more) }
+        for (table, more) in other.columns { columns[table, default: []].formUnion(more) }
         wholeTables.formUnion(other.wholeTables)
         tableNames.merge(other.tableNames) { one, _ in one }
     }

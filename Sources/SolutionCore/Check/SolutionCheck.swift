@@ -12,10 +12,16 @@ public struct SolutionCheck {
     private let prefix: String?
     private let kinds: Kinds
     private var files: [(path: String, facts: DocumentFacts)] = []
+    /// Kinds of which a file that cannot be read may hold some: nothing of them is missed.
+    private var unread: Set<String> = []
+    /// The elements of the manifest's lines, in their order.
+    private let lines: [Int]
 
     /// `tree` is that of the manifest, where it can be read.
     public init(_ tree: Tree?, path: String, kinds: Kinds = .table) {
         manifest = tree.flatMap(Manifest.init)
+        let list = tree.flatMap { $0.element(at: ["SolutionManifest", "RootComponents"], of: $0.root) }
+        lines = list.flatMap { list in tree.map { Array($0.elements(of: list)) } } ?? []
         manifestPath = path
         self.kinds = kinds
         foreign = tree.map { Self.missingDependencies(in: $0, kinds) } ?? Inventory()
@@ -29,6 +35,14 @@ public struct SolutionCheck {
     public mutating func add(_ facts: DocumentFacts, path: String) {
         files.append((path, facts))
         inventory.add(facts.inventory)
+    }
+
+    /// A file that cannot be read, or is full of markers.
+    public mutating func addUnread(_ path: String) {
+        var inner = path.lowercased() == "customizations.xml" ? kinds.all : kinds.places(of: path).map(\.kind)
+        while let kind = inner.popLast() {
+            if unread.insert(kind.word).inserted { inner += kinds.kinds(in: kind.word) }
+        }
     }
 
     /// What the solution needs from others, as its export wrote it down.
@@ -46,26 +60,23 @@ public struct SolutionCheck {
         return found
     }
 
-    // MARK: - References
-
-    /// A name that nothing has.
-    public struct Dangling {
-        public let path: String
-        public let node: Int
-        public let message: String
-        public let hint: String
+    /// What is wrong beyond single files, those of one file together. What `past` had and is gone is missed whatever it looks like.
+    public func findings(past: [Inventory] = []) -> [ElementFinding] {
+        (duplicates + roots(past) + dangling(past)).sorted { ($0.path, $0.node ?? 0) < ($1.path, $1.node ?? 0) }
     }
 
+    // MARK: - References
+
     /// Names of what the solution ought to have, or what one of its earlier states had, and what is not in it.
-    public func dangling(past: [Inventory] = []) -> [Dangling] {
-        var found: [Dangling] = []
+    private func dangling(_ past: [Inventory]) -> [ElementFinding] {
+        var found: [ElementFinding] = []
         for (path, facts) in files {
             for reference in facts.references where !inventory.has(reference) && !foreign.has(reference) && !listed.has(reference) {
                 guard isExpected(reference, past) else { continue }
                 found.append(
-                    Dangling(
-                        path: path, node: reference.node,
-                        message: "it names the \(words(for: reference)), which is not in the solution",
+                    ElementFinding(
+                        .danglingReference, nil, path, reference.node,
+                        "it names the \(words(for: reference)), which is not in the solution",
                         hint: "bring the \(noun(of: reference)) back, or take its name out of here"))
             }
         }
@@ -73,6 +84,7 @@ public struct SolutionCheck {
     }
 
     private func isExpected(_ reference: Reference, _ past: [Inventory]) -> Bool {
+        if reference.kinds.contains(where: unread.contains) { return false }
         let isPlatforms = GUID(reference.name) == nil && !reference.name.contains("_")
         if !isPlatforms, past.contains(where: { $0.has(reference) }) { return true }
         guard let prefix, !reference.isLoose, reference.name.hasPrefix(prefix) else { return false }
@@ -89,34 +101,33 @@ public struct SolutionCheck {
     // MARK: - Keys and roots
 
     /// Components that two files hold.
-    public var duplicates: [Finding] {
+    private var duplicates: [ElementFinding] {
         var seen: [String: String] = [:]
-        var found: [Finding] = []
+        var found: [ElementFinding] = []
         for (path, facts) in files {
             for component in facts.components where !component.identities.isEmpty {
                 let mark = component.address.folded + (Twin.isManaged(path) ? " managed" : "")
                 guard let other = seen.updateValue(path, forKey: mark), other != path else { continue }
                 found.append(
-                    Finding(
-                        .duplicateKey, component.address, file: path, line: facts.line(of: component.address),
-                        "'\(other)' holds it too", hint: "keep one of the two"))
+                    ElementFinding(
+                        .duplicateKey, component.address, path, facts.node(of: component.address), "'\(other)' holds it too",
+                        hint: "keep one of the two"))
             }
         }
         return found
     }
 
     /// Lines of the manifest for which there is nothing, and components that it does not list.
-    public func roots(lines: (RootComponent) -> Int?) -> [Finding] {
+    private func roots(_ past: [Inventory]) -> [ElementFinding] {
         guard let manifest else { return [] }
         var known = KnownComponents()
         for (_, facts) in files { for component in facts.components { known.add(kind: component.kind, component.identities) } }
-        var found: [Finding] = []
-        for root in known.unresolved(manifest.rootComponents, kinds) where !isElsewhere(root) {
+        var found: [ElementFinding] = []
+        for (root, line) in zip(manifest.rootComponents, lines) where !known.has(root, kinds) && !isElsewhere(root, past) {
             let component = root.component(kinds: kinds, file: manifestPath)
             found.append(
-                Finding(
-                    .missingFile, component.address, file: manifestPath, line: lines(root),
-                    "the manifest lists it, and no file holds it",
+                ElementFinding(
+                    .missingFile, component.address, manifestPath, line, "the manifest lists it, and no file holds it",
                     hint: "bring its file back, or take the line out of the manifest"))
         }
         found += unheld(known)
@@ -128,8 +139,8 @@ public struct SolutionCheck {
                 let isListed = component.identities.contains { roots.contains(component.kind + " " + $0) }
                 guard !isListed else { continue }
                 found.append(
-                    Finding(
-                        .missingRoot, component.address, file: path, line: facts.line(of: component.address),
+                    ElementFinding(
+                        .missingRoot, component.address, path, facts.node(of: component.address),
                         "the manifest does not list it, so it is in no import", hint: "add a RootComponent for it to '\(manifestPath)'"))
             }
         }
@@ -137,20 +148,23 @@ public struct SolutionCheck {
     }
 
     /// Names in the lists that some kinds keep beside their files.
-    private func unheld(_ known: KnownComponents) -> [Finding] {
+    private func unheld(_ known: KnownComponents) -> [ElementFinding] {
         files.flatMap { path, facts in
-            facts.listed.filter { !known.has(kind: $0.kind, Key.folded($0.key)) }.map { line in
-                Finding(
-                    .missingFile, Address(kind: line.kind, key: line.key), file: path, line: line.line,
-                    "it is listed here, and no file holds it", hint: "bring its file back, or take the line out")
+            facts.listed.filter { !unread.contains($0.kind) && !known.has(kind: $0.kind, Key.folded($0.key)) }.map { line in
+                ElementFinding(
+                    .missingFile, Address(kind: line.kind, key: line.key), path, line.node, "it is listed here, and no file holds it",
+                    hint: "bring its file back, or take the line out")
             }
         }
     }
 
-    /// What the manifest lists, though it is another solution's, or the platform's only site map, or part of a plug-in package.
-    private func isElsewhere(_ root: RootComponent) -> Bool {
+    /// What the manifest lists, though it is another solution's, or the platform's only site map, or part of a plug-in package,
+    /// or in a file that cannot be read. What an earlier state had was none of that.
+    private func isElsewhere(_ root: RootComponent, _ past: [Inventory]) -> Bool {
         if root.identities.isEmpty { return true }
         let words = kinds.kinds(of: root.code).map(\.word)
+        if words.contains(where: unread.contains) { return true }
+        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) { return false }
         if words.contains("pluginassembly"), inventory.names["pluginpackage"] != nil { return true }
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
@@ -164,17 +178,4 @@ public struct SolutionCheck {
         guard let kind = kinds[component.kind] else { return false }
         return kind.isListed && !component.identities.isEmpty
     }
-}
-
-extension Tree {
-    /// Where a manifest lists a component.
-    public func line(of root: RootComponent) -> Int? {
-        guard let list = element(at: ["SolutionManifest", "RootComponents"], of: self.root) else { return nil }
-        return elements(of: list).first { RootComponent(self, $0) == root }.map { line(of: $0) }
-    }
-}
-
-extension FileChanges.Side {
-    /// The line on which a node begins.
-    public func line(of node: Int) -> Int { tree.line(of: node) }
 }

@@ -11,28 +11,30 @@ extension DocumentChecker {
         let delta = Delta(unmanaged.tree, managed.tree, path: path, shapes: shapes.shapes)
         let (plain, other) = (naming(unmanaged, path: path), naming(managed, path: path))
         let law = TwinLaw(unmanaged.tree, managed.tree)
+        var lines = LineNumbers(delta.a)
         var found: [Finding] = []
         var seen: Set<Address> = []
-        func add(_ node: Int, _ naming: Naming, line: Int, _ message: String) {
+        /// `here` is the place in the unmanaged file.
+        func add(_ node: Int, _ naming: Naming, at here: Int, _ message: String) {
             let address = naming.name(of: node).address
             guard seen.insert(address).inserted else { return }
             found.append(
                 Finding(
-                    .twinDiffers, address, file: path, line: line, message,
+                    .twinDiffers, address, file: path, line: lines.line(of: here), message,
                     hint: "make '\(managedPath)' and this file the same: 'git sol diff --no-index' shows how they differ"))
         }
         for difference in delta.differences where !law.allows(difference) {
             switch difference {
             case .value(let a, let b):
                 add(
-                    a, plain, line: delta.a.line(of: a),
+                    a, plain, at: a,
                     "the managed twin has \(quoted(delta.b.value(at: b))) where this file has \(quoted(delta.a.value(at: a)))")
-            case .removed(let a): add(a, plain, line: delta.a.line(of: a), "the managed twin does not have this")
+            case .removed(let a): add(a, plain, at: a, "the managed twin does not have this")
             case .added(let b, let parent):
                 let near = delta.matching.inA(parent) ?? delta.a.root
-                add(b, other, line: delta.a.line(of: near), "only the managed twin has this")
-            case .moved(let a, _, _): add(a, plain, line: delta.a.line(of: a), "the managed twin has this in another place")
-            case .reordered(let a, _, _, _): add(a, plain, line: delta.a.line(of: a), "the managed twin has another order here")
+                add(b, other, at: near, "only the managed twin has this")
+            case .moved(let a, _, _): add(a, plain, at: a, "the managed twin has this in another place")
+            case .reordered(let a, _, _, _): add(a, plain, at: a, "the managed twin has another order here")
             }
         }
         return found

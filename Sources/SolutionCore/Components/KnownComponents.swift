@@ -16,14 +16,20 @@ public struct KnownComponents {
 
     /// The lines of a manifest that name nothing of this.
     public func unresolved(_ roots: [RootComponent], _ kinds: Kinds = .table) -> [RootComponent] {
-        roots.filter { root in
-            var words = kinds.kinds(of: root.code).map(\.word)
-            if words.isEmpty, case .word(let word) = root.code { words = [word] }
-            let names = root.identities
-            return !words.contains { word in
-                guard let found = identities[word] else { return false }
-                return found.contains("") || names.contains { found.contains($0) }
-            }
+        roots.filter { !has($0, kinds) }
+    }
+
+    /// Whether there is what a line of a manifest names.
+    func has(_ root: RootComponent, _ kinds: Kinds = .table) -> Bool {
+        let possible = kinds.kinds(of: root.code)
+        var words = possible.map(\.word)
+        if words.isEmpty, case .word(let word) = root.code { words = [word] }
+        let names = root.identities
+        // A name means none that has no name, where kinds of that number have names.
+        let mayBeNameless = names.isEmpty || !possible.contains { !$0.key.isEmpty }
+        return words.contains { word in
+            guard let found = identities[word] else { return false }
+            return mayBeNameless && found.contains("") || names.contains { found.contains($0) }
         }
     }
 }

@@ -7,14 +7,14 @@ let pluginKinds: [Kind] = [
         places: [.file("PluginAssemblies/{file...}.data.xml", "PluginAssembly", names: ["file": "FileName"])],
         key: ["@PluginAssemblyId"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
         elements: [
-            .set("PluginTypes/PluginType", "@PluginTypeId"),
+            .set("PluginTypes/PluginType", "@PluginTypeId|@Name"),
             .noise("PluginAssembly@FullName", .assemblyStamp),
             .noise("PluginType@AssemblyQualifiedName", .assemblyStamp),
         ],
         payloads: [.samePath("FileName")]),
     Kind(
         "plugintype", "plug-in", codes: [90, "plugintype"], in: "pluginassembly", path: "PluginTypes/PluginType",
-        key: ["@PluginTypeId"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
+        key: ["@PluginTypeId|@Name"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
     Kind(
         "step", "plug-in step", codes: [92, "sdkmessageprocessingstep"], isListed: true,
         path: "SdkMessageProcessingSteps/SdkMessageProcessingStep",

@@ -28,7 +28,7 @@ public final class Checker {
         for parent in parents { before += try states(of: parent) }
         var found: [Finding] = []
         for state in merged {
-            let earlier = before.filter { $0.name == state.name }
+            let earlier = before.filter { $0.isEarlier(than: state) }
             let past = earlier.map(\.check.inventory)
             var old: Set<String> = []
             for one in earlier { old.formUnion(try findings(of: one, past: []).map(\.identity)) }
@@ -45,10 +45,14 @@ public final class Checker {
         let root: SolutionRoots.Root
         let check: SolutionCheck
         let files: [FileCheck]
-        let manifest: Tree?
 
-        /// What it is known by in other snapshots.
-        var name: String { check.manifest?.uniqueName.lowercased() ?? root.folder }
+        /// Solutions are known by their names; where a manifest cannot be read, by their folders.
+        func isEarlier(than other: State) -> Bool {
+            guard let name = check.manifest?.uniqueName, let next = other.check.manifest?.uniqueName else {
+                return root.folder == other.root.folder
+            }
+            return name.lowercased() == next.lowercased()
+        }
     }
 
     private func states(of snapshot: any Snapshot) throws(StoreError) -> [State] {
@@ -66,8 +70,9 @@ public final class Checker {
             let file = try file(path, of: root, in: snapshot, finder)
             files.append(file)
             if let facts = file.facts { check.add(facts, path: path) }
+            if file.isUnread { check.addUnread(path) }
         }
-        return State(snapshot: snapshot, root: root, check: check, files: files, manifest: manifest)
+        return State(snapshot: snapshot, root: root, check: check, files: files)
     }
 
     private func file(
@@ -88,18 +93,24 @@ public final class Checker {
     // MARK: - Findings
 
     private func findings(of state: State, past: [Inventory]) throws(StoreError) -> [Finding] {
-        var found = state.files.flatMap(\.findings)
-        found += state.check.duplicates
-        found += state.check.roots { root in state.manifest.flatMap { $0.line(of: root) } }
-        for name in state.check.dangling(past: past) {
-            guard let side = try side(name.path, state) else { continue }
-            found.append(
-                Finding(
-                    .danglingReference, checker.address(of: name.node, in: side, path: name.path), file: name.path,
-                    line: side.line(of: name.node), name.message, hint: name.hint))
-        }
-        found += try twins(state)
+        let found = try state.files.flatMap(\.findings) + elements(state, past) + twins(state)
         return found.map { $0.moved(into: state.root.folder) }
+    }
+
+    /// What is wrong beyond single files. A file is read once more to say where in it something is.
+    private func elements(_ state: State, _ past: [Inventory]) throws(StoreError) -> [Finding] {
+        var found: [Finding] = []
+        var open: (path: String, side: FileChanges.Side, lines: LineNumbers)?
+        for finding in state.check.findings(past: past) {
+            if open?.path != finding.path {
+                open = try side(finding.path, state).map { (finding.path, $0, LineNumbers($0)) }
+            }
+            let line = finding.node.flatMap { open?.lines.line(of: $0) }
+            let here = finding.node.flatMap { node in open.map { checker.address(of: node, in: $0.side, path: finding.path) } }
+            guard let address = finding.address ?? here else { continue }
+            found.append(Finding(finding.code, address, file: finding.path, line: line, finding.message, hint: finding.hint))
+        }
+        return found
     }
 
     private func twins(_ state: State) throws(StoreError) -> [Finding] {
@@ -114,7 +125,6 @@ public final class Checker {
         return found
     }
 
-    /// A file that is looked at once more, to say where in it something is.
     private func side(_ path: String, _ state: State) throws(StoreError) -> FileChanges.Side? {
         let bytes = try state.snapshot.read(state.root.folder + path)
         let finder = SubjectFinder(

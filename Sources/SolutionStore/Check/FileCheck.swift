@@ -8,12 +8,15 @@ struct FileCheck {
     private(set) var findings: [Finding] = []
     /// Where it is a document that can be read.
     private(set) var facts: DocumentFacts?
+    /// It is of the platform, and what it holds is unknown.
+    private(set) var isUnread = false
     /// Equal for documents that say the same.
     private(set) var meaning: UInt64?
 
     init(_ path: String, bytes: [UInt8], finder: SubjectFinder, checker: DocumentChecker) {
         self.path = path
         if Content.isText(bytes), let line = ConflictMarkers.firstLine(in: bytes) {
+            isUnread = Self.isOfPlatform(path)
             findings.append(
                 Finding(
                     .conflictMarker, finder.subject(of: path, nil).address, file: path, line: line,
@@ -27,7 +30,8 @@ struct FileCheck {
             facts = DocumentFacts(finder.side(path, tree), components: finder.parts(in: path, tree), path: path, checker: checker)
             findings += facts?.findings ?? []
         } catch {
-            guard Self.isOfPlatform(path) else { return }
+            isUnread = Self.isOfPlatform(path)
+            guard isUnread else { return }
             findings.append(
                 Finding(
                     .unparsable, finder.subject(of: path, nil).address, file: path, line: error.line, error.message,
