@@ -31,33 +31,104 @@ struct CheckTests {
     }
 
     @Test func aMergeThatGitCallsCleanIsFoundWrong() throws {
-        let repository = try ExampleRepository()
-        try repository.git("checkout", "-qb", "topic")
-        try removeTotal(repository)
-        try repository.commit("no total")
-        #expect(try repository.sol("check").output == "nothing is wrong\n")
-        try repository.git("checkout", "-q", "main")
-        // Ours adds a view that shows the column.
-        let bytes = String(decoding: try Files.read(repository.path + "/" + Self.view), as: UTF8.self)
-        let other = "d0a1b2d3-0001-4000-8000-000000000002"
-        try repository.directory.write(
-            bytes.split(separator: "d0a1b2d3-0001-4000-8000-000000000001", omittingEmptySubsequences: false).joined(separator: other),
-            to: "sol/Entities/contoso_Order/SavedQueries/{\(other)}.xml")
-        try repository.commit("another view")
+        let repository = try parted()
+        for side in ["topic", "main"] { #expect(try repository.sol("check", side).output == "nothing is wrong\n") }
         let none = try repository.sol("check", "--merge")
         #expect(none.status == 2 && none.errors.contains("'HEAD' is no merge, and none is under way"), "\(none)")
         try repository.git("merge", "-q", "--no-commit", "topic")
         for moment in ["under way", "committed"] {
             let run = try repository.sol("check", "--merge")
             #expect(run.status == 1 && run.errors.isEmpty, "\(moment): \(run)")
-            #expect(run.output.contains("dangling-reference: entity/contoso_order/view/\(other)/"), "\(moment): \(run)")
+            #expect(run.output.contains("dangling-reference: entity/contoso_order/view/\(Self.other)/"), "\(moment): \(run)")
             #expect(run.output.contains("it names the column 'contoso_total' of table 'contoso_order'"), "\(moment): \(run)")
-            #expect(run.output.contains("{\(other)}.xml:11\n") && run.output.hasSuffix("2 findings\n"), "\(moment): \(run)")
+            #expect(run.output.contains("{\(Self.other)}.xml:11\n") && run.output.hasSuffix("2 findings\n"), "\(moment): \(run)")
             if moment == "under way" { try repository.git("commit", "-qm", "merged") }
         }
         let json = try repository.sol("check", "--json", "--merge", "HEAD")
         #expect(json.output.contains("\"code\": \"dangling-reference\"") && json.output.contains("\"line\": 11"), "\(json)")
         #expect(try repository.sol("check", "--merge", "HEAD~1").status == 2)
+    }
+
+    /// Topic takes a column out, main adds a view that shows it: no line of one is near a line of the other.
+    private func parted() throws -> ExampleRepository {
+        let repository = try ExampleRepository()
+        try repository.git("checkout", "-qb", "topic")
+        try removeTotal(repository)
+        try repository.commit("no total")
+        try repository.git("checkout", "-q", "main")
+        let bytes = String(decoding: try Files.read(repository.path + "/" + Self.view), as: UTF8.self)
+        try repository.directory.write(
+            bytes.split(separator: "d0a1b2d3-0001-4000-8000-000000000001", omittingEmptySubsequences: false).joined(separator: Self.other),
+            to: "sol/Entities/contoso_Order/SavedQueries/{\(Self.other)}.xml")
+        try repository.commit("another view")
+        return repository
+    }
+
+    private static let other = "d0a1b2d3-0001-4000-8000-000000000002"
+
+    /// With a name and an address to commit under.
+    private func sol(_ repository: ExampleRepository, _ words: String...) throws -> ProgramRun {
+        try BuiltProgram.run(words, in: repository.path, variables: GitRun.environment(home: repository.path).variables)
+    }
+
+    @Test func mergingTellsWhatIsWrongAndCommits() throws {
+        let repository = try parted()
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == 0 && merge.errors.hasPrefix("warning: the merge brought in 2 findings that neither side had\n"), "\(merge)")
+        #expect(merge.errors.contains("  dangling-reference: entity/contoso_order/view/\(Self.other)/"), "\(merge)")
+        #expect(merge.errors.contains("{\(Self.other)}.xml:11)\n") && merge.errors.hasSuffix("hint: 'git sol check --merge' tells more, and the way out\n"))
+        #expect(try repository.git("log", "-1", "--format=%s") == "Merge branch 'topic'")
+        #expect(try repository.sol("check", "--merge").status == 1)
+        // Two that go together are merged without a word.
+        try repository.git("reset", "-q", "--hard", "HEAD~2")
+        try repository.directory.write("a", to: "a.txt")
+        try repository.commit("a")
+        let sound = try sol(repository, "merge", "topic")
+        #expect(sound.status == 0 && sound.errors.isEmpty, "\(sound)")
+    }
+
+    @Test func aSettledMergeIsCheckedToo() throws {
+        let repository = try parted()
+        try repository.directory.write("ours\n", to: "notes.txt")
+        try repository.commit("notes")
+        try repository.git("checkout", "-q", "topic")
+        try repository.directory.write("theirs\n", to: "notes.txt")
+        try repository.commit("other notes")
+        try repository.git("checkout", "-q", "main")
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == 1 && merge.errors.isEmpty, "\(merge)")
+        try repository.directory.write("both\n", to: "notes.txt")
+        try repository.git("add", "notes.txt")
+        let end = try sol(repository, "merge", "--continue")
+        #expect(end.status == 0 && end.errors.contains("the merge brought in 2 findings"), "\(end)")
+    }
+
+    @Test func aMergeByGitIsCheckedByTheHook() throws {
+        let repository = try parted()
+        #expect(try repository.sol("install", "-q").status == 0)
+        try repository.git("checkout", "-qb", "behind")
+        let merge = try repository.gitWithSol("merge", "--no-edit", "topic")
+        #expect(merge.status == 0 && merge.errors.contains("warning: the merge brought in 2 findings that neither side had\n"), "\(merge)")
+        try repository.git("checkout", "-q", "main")
+        let silenced = try repository.gitWithSol("merge", "--no-edit", "topic", variables: ["GIT_SOL": "0"])
+        #expect(silenced.status == 0 && !silenced.errors.contains("warning: "), "\(silenced)")
+        // A branch that is only moved forward makes no merge, though it now ends at one.
+        try repository.git("reset", "-q", "--hard", "topic~1")
+        let forward = try repository.gitWithSol("merge", "--ff-only", "behind")
+        #expect(forward.status == 0 && !forward.errors.contains("warning: "), "\(forward)")
+    }
+
+    @Test func nothingOfAFileWithMarkersIsMissed() throws {
+        let repository = try parted()
+        try repository.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"Urgency\"")
+        try repository.commit("Urgency")
+        try repository.git("checkout", "-q", "topic")
+        try repository.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"Rank\"")
+        try repository.commit("Rank")
+        try repository.git("checkout", "-q", "main")
+        #expect(try sol(repository, "merge", "topic").status == 1)
+        let run = try repository.sol("check", "--merge")
+        #expect(run.status == 1 && run.output.hasPrefix("conflict-marker: ") && run.output.hasSuffix("\n1 finding\n"), "\(run)")
     }
 
     @Test func whatWasThereBeforeIsNotTheMergesFault() throws {

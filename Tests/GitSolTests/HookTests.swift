@@ -26,6 +26,23 @@ struct HookTests {
         #expect(try repository.gitWithSol("commit", "-m", "broken", variables: ["GIT_SOL": "0"]).status == 0)
     }
 
+    @Test func keysThatStandTwiceAreNotCommitted() throws {
+        let repository = try repository()
+        let old = "<RolePrivilege name=\"prvReadcontoso_Order\""
+        let text = String(decoding: try Files.read(repository.path + "/" + ExampleRepository.role), as: UTF8.self)
+        #expect(text.contains(old))
+        try repository.edit(ExampleRepository.role, old, old + " level=\"Global\" />\n    " + old)
+        try repository.git("add", "-A")
+        let run = try repository.gitWithSol("commit", "-m", "twice")
+        #expect(run.status == 1 && run.errors.contains("stands twice") && run.errors.contains("'\(ExampleRepository.role)'"), "\(run)")
+        // What was there before keeps nobody from committing something else in the file.
+        #expect(try repository.gitWithSol("commit", "-qm", "twice", "--no-verify").status == 0)
+        try repository.edit(ExampleRepository.role, "</Role>", "<!-- more --></Role>")
+        try repository.git("add", "-A")
+        let next = try repository.gitWithSol("commit", "-qm", "more")
+        #expect(next.status == 0, "\(next)")
+    }
+
     @Test func theMessageTellsTheComponents() throws {
         let repository = try repository()
         try repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")

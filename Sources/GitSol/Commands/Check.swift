@@ -36,10 +36,10 @@ enum CheckCommand {
             throw UsageError(message: "check one folder, zip or revision at a time", hints: [])
         }
         let place = arguments.positionals.first
-        let (snapshot, parents) = arguments.has(merge) ? try states(of: place, world) : (try state(place, world), nil)
+        let merge = arguments.has(merge) ? try merge(place, world) : nil
+        let snapshot = try merge?.result ?? state(place, world)
         let folders = try SolutionPlace.folders(in: snapshot, named: arguments.value(solution))
-        let checker = Checker()
-        let all = try parents.map { try checker.findings(in: snapshot, notIn: $0) } ?? checker.findings(in: snapshot)
+        let all = try merge?.findings() ?? Checker().findings(in: snapshot)
         let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
         if arguments.has(.json) { writeJSON(findings, world) } else { write(findings, world) }
         return findings.isEmpty ? .done : .findings
@@ -49,35 +49,31 @@ enum CheckCommand {
         try place.map { try world.solutionSnapshot($0) } ?? world.snapshot(nil)
     }
 
-    /// A merge, and what it was made of.
-    private static func states(of place: String?, _ world: World) throws -> (any Snapshot, [any Snapshot]?) {
+    private static func merge(_ place: String?, _ world: World) throws -> CheckedMerge {
         let repository = try world.openRepository()
-        func snapshot(_ commit: ObjectID) throws -> RevisionSnapshot {
-            RevisionSnapshot(try repository.peel(commit, to: .tree), named: try repository.abbreviate(commit), in: repository)
-        }
-        let heads = try repository.mergeHeads
-        if place == nil, let ours = try repository.headCommit, !heads.isEmpty {
-            return (try WorktreeSnapshot(repository), try ([ours] + heads).map(snapshot))
-        }
+        if place == nil, let merge = try CheckedMerge(underWayIn: repository) { return merge }
         let name = place ?? "HEAD"
-        let parents = try repository.readCommit(repository.commit(name)).parents
-        guard parents.count > 1 else {
-            throw CommandError(
-                "'\(name)' is no merge" + (place == nil ? ", and none is under way" : ""), hints: ["without --merge, all of it is checked"])
-        }
-        return (try RevisionSnapshot(name, in: repository), try parents.map(snapshot))
+        if let merge = try CheckedMerge(name, in: repository) { return merge }
+        throw CommandError(
+            "'\(name)' is no merge" + (place == nil ? ", and none is under way" : ""), hints: ["without --merge, all of it is checked"])
     }
 
     // MARK: - For people
 
     private static func write(_ findings: [Finding], _ world: World) {
         for finding in findings {
-            let place = finding.file + (finding.line.map { ":\($0)" } ?? "")
             world.out.write(world.paint(finding.code.rawValue + ":", .yellow) + " \(finding.address): \(finding.message)\n")
-            world.out.write("    " + world.paint(place, .dim) + "\n    " + world.paint(finding.hint, .cyan) + "\n")
+            world.out.write("    " + world.paint(place(of: finding), .dim) + "\n    " + world.paint(finding.hint, .cyan) + "\n")
         }
         world.out.write(findings.isEmpty ? "nothing is wrong\n" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")\n")
     }
+
+    /// All of a finding but the way out.
+    static func line(_ finding: Finding) -> String {
+        "\(finding.code.rawValue): \(finding.address): \(finding.message) (\(place(of: finding)))"
+    }
+
+    private static func place(of finding: Finding) -> String { finding.file + (finding.line.map { ":\($0)" } ?? "") }
 
     // MARK: - For programs
 

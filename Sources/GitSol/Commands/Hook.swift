@@ -7,9 +7,9 @@ internal import SolutionStore
 extension Command {
     static let hook = Command(
         name: "hook", group: .repository, summary: "do the work of a git hook",
-        synopsis: ["pre-commit", "prepare-commit-msg FILE [SOURCE [COMMIT]]"],
+        synopsis: ["pre-commit", "prepare-commit-msg FILE [SOURCE [COMMIT]]", "post-merge"],
         description: [
-            "`pre-commit` refuses to commit conflict markers and documents that do not parse. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show.",
+            "`pre-commit` refuses to commit conflict markers, documents that do not parse, and keys that stand twice and did not before. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show. `post-merge` tells what a merge made wrong, and lets it be.",
             "With the variable `GIT_SOL=0` it does nothing.",
         ],
         positionals: [
@@ -26,17 +26,21 @@ enum HookCommand {
         let words = arguments.positionals
         switch words.first {
         case "pre-commit": return try checkStaged(world)
+        case "post-merge":
+            tellOfMerge(world)
+            return .done
         case "prepare-commit-msg" where words.count > 1: return try prepareMessage(words[1], source: words.dropFirst(2).first, world)
         default:
-            throw UsageError(message: "there is no hook '\(words.first ?? "")'", hints: ["'pre-commit' and 'prepare-commit-msg' are ours"])
+            throw UsageError(message: "there is no hook '\(words.first ?? "")'", hints: ["'pre-commit', 'prepare-commit-msg' and 'post-merge' are ours"])
         }
     }
 
     /// Markers first: a document with markers does not parse either, and the markers are the reason.
     private static func checkStaged(_ world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
+        let staged = try ParseCommand.stagedFiles(of: repository)
         var refusals: [CommandError] = []
-        for (path, id) in try ParseCommand.stagedFiles(of: repository) {
+        for (path, id) in staged {
             let bytes = try repository.readBlob(id)
             if let region = ConflictRegion.all(in: bytes).first {
                 let line = bytes[..<region.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
@@ -52,8 +56,24 @@ enum HookCommand {
                 refusals.append(CommandError(cannot: "commit", path, line: error.line, column: error.column, reason: error.message))
             }
         }
+        let head = try repository.headCommit == nil ? nil : RevisionSnapshot("HEAD", in: repository)
+        for finding in try Checker().duplicates(in: IndexSnapshot(repository), files: Set(staged.map(\.0)), notIn: head) {
+            refusals.append(
+                CommandError(
+                    cannot: "commit", finding.file, line: finding.line, reason: "\(finding.address): \(finding.message)",
+                    hints: [finding.hint + "; 'git commit --no-verify' commits it all the same"]))
+        }
         world.report(refusals)
         return refusals.isEmpty ? .done : .findings
+    }
+
+    /// Git runs this after moving a branch forward too: then ours is no parent of a merge. Nothing may fail here, as git's merge is made.
+    private static func tellOfMerge(_ world: World) {
+        guard let repository = try? world.openRepository(), let merged = try? repository.headCommit,
+            let parents = try? repository.readCommit(merged).parents, parents.count > 1,
+            let before = try? repository.target(of: "ORIG_HEAD"), parents.first == before
+        else { return }
+        (try? CheckedMerge("HEAD", in: repository))?.tell(world)
     }
 
     /// Only for messages that somebody will look at.

@@ -12,6 +12,7 @@ extension Command {
             "Does what `git merge` does, for whole solutions: a component that one side deleted and the other changed is one conflict with all its files, renamed files are followed by what they are, managed twins follow. Files that are in no solution are merged by their lines.",
             "Each value of git's setting `sol.merge` is a rule for what both sides set: a word (ours, theirs, higher, ask) and an address, as in `git config --add sol.merge 'theirs entity/contoso_order/form/**'`. It goes before the rules that hold anyway; every use of a rule is listed.",
             "Where there is no conflict the merge is committed. Else it stops with the conflicts in git's own index and with markers in the files: settle them and `git sol merge --continue`, or `git sol merge --abort`.",
+            "What is merged is checked, as `git sol check --merge` does: what is wrong and was so on neither side is a warning. The merge is committed all the same, and the status is what it would be without.",
         ],
         flags: [
             MergeCommand.noCommit, MergeCommand.fastForwardOnly, MergeCommand.noFastForward, MergeCommand.message,
@@ -47,6 +48,7 @@ enum MergeCommand {
     private static func finish(_ repository: Repository, _ world: World) throws -> ExitStatus {
         guard try !repository.mergeHeads.isEmpty else { throw CommandError("there is no merge to continue") }
         try world.git(["commit", "--no-edit", "-q"])
+        try CheckedMerge("HEAD", in: repository)?.tell(world)
         return .done
     }
 
@@ -100,6 +102,8 @@ enum MergeCommand {
         tell(result, arguments, world)
         guard result.isClean else { return .findings }
         if !arguments.has(noCommit) { try world.git(["commit", "-q", "--no-edit"]) }
+        let merged = RevisionSnapshot(result.tree, named: "the merge", in: repository)
+        try CheckedMerge(merged, of: [ours, theirs], in: repository).tell(world)
         return .done
     }
 

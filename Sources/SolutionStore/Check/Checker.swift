@@ -37,6 +37,20 @@ public final class Checker {
         return found.sorted()
     }
 
+    /// Keys that stand twice in some files, and did not in an earlier state. No other file is read.
+    public func duplicates(in snapshot: any Snapshot, files: Set<String>, notIn earlier: (any Snapshot)?) throws(StoreError) -> [Finding] {
+        let old = Set(try earlier.map { (state) throws(StoreError) in try duplicates(in: state, files: files, notIn: nil) }?.map(\.identity) ?? [])
+        var found: [Finding] = []
+        for root in SolutionRoots.find(in: try snapshot.paths) {
+            let finder = SubjectFinder(snapshot, folder: root.folder, language: nil, names: checker.shapes.names)
+            for path in root.paths where files.contains(root.folder + path) {
+                let file = try file(path, of: root, in: snapshot, finder)
+                found += file.findings.filter { $0.code == .duplicateKey }.map { $0.moved(into: root.folder) }
+            }
+        }
+        return found.filter { !old.contains($0.identity) }.sorted()
+    }
+
     // MARK: - Reading
 
     /// A solution of a snapshot, read.
