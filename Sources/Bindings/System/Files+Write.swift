@@ -71,7 +71,7 @@ extension Files {
     }
 
     /// A name nobody uses, in the same directory, so that the rename stays within one file system.
-    static func temporaryName(in directory: String?) -> String {
+    public static func temporaryName(in directory: String?) -> String {
         let number = counter.add(1, ordering: .relaxed).newValue
         let name = ".git-sol-\(getpid())-\(number).tmp"
         guard let directory else { return name }

@@ -9,12 +9,13 @@ final class GitFilter: ContentFilter {
     private let world: World
     private let repository: Repository
     private let source: AttributeSource
-    /// What git is told where the attributes are those of a commit: an index that has them alone, and no working tree.
-    private var variables: [String: String]?
     private let tree: ObjectID
     /// The names of filters that do something.
     private let drivers: Set<String>
     private let convertsLineEnds: Bool
+    /// Where git finds the attributes: it looks for them from where it stands, and not in an index that it did not have to read.
+    private var directory: String?
+    /// Made for the attributes of a commit.
     private var temporary: String?
 
     /// `isWorktree`: the attributes of the working tree count, as for `git add`; else those of the commit.
@@ -23,7 +24,7 @@ final class GitFilter: ContentFilter {
         self.repository = repository
         self.tree = tree
         source = isWorktree ? .workingTree : commit.map(AttributeSource.commit) ?? .index
-        variables = isWorktree ? [:] : nil
+        directory = isWorktree ? repository.workingDirectory : nil
         let settings = try repository.configuration().entries(matching: "^filter\\.")
         drivers = Set(
             settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map { setting in
@@ -34,7 +35,7 @@ final class GitFilter: ContentFilter {
         convertsLineEnds = setting.map { $0 == "input" || ConfigOverrides.boolean($0) == true } ?? false
     }
 
-    deinit { if let temporary { try? Files.remove(temporary) } }
+    deinit { if let temporary { try? Files.removeTree(temporary) } }
 
     private static let names = ["filter", "text", "eol", "crlf", "ident", "working-tree-encoding"]
 
@@ -84,7 +85,9 @@ final class GitFilter: ContentFilter {
 
     private func git(_ arguments: [String], _ input: [UInt8], _ path: String) throws(StoreError) -> [UInt8] {
         do {
-            let result = try world.runGit(arguments, in: "/", of: repository, input: input, environment: try places())
+            let directory = try place()
+            let result = try world.runGit(
+                arguments, in: directory, of: repository, input: input, environment: ["GIT_WORK_TREE": directory])
             return try World.output(of: result, arguments)
         } catch {
             let words = describe(error).first
@@ -92,18 +95,19 @@ final class GitFilter: ContentFilter {
         }
     }
 
-    private func places() throws -> [String: String] {
-        if let variables { return variables }
-        let index = repository.gitDirectory + ".git-sol-\(Environment.processNumber)-1.tmp"
-        temporary = index
-        let places = ["GIT_WORK_TREE": repository.objectDirectory, "GIT_INDEX_FILE": index]
+    private func place() throws -> String {
+        if let directory { return directory }
         let files = try repository.files(of: tree).filter { $0.path == ".gitattributes" || $0.path.hasSuffix("/.gitattributes") }
-        let lines = files.map { "\($0.mode) \($0.id.hex)\t\($0.path)\0" }.joined()
-        let arguments = ["update-index", "-z", "--add", "--index-info"]
-        _ = try World.output(
-            of: try world.runGit(arguments, in: "/", of: repository, input: Array(lines.utf8), environment: places), arguments)
-        variables = places
-        return places
+        let made = Files.temporaryName(in: String(repository.gitDirectory.dropLast()))
+        try Files.createDirectories(made)
+        temporary = made
+        for file in files where file.mode.isFile {
+            let path = made + "/" + file.path
+            if let parent = Files.parent(of: path) { try Files.createDirectories(parent) }
+            try Files.write(try repository.readBlob(file.id), to: path)
+        }
+        directory = made
+        return made
     }
 }
 
