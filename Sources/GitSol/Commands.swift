@@ -6,7 +6,7 @@ enum Commands {
         .importing,
         .ls, .status, .diff, .show, .log, .blame, .apply,
         .merge, .mergeTree, .conflicts, .resolve, .check,
-        .install, .uninstall, .doctor,
+        .initialise, .install, .uninstall, .doctor,
         .version, .help, .schema,
         .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,
     ]

@@ -83,13 +83,18 @@ struct ImportSession {
         options.missing = arguments.has(ImportCommand.keepMissing) ? .keepAll : arguments.has(ImportCommand.prune) ? .deleteAll : .delete
         options.allowed = Set(arguments.values(ImportCommand.allow).compactMap { ImportQuestion(rawValue: $0.lowercased()) })
         options.folder = try Self.folder(arguments, packages[0].manifest.uniqueName, repository, world)
+        options.usualFolder = try Self.usualFolder(packages[0].manifest.uniqueName, world)
         self.options = options
     }
 
-    /// As trees name it. What is given is seen from where one stands, what is set from the top.
+    /// What `sol.NAME.folder` says, from the top of the tree.
+    private static func usualFolder(_ name: String, _ world: World) throws -> String? {
+        try world.config("sol.\(name).folder").map { try relative($0, given: $0) }
+    }
+
+    /// As trees name it: what is given is seen from where one stands.
     private static func folder(_ arguments: Arguments, _ name: String, _ repository: Repository, _ world: World) throws -> String? {
         guard let given = arguments.value(ImportCommand.folder) else { return nil }
-        var parts: [Substring] = []
         var path = given
         if let top = repository.workingDirectory {
             let here = try world.directory() + "/"
@@ -99,6 +104,11 @@ struct ImportSession {
             }
             path = path.hasPrefix(top) ? String(path.dropFirst(top.count)) : path + "/" == top ? "" : path
         }
+        return try relative(path, given: given)
+    }
+
+    private static func relative(_ path: String, given: String) throws -> String {
+        var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             guard part != ".." else {
                 guard parts.popLast() != nil else { throw CommandError("'\(given)' is outside of the repository") }

@@ -31,13 +31,21 @@ enum InstallCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let (installation, repository) = try world.installation(arguments)
-        let isDry = arguments.has(.dryRun)
+        try install(installation, of: repository, isDry: arguments.has(.dryRun), isQuiet: arguments.has(.quiet), world)
+        return .done
+    }
+
+    /// Puts everything in place and tells it.
+    static func install(
+        _ installation: Installation, of repository: Repository?, isDry: Bool = false, isQuiet: Bool, _ world: World
+    ) throws {
         for item in installation.items {
             for obstacle in item.obstacles { world.warn(obstacle) }
             let isThere = try item.status() == .installed
-            if !isDry { _ = try item.install() }
+            let isNothing = try !isDry && item.install() == .nothingToDo && !isThere
+            if isNothing { continue }
             let words = isThere ? "there already: " : isDry ? "would write " : "wrote "
-            if !arguments.has(.quiet) { world.out.write(words + item.title + "\n") }
+            if !isQuiet { world.out.write(words + item.title + "\n") }
         }
         if let repository, !isDry { try Installation.forgetCache(of: repository) }
         if !world.findsProgram {
@@ -45,7 +53,6 @@ enum InstallCommand {
                 "git will not find 'git-sol', which is in no directory of PATH",
                 hints: ["until it is, git works as if nothing had been installed"])
         }
-        return .done
     }
 }
 

@@ -28,8 +28,10 @@ public struct ImportOptions: Sendable {
     public var missing = MissingPolicy.delete
     /// What somebody has said yes to.
     public var allowed: Set<ImportQuestion> = []
-    /// Where a solution goes that the repository does not have; "" or with a slash at its end.
+    /// Where the solution is or goes, because somebody says so now; "" or with a slash at its end.
     public var folder: String?
+    /// The same, as the repository's settings have it: it counts where the tree itself does not tell.
+    public var usualFolder: String?
 
     public init() {}
 }

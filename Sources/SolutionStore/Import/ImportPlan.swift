@@ -59,7 +59,7 @@ public struct ImportPlanner {
     public func plan(
         _ solution: UnpackedSolution, _ manifest: Manifest, managed: Manifest.Managed, into stored: RevisionSnapshot
     ) throws(StoreError) -> Result<ImportPlan, ImportQuestions> {
-        let target = try ImportTarget(manifest.uniqueName, in: stored, folder: options.folder)
+        let target = try ImportTarget(manifest.uniqueName, in: stored, folder: options.folder, usually: options.usualFolder)
         if let before = target.manifest {
             let open = ImportObstacle.all(before, manifest, managed: managed, place: ImportTarget.words(target.folder))
                 .filter { !options.allowed.contains($0.question) }

@@ -13,7 +13,7 @@ struct ImportTarget {
     /// Relative to the folder.
     let paths: [String]
 
-    init(_ name: String, in snapshot: any Snapshot, folder wish: String?) throws(StoreError) {
+    init(_ name: String, in snapshot: any Snapshot, folder given: String?, usually usual: String?) throws(StoreError) {
         let roots = SolutionRoots.find(in: try snapshot.paths)
         var places: [(root: SolutionRoots.Root, manifest: Manifest)] = []
         for root in roots {
@@ -21,11 +21,13 @@ struct ImportTarget {
             places.append((root, found))
         }
         let same = places.filter { $0.manifest.uniqueName.lowercased() == name.lowercased() }
+        let isNamed = usual.map { folder in same.isEmpty || same.contains { $0.root.folder == folder } } ?? false
+        let wish = given ?? (isNamed ? usual : nil)
         if let place = same.first(where: { wish == nil || $0.root.folder == wish }) {
             guard wish != nil || same.count == 1 else {
                 throw StoreError(
                     .badInput, "'\(name)' is in several folders: " + same.map { "'\($0.root.folder.dropLast())'" }.joined(separator: ", "),
-                    hints: ["choose with '--folder'"])
+                    hints: ["choose with '--folder', or for good: git config sol.\(name).folder DIR"])
             }
             folder = place.root.folder
             manifest = place.manifest

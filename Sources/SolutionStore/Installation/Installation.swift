@@ -8,13 +8,23 @@ public struct Installation {
     public let places: InstallationPlaces
     public let items: [any InstallationItem]
 
-    /// `repository` is the one whose files tell which attributes others have set; none for a person or a machine.
-    public init(_ places: InstallationPlaces, repository: Repository?, kinds: Kinds = .table) throws(StoreError) {
+    /// `repository` is the one whose files tell which attributes others have set; none for a person or a machine. Where `solutions`
+    /// are given their folders are named.
+    public init(
+        _ places: InstallationPlaces, repository: Repository?, solutions: [SolutionPlace] = [], kinds: Kinds = .table
+    ) throws(StoreError) {
         self.places = places
         let settings = try SettingsItem(places)
         let attributes = try AttributesItem(places, drivers: settings.drivers, repository: repository, kinds: kinds)
         let hooks: [HookItem] = if let repository, places.scope == .local { try HookItem.all(of: repository) } else { [] }
-        items = [settings, attributes] + hooks
+        var items: [any InstallationItem] = [settings, attributes]
+        if places.scope == .local {
+            let folders = try FoldersItem(places, solutions)
+            // Nobody misses it where nobody asked for it.
+            let isThere = try folders.status() != .absent
+            if isThere || !folders.lines.isEmpty || !folders.obstacles.isEmpty { items.append(folders) }
+        }
+        self.items = items + hooks
     }
 
     /// The lines that git keeps of blobs by `diff.sol.cachetextconv`, as a reference.
@@ -85,6 +95,7 @@ struct AttributesItem: BlockItem {
     ) throws(StoreError) {
         file = places.attributes
         block = MarkedBlock(label: places.label)
+        // What was left to others when the block was written.
         var foreign = ForeignAttributes(noted: try Self.noted(in: file, block))
         if let repository { try foreign.find(in: repository, drivers.map(\.attribute), kinds: kinds) }
         var lines: [String] = []
@@ -98,16 +109,5 @@ struct AttributesItem: BlockItem {
         }
         self.lines = drivers.isEmpty ? [] : lines
         obstacles = foreign.words
-    }
-
-    /// What was left to others when the block was written.
-    private static func noted(in file: String, _ block: MarkedBlock) throws(StoreError) -> [String] {
-        do throws(SystemError) {
-            guard Files.exists(file), !Files.isDirectory(file) else { return [] }
-            guard case .whole(let lines, _, _) = block.find(in: try Files.read(file)) else { return [] }
-            return lines
-        } catch {
-            throw StoreError(error)
-        }
     }
 }

@@ -17,7 +17,7 @@ public struct SolutionPlace: Sendable {
     }
 
     /// The same; there may be none.
-    static func places(in snapshot: some Snapshot) throws(StoreError) -> [SolutionPlace] {
+    public static func places(in snapshot: some Snapshot) throws(StoreError) -> [SolutionPlace] {
         let roots = SolutionRoots.find(in: try snapshot.paths)
         var places: [SolutionPlace] = []
         for root in roots {
