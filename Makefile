@@ -21,9 +21,9 @@ test: setup
 fuzz: setup
 	SOL_ROUNDS=20 $(SWIFT) test --disable-xctest --filter 'random|mutated'
 
-# The laws of merging on a hundred thousand random merges of each kind.
+# The laws of merging on a hundred thousand random merges of each kind; those of imports on every form of every export.
 laws: setup
-	SOL_ROUNDS=50 $(SWIFT) test --disable-xctest --filter MergeLaw
+	SOL_ROUNDS=50 $(SWIFT) test --disable-xctest --filter 'MergeLaw|ImportLaw'
 
 # What checking finds in all of the corpus, and each fault put into each of its solutions.
 faults: setup

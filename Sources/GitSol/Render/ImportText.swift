@@ -79,7 +79,9 @@ struct ImportText {
         world.out.write(
             "\(count(plan.added, "file"))\(verb) added, \(changed) changed, \(deleted) deleted, \(plan.unchanged) as they were\n")
         let noise = NoiseCount(plan.comparison.changes)
-        if noise.total > 0 { world.out.write(world.paint("held back: \(noise.words) (--exact takes them)", .dim) + "\n") }
+        guard noise.total > 0 else { return }
+        let words = plan.isExact ? "taken along: \(noise.words)" : "held back: \(noise.words) (--exact takes them)"
+        world.out.write(world.paint(words, .dim) + "\n")
     }
 
     func warnOfKept(_ world: World) {

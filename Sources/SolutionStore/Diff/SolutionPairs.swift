@@ -115,7 +115,7 @@ struct SolutionPairs {
         guard manifest?.managed == .both, let half = other?.manifest?.managed, half != .both else {
             return SolutionPair.Side(snapshot: snapshot, folder: folder, manifest: manifest)
         }
-        let view = HalfSnapshot(of: snapshot, isManaged: half == .managed, manifest: folder + place.root.manifest)
+        let view = HalfSnapshot(of: snapshot, isManaged: half == .managed, folder: folder, manifest: place.root.manifest)
         return SolutionPair.Side(snapshot: view, folder: folder, manifest: manifest)
     }
 

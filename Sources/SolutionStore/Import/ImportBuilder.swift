@@ -13,6 +13,7 @@ struct ImportBuilder {
     private let order: [String]
     /// The half of the folder that the export is compared with, where it holds both and the export one.
     private let half: HalfSnapshot?
+    private let isManaged: Bool
     private let before: any Snapshot
     private let after: PackageSnapshot
     private let comparer: FileComparer
@@ -39,8 +40,9 @@ struct ImportBuilder {
         order = solution.files.map(\.path)
         after = PackageSnapshot(solution, named: "the export", managed: managed)
         let content: any Snapshot = filter.map { FilteredSnapshot(stored, $0) } ?? stored
+        isManaged = managed == .managed
         half = target.manifest?.managed == .both && managed != .both
-            ? HalfSnapshot(of: content, isManaged: managed == .managed, manifest: target.folder + target.manifestPath) : nil
+            ? HalfSnapshot(of: content, isManaged: isManaged, folder: target.folder, manifest: target.manifestPath) : nil
         before = half ?? content
         self.comparer = comparer.comparer(
             of: SolutionPair(
@@ -51,7 +53,8 @@ struct ImportBuilder {
 
     mutating func build() throws(StoreError) -> ImportPlan {
         var there = Set(target.paths)
-        if let half { there.formIntersection(try half.paths.map { String($0.dropFirst(target.folder.count)) }) }
+        // What only the other half has is none of this one's business.
+        if half != nil { there = there.filter { Twin.other(of: $0) == nil || Twin.isManaged($0) == isManaged } }
         var pairs: [(old: String?, new: String?)] = []
         for path in order {
             guard there.contains(path) else {
@@ -75,8 +78,26 @@ struct ImportBuilder {
             edits: edits.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
             comparison: SolutionComparison(
                 before: target.manifest, after: manifest, folder: target.folder, files: told.told(in: target.folder)),
+            isExact: options.isExact,
             deleted: Self.sorted(deleted), kept: Self.sorted(kept), added: added, unchanged: unchanged, touched: touched,
-            warnings: told.compactMap(\.warning))
+            warnings: told.compactMap(\.warning) + staleTwins())
+    }
+
+    /// Of a folder with both halves, what this half changed and the other, which was not given, has as it was.
+    private func staleTwins() -> [StoreError] {
+        guard half != nil else { return [] }
+        let edited = Set(edits.map(\.path))
+        let stale = target.paths.filter { path in
+            guard let twin = Twin.other(of: path), !edited.contains(target.folder + path) else { return false }
+            return edited.contains(target.folder + twin)
+        }
+        guard let first = stale.first else { return [] }
+        let (given, other) = isManaged ? ("managed", "unmanaged") : ("unmanaged", "managed")
+        return [
+            StoreError(
+                .badInput, "only the \(given) half is imported: \(stale.count) files of the \(other) half stay as they were, '\(first)' first",
+                hints: ["import both zips at once, so that the halves stay of one moment"])
+        ]
     }
 
     private static func sorted(_ components: [Address: MissingComponent]) -> [MissingComponent] {
@@ -180,6 +201,10 @@ struct ImportBuilder {
             add(path, components.count == 1 ? Subject(components[0]) : subject, to: stays ? \.kept : \.deleted)
             guard !stays else { continue }
             edits.append(ImportEdit(path: target.folder + path, content: .gone))
+            // With a component goes what the folder has of its other half.
+            if half != nil, let twin = Twin.other(of: path), target.paths.contains(twin) {
+                edits.append(ImportEdit(path: target.folder + twin, content: .gone))
+            }
             if let comparison = try comparer.compare(path, nil) { note(comparison, subject) }
         }
     }

@@ -33,6 +33,8 @@ public struct ImportPlan {
     public let edits: [ImportEdit]
     /// What is taken over, and as noise what was held back or, with exact files, came along.
     public let comparison: SolutionComparison
+    /// The files are the export's, noise and all.
+    public let isExact: Bool
     public let deleted: [MissingComponent]
     public let kept: [MissingComponent]
     /// Files that the repository does not have yet, and how many are as they were.

@@ -6,13 +6,17 @@ internal import SolutionCore
 final class HalfSnapshot: Snapshot {
     private let whole: any Snapshot
     private let isManaged: Bool
+    /// Of the solution: "" or with a slash at its end.
+    private let folder: String
     private let manifest: String
     private var kept: [String]?
 
-    init(of whole: any Snapshot, isManaged: Bool, manifest: String) {
+    /// `manifest` is relative to the folder.
+    init(of whole: any Snapshot, isManaged: Bool, folder: String, manifest: String) {
         self.whole = whole
         self.isManaged = isManaged
-        self.manifest = manifest
+        self.folder = folder
+        self.manifest = folder + manifest
     }
 
     var name: String { whole.name }
@@ -23,8 +27,8 @@ final class HalfSnapshot: Snapshot {
             let all = try whole.paths
             let there = Set(all)
             let paths = all.filter { path in
-                guard let twin = Twin.other(of: path) else { return true }
-                return Twin.isManaged(path) == isManaged || !there.contains(twin)
+                guard path.hasPrefix(folder), let twin = Twin.other(of: String(path.dropFirst(folder.count))) else { return true }
+                return Twin.isManaged(path) == isManaged || !there.contains(folder + twin)
             }
             kept = paths
             return paths
