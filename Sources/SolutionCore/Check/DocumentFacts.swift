@@ -55,9 +55,20 @@ public final class DocumentChecker {
     let kinds: Kinds
     private var rules: [ShapeID: Rules] = [:]
 
-    struct Rules {
-        var own: [ReferenceRule] = []
-        var attributes: [(name: String, rule: ReferenceRule)] = []
+    /// What is to be known of each element of a shape. One object, as it is asked for at every element.
+    final class Rules {
+        let shape: Shape
+        let kind: Kind?
+        /// Two of one key are one too many.
+        let isKeyed: Bool
+        fileprivate(set) var own: [ReferenceRule] = []
+        fileprivate(set) var attributes: [(name: String, rule: ReferenceRule)] = []
+
+        init(_ shape: Shape, _ kinds: Kinds) {
+            self.shape = shape
+            kind = shape.kind.map { kinds.all[$0] }
+            isKeyed = shape.hasKey && !shape.mayRepeat
+        }
     }
 
     public init(shapes: ShapeTable = ShapeTable()) {
@@ -80,7 +91,7 @@ public final class DocumentChecker {
     func rules(for id: ShapeID) -> Rules {
         if let known = rules[id] { return known }
         let shape = shapes.shapes[id]
-        var found = Rules()
+        let found = Rules(shape, kinds)
         var kind = shape.context.map { kinds.all[$0] }
         while let here = kind {
             for rule in here.references where Self.ends(shape.path, with: rule.names) {
@@ -136,9 +147,9 @@ private struct Walk {
             default: continue
             }
             let id = checker.shapes.shapes.child(tree[child].name, of: parentShape)
-            let shape = checker.shapes.shapes[id]
+            let rules = checker.rules(for: id)
             var (inside, own, around) = (enclosing, table, scope)
-            if let kind = shape.kind.map({ checker.kinds.all[$0] }), tree[child].kind == .element {
+            if let kind = rules.kind, tree[child].kind == .element {
                 inside = reader.subject(kind, child, of: tree, match: match, owner: enclosing.kind == kind.owner ? enclosing : nil)
                 components.append((inside.address, child))
                 around = Scope()
@@ -147,20 +158,19 @@ private struct Walk {
                     wholeTables.append(own)
                 }
             }
-            if tree[child].kind == .element, shape.hasKey, !shape.mayRepeat, let key = shape.identity(of: child, in: tree) {
+            if tree[child].kind == .element, rules.isKeyed, let key = rules.shape.identity(of: child, in: tree) {
                 let marked = "\(id) \(key)"
-                let isNew = shape.isRoaming ? scope.roaming.insert(marked).inserted : keys.insert(marked).inserted
-                if !isNew { duplicates.append((child, shape.key(of: child, in: tree) ?? key)) }
+                let isNew = rules.shape.isRoaming ? scope.roaming.insert(marked).inserted : keys.insert(marked).inserted
+                if !isNew { duplicates.append((child, rules.shape.key(of: child, in: tree) ?? key)) }
             }
-            read(child, id, own)
+            read(child, rules, own)
             if Int(tree[child].end) > child + 1 { visit(child, id, inside, table: own, around) }
         }
     }
 
     // MARK: - References
 
-    private mutating func read(_ node: Int, _ id: ShapeID, _ own: String?) {
-        let rules = checker.rules(for: id)
+    private mutating func read(_ node: Int, _ rules: DocumentChecker.Rules, _ own: String?) {
         for rule in rules.own where tree[node].kind != .array && tree[node].kind != .object {
             if case .member = rule.spelling {
                 add(rule, tree.name(of: node), at: node, below: node, own)

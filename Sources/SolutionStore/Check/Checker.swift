@@ -31,7 +31,8 @@ public final class Checker {
             let earlier = before.filter { $0.isEarlier(than: state) }
             let past = earlier.map(\.check.inventory)
             var old: Set<String> = []
-            for one in earlier { old.formUnion(try findings(of: one, past: []).map(\.identity)) }
+            // A name that means nothing on one side since long is no news, though the other side still has what it means.
+            for one in earlier { old.formUnion(try findings(of: one, past: past).map(\.identity)) }
             found += try findings(of: state, past: past).filter { !old.contains($0.identity) }
         }
         return found.sorted()
