@@ -164,8 +164,8 @@ public struct SolutionCheck {
         if root.identities.isEmpty { return true }
         let words = kinds.kinds(of: root.code).map(\.word)
         if words.contains(where: unread.contains) { return true }
-        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) { return false }
         if words.contains("pluginassembly"), inventory.names["pluginpackage"] != nil || unread.contains("pluginpackage") { return true }
+        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) { return false }
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.
