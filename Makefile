@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws faults build release install uninstall bench clean setup
+.PHONY: demo test fuzz laws faults kills build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -28,6 +28,10 @@ laws: setup
 # What checking finds in all of the corpus, and each fault put into each of its solutions.
 faults: setup
 	SOL_ROUNDS=1 $(SWIFT) test --disable-xctest --filter 'CheckFault|CheckCorpus'
+
+# Imports and unpacking killed a thousand times and more.
+kills: setup
+	SOL_ROUNDS=30 $(SWIFT) test --disable-xctest --filter KillTests
 
 # A debug build, for working on the program.
 build: setup

@@ -14,11 +14,8 @@ struct UnpackKillTests {
     }
 
     private func unpack(_ version: Int, _ folder: String, seconds: Double = 60) throws -> ProcessEnd {
-        let limit = ["timeout", "--foreground", "-s", "KILL", "\(seconds)"]
-        let arguments = ["unpack", "-q", "--allow-delete", "-d", folder, "v\(version).zip"]
-        return try Process.run(
-            limit + [BuiltProgram.path] + arguments, environment: Environment(BuiltProgram.environment()), directory: directory.path
-        ).end
+        try BuiltProgram.end(
+            of: ["unpack", "-q", "--allow-delete", "-d", folder, "v\(version).zip"], in: directory.path, killedAfter: seconds)
     }
 
     private func isTemporary(_ path: String) -> Bool { Files.isTemporary(path.split(separator: "/").last ?? "") }

@@ -1,6 +1,6 @@
 // Runs the built program as a person would, and shows all that came of it together.
 
-internal import Bindings
+public import Bindings
 
 public struct ProgramRun: CustomStringConvertible, Sendable {
     public let output: String
@@ -60,5 +60,14 @@ public enum BuiltProgram {
         return ProgramRun(
             output: String(decoding: result.output, as: UTF8.self),
             errors: String(decoding: result.errors, as: UTF8.self), status: status)
+    }
+
+    /// Runs it until it ends, or is killed without a word after so many seconds.
+    public static func end(
+        of arguments: [String], in directory: String, variables: [String: String] = [:], killedAfter seconds: Double
+    ) throws -> ProcessEnd {
+        let limit = ["timeout", "--foreground", "-s", "KILL", "\(seconds)"]
+        let all = environment().merging(variables) { $1 }
+        return try Process.run(limit + [path] + arguments, environment: Environment(all), directory: directory).end
     }
 }

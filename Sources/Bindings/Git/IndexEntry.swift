@@ -1,6 +1,7 @@
 // What the index says of one path, as values.
 
 internal import CGit2
+internal import Glibc
 
 /// Which side of a merge an index entry is; `normal` is a path without conflict.
 public enum IndexStage: Int32, Sendable, CaseIterable {
@@ -40,6 +41,22 @@ public struct IndexStat: Equatable, Sendable {
         self.user = user
         self.group = group
         self.size = size
+    }
+
+    /// The state of the file at a path; `unknown` where there is none.
+    init(of path: String) {
+        var found = Glibc.stat()
+        self.init()
+        guard lstat(path, &found) == 0 else { return }
+        changedSeconds = Int32(truncatingIfNeeded: found.st_ctim.tv_sec)
+        changedNanoseconds = UInt32(truncatingIfNeeded: found.st_ctim.tv_nsec)
+        modifiedSeconds = Int32(truncatingIfNeeded: found.st_mtim.tv_sec)
+        modifiedNanoseconds = UInt32(truncatingIfNeeded: found.st_mtim.tv_nsec)
+        device = UInt32(truncatingIfNeeded: found.st_dev)
+        inode = UInt32(truncatingIfNeeded: found.st_ino)
+        user = found.st_uid
+        group = found.st_gid
+        size = UInt32(truncatingIfNeeded: found.st_size)
     }
 }
 

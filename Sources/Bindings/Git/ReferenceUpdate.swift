@@ -74,7 +74,7 @@ extension Repository {
     }
 
     /// The name at the end of a chain of symbolic references.
-    private func followed(_ name: String) throws(GitError) -> String {
+    func followed(_ name: String) throws(GitError) -> String {
         var name = name
         for _ in 0..<5 {
             guard case .symbolic(let next)? = try reference(name)?.target else { return name }
@@ -83,7 +83,7 @@ extension Repository {
         throw GitError(code: GitError.Code.invalid, message: "symbolic reference '\(name)' is nested too deeply")
     }
 
-    private func expect(_ update: ReferenceUpdate) throws(GitError) {
+    func expect(_ update: ReferenceUpdate) throws(GitError) {
         let present = try target(of: update.name)
         switch update.expected {
         case .anything: return

@@ -33,17 +33,23 @@ extension Repository {
                 unlink(lock)
             }
         }
+        let result = try writeIndex(to: draft, body)
+        guard rename(draft, lock) == 0, rename(lock, indexPath) == 0 else {
+            let words = String(cString: strerror(errno))
+            throw GitError(code: GitError.Code.generic, message: "cannot replace '\(indexPath)': \(words)")
+        }
+        isDone = true
+        return result
+    }
+
+    /// Writes to another file what `body` makes of the repository's index as it is now.
+    func writeIndex<R>(to draft: String, _ body: (Index) throws(GitError) -> R) throws(GitError) -> R {
         unlink(draft)
         let original = try Index.open(file: indexPath)
         let index = try Index.open(file: draft)
         try index.take(original, writtenAt: Self.modificationTime(indexPath))
         let result = try body(index)
         try index.write()
-        guard rename(draft, lock) == 0, rename(lock, indexPath) == 0 else {
-            let words = String(cString: strerror(errno))
-            throw GitError(code: GitError.Code.generic, message: "cannot replace '\(indexPath)': \(words)")
-        }
-        isDone = true
         return result
     }
 

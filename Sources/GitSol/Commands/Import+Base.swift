@@ -70,6 +70,7 @@ struct ImportSession {
         self.arguments = arguments
         self.world = world
         repository = try world.openRepository()
+        try repository.completeSwitches()
         guard !(arguments.has(ImportCommand.keepMissing) && arguments.has(ImportCommand.prune)) else {
             throw UsageError(message: "'--keep-missing' and '--prune' exclude each other")
         }

@@ -13,7 +13,8 @@ extension ImportSession {
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
         if base.isCheckedOut { try checkChanges(plan, base: base.tree) }
         let pack = try ObjectPack(for: repository)
-        outcome.tree = try plan.write(to: pack, over: base.tree, filter: filter)
+        let files = try TreeSwitch(of: repository, touchesFiles: base.isCheckedOut)
+        outcome.tree = try plan.write(to: pack, over: base.tree, filter: filter, preparing: files)
         guard outcome.tree != base.tree else { return outcome }
         let message = try message(plan)
         let committer = try person("GIT_COMMITTER_IDENT")
@@ -29,26 +30,21 @@ extension ImportSession {
         if isSigned { id = try signed(commit) }
         guard let id else { throw CommandError("git commit-tree named no commit") }
         let update = ReferenceUpdate(base.reference, to: id, expected: base.expected, message: "import: " + commit.summary)
-        try move(update, from: base, to: outcome.tree)
+        try finish(files, update)
         outcome.commit = id
         return outcome
     }
 
-    /// Moves the reference while nobody else can, and with it index and working tree.
-    private func move(_ update: ReferenceUpdate, from base: ImportBase, to tree: ObjectID) throws {
-        let result: Result<Void, any Error>
+    /// Reference, index and working tree together, or none of them.
+    func finish(_ files: TreeSwitch, _ update: ReferenceUpdate?) throws {
         do throws(GitError) {
-            result = try repository.update([update]) { () throws(any Error) in
-                // Git moves both together, and refuses where somebody's work would be lost.
-                if base.isCheckedOut { _ = try world.git(["read-tree", "-m", "-u", base.tree.hex, tree.hex]) }
-            }
+            try files.finish(update)
         } catch {
             guard error.isModified || error.isExists else { throw error }
             throw CommandError(
-                "'\(base.reference)' has moved while the export was read", reason: "somebody else has committed; nothing was changed",
-                hints: ["run the same command again"])
+                (update.map { "'\($0.name)'" } ?? "the index") + " has moved while the export was read",
+                reason: "somebody else has been at work; nothing was changed", hints: ["run the same command again"])
         }
-        try result.get()
     }
 
     /// Who it is by and when, as git finds it.

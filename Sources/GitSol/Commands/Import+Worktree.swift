@@ -23,10 +23,10 @@ extension ImportSession {
         var outcome = ImportOutcome(plan: plan, tree: tree)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
         let pack = try ObjectPack(for: repository)
-        outcome.tree = try plan.write(to: pack, over: tree, filter: filter)
+        let files = try TreeSwitch(of: repository, touchesFiles: true)
+        outcome.tree = try plan.write(to: pack, over: tree, filter: filter, preparing: files)
         try pack.land()
-        // Git moves index and working tree together, and refuses where somebody's work would be lost.
-        try world.git(["read-tree", "-m", "-u", tree.hex, outcome.tree.hex])
+        try finish(files, nil)
         return outcome
     }
 

@@ -13,6 +13,10 @@ final class GitFilter: ContentFilter {
     /// The names of filters that do something.
     private let drivers: Set<String>
     private let convertsLineEnds: Bool
+    /// Lines end with a return in the working tree, unless attributes say otherwise.
+    private let endsWithReturns: Bool
+    /// Whether anything may be another in the working tree than it is stored, but for the work of filters.
+    private lazy var convertsOnCheckout: Bool = endsWithReturns || namesConversions
     /// Where git finds the attributes: it looks for them from where it stands, and not in an index that it did not have to read.
     private var directory: String?
     /// Made for the attributes of a commit.
@@ -32,10 +36,28 @@ final class GitFilter: ContentFilter {
                 return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
             })
         let setting = world.config("core.autocrlf")?.lowercased()
+        endsWithReturns = ConfigOverrides.boolean(setting ?? "") == true || world.config("core.eol")?.lowercased() == "crlf"
         convertsLineEnds = setting.map { $0 == "input" || ConfigOverrides.boolean($0) == true } ?? false
     }
 
     deinit { if let temporary { try? Files.removeTree(temporary) } }
+
+    /// Whether any file of attributes has a word that would do so.
+    private var namesConversions: Bool {
+        var texts = [repository.commonDirectory + "info/attributes"].map { (try? Files.read($0)) ?? [] }
+        if let path = (try? repository.configuration().path("core.attributesfile")) ?? nil { texts.append((try? Files.read(path)) ?? []) }
+        if let top = repository.workingDirectory { texts.append((try? Files.read(top + ".gitattributes")) ?? []) }
+        texts += attributeFiles.map { (try? repository.readBlob($0.id)) ?? [] }
+        return texts.contains { text in
+            let words = String(decoding: text, as: UTF8.self)
+            return ["eol", "working-tree-encoding", "ident"].contains { words.contains($0) }
+        }
+    }
+
+    private lazy var attributeFiles: [(path: String, mode: FileMode, id: ObjectID)] = {
+        let all = (try? repository.files(of: tree)) ?? []
+        return all.filter { $0.mode.isFile && ($0.path == ".gitattributes" || $0.path.hasSuffix("/.gitattributes")) }.map { ($0.path, $0.mode, $0.id) }
+    }()
 
     private static let names = ["filter", "text", "eol", "crlf", "ident", "working-tree-encoding"]
 
@@ -71,6 +93,16 @@ final class GitFilter: ContentFilter {
         return id
     }
 
+    func checkedOut(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> [UInt8]? {
+        guard convertsOnCheckout else { return nil }
+        let found = try attributes(path)
+        // What a filter made of the content it gives back: nobody has to ask it.
+        guard !driver(found), found.contains(where: { $0.key != "filter" && $0.value != .unspecified && $0.value != .unset }) || endsWithReturns
+        else { return nil }
+        let stored = try clean(path, bytes)
+        return try git(["cat-file", "--filters", "--path=" + path, stored.hex], [], path)
+    }
+
     /// Line ends and the like make no difference that anybody would be told of: only filters are run.
     func smudge(_ path: String, _ stored: ObjectID) throws(StoreError) -> [UInt8]? {
         guard !drivers.isEmpty, driver(try attributes(path)) else { return nil }
@@ -97,11 +129,10 @@ final class GitFilter: ContentFilter {
 
     private func place() throws -> String {
         if let directory { return directory }
-        let files = try repository.files(of: tree).filter { $0.path == ".gitattributes" || $0.path.hasSuffix("/.gitattributes") }
         let made = Files.temporaryName(in: String(repository.gitDirectory.dropLast()))
         try Files.createDirectories(made)
         temporary = made
-        for file in files where file.mode.isFile {
+        for file in attributeFiles {
             let path = made + "/" + file.path
             if let parent = Files.parent(of: path) { try Files.createDirectories(parent) }
             try Files.write(try repository.readBlob(file.id), to: path)

@@ -3,8 +3,11 @@
 public import Bindings
 
 extension ImportPlan {
-    /// Writes the tree that the plan makes of the one it was made for. Nothing of it is in the repository before the pack lands.
-    public func write(to pack: ObjectPack, over tree: ObjectID, filter: (any ContentFilter)?) throws(StoreError) -> ObjectID {
+    /// Writes the tree that the plan makes of the one it was made for, and prepares index and working tree for it. Nothing of it is
+    /// in the repository before the pack lands, or seen before the switch is finished.
+    public func write(
+        to pack: ObjectPack, over tree: ObjectID, filter: (any ContentFilter)?, preparing files: TreeSwitch
+    ) throws(StoreError) -> ObjectID {
         let modes = try git { () throws(GitError) -> [String: FileMode] in try self.modes(in: tree, of: pack) }
         var bytes: [UInt8] = []
         var changes: [(path: String, edit: TreeEdit)] = []
@@ -12,6 +15,7 @@ extension ImportPlan {
             switch edit.content {
             case .gone:
                 changes.append((edit.path, .remove))
+                try git { () throws(GitError) in try files.remove(edit.path) }
                 continue
             case .applied(let content): bytes = content
             case .taken(let file): try file.read(into: &bytes)
@@ -22,7 +26,10 @@ extension ImportPlan {
             } else {
                 id = try git { () throws(GitError) in try pack.writeBlob(bytes) }
             }
-            changes.append((edit.path, .put(modes[edit.path] ?? .file, id)))
+            let mode = modes[edit.path] ?? .file
+            changes.append((edit.path, .put(mode, id)))
+            let content = try filter?.checkedOut(edit.path, bytes) ?? bytes
+            try git { () throws(GitError) in try files.put(edit.path, mode: mode, id: id, content) }
         }
         return try git { () throws(GitError) in try pack.editTree(tree, changes) }
     }

@@ -1,0 +1,74 @@
+// What a switch of the working tree is about to do, written down before it begins: a run that is killed in the middle can be completed.
+
+internal import Glibc
+
+/// One file or folder that takes its place, or a file that goes.
+struct SwitchStep: Equatable {
+    /// Where what is to be there lies ready; nil: nothing is to be there.
+    let source: String?
+    /// From the top of the working tree.
+    let path: String
+    /// What must be there when it happens.
+    let expected: Mark
+
+    /// By what a file is known to be the same.
+    enum Mark: Equatable {
+        case absent
+        case file(size: Int, modified: FileTime)
+
+        init(of path: String) throws(SystemError) {
+            self = try Files.status(path).map { .file(size: $0.size, modified: $0.modified) } ?? .absent
+        }
+    }
+}
+
+struct SwitchJournal: Equatable {
+    var update: ReferenceUpdate?
+    var steps: [SwitchStep] = []
+
+    init(update: ReferenceUpdate?, steps: [SwitchStep]) {
+        self.update = update
+        self.steps = steps
+    }
+
+    /// Fields that end with a zero byte, which no path and no name has.
+    var bytes: [UInt8] {
+        var fields = ["git sol switch 1"]
+        if let update, let target = update.target {
+            let expected = if case .object(let id) = update.expected { id.hex } else { "" }
+            fields += ["reference", update.name, target.hex, expected, update.message]
+        }
+        for step in steps {
+            let mark =
+                switch step.expected {
+                case .absent: ["", "", ""]
+                case .file(let size, let time): [String(size), String(time.seconds), String(time.nanoseconds)]
+                }
+            fields += ["step", step.source ?? "", step.path] + mark
+        }
+        return Array((fields + ["end"]).map { $0 + "\0" }.joined().utf8)
+    }
+
+    /// Nil for what another version wrote.
+    init?(_ bytes: [UInt8]) {
+        var fields = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }[...]
+        guard fields.popFirst() == "git sol switch 1" else { return nil }
+        while let word = fields.popFirst(), word != "end" {
+            let count = word == "reference" ? 4 : 5
+            guard ["reference", "step"].contains(word), fields.count > count else { return nil }
+            let values = Array(fields.prefix(count))
+            fields = fields.dropFirst(count)
+            if word == "reference" {
+                guard let target = ObjectID(hex: values[1]) else { return nil }
+                let expected: ReferenceUpdate.Expected = ObjectID(hex: values[2]).map { .object($0) } ?? .absent
+                update = ReferenceUpdate(values[0], to: target, expected: expected, message: values[3])
+                continue
+            }
+            var mark = SwitchStep.Mark.absent
+            if let size = Int(values[2]), let seconds = Int(values[3]), let nanoseconds = Int(values[4]) {
+                mark = .file(size: size, modified: FileTime(seconds: seconds, nanoseconds: nanoseconds))
+            }
+            steps.append(SwitchStep(source: values[0].isEmpty ? nil : values[0], path: values[1], expected: mark))
+        }
+    }
+}

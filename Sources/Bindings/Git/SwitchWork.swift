@@ -1,0 +1,169 @@
+// The renames of a switch: done under the lock of the index, undone where one fails, and completed for a run that was killed.
+
+internal import Glibc
+
+final class SwitchWork {
+    private let journal: SwitchJournal
+    private let repository: Repository
+    private let directory: String
+    private var taken: [Int] = []
+    private var hasNewIndex = false
+    private var holdsLock = false
+
+    init(_ journal: SwitchJournal, of repository: Repository, directory: String) {
+        self.journal = journal
+        self.repository = repository
+        self.directory = directory
+    }
+
+    private var top: String { repository.workingDirectory ?? "" }
+    private var indexLock: String { repository.indexPath + ".lock" }
+    private var ownLock: String { directory + "/lock" }
+
+    // MARK: - The lock
+
+    /// Locks the index as git does, if it still has these bytes. The lock is a link to a file of ours, so that a later run knows whose it was.
+    func lockIndex(madeFrom old: [UInt8]?) throws(GitError) {
+        guard link(ownLock, indexLock) == 0 else {
+            throw GitError(code: GitError.Code.locked, message: "cannot create '\(indexLock)': \(String(cString: strerror(errno)))")
+        }
+        holdsLock = true
+        guard ((try? Files.readIfThere(repository.indexPath)) ?? nil) == old else {
+            unlockIndex()
+            throw GitError(code: GitError.Code.modified, message: "the index has changed meanwhile")
+        }
+    }
+
+    func unlockIndex() {
+        if holdsLock { unlink(indexLock) }
+        holdsLock = false
+    }
+
+    // MARK: - There and back
+
+    /// All that can be done before anything is seen: while the index is locked there is nothing left but renames.
+    func prepare() throws(SystemError) {
+        try Files.write([], to: ownLock)
+        try Files.write(journal.bytes, to: directory + "/draft")
+        if Files.exists(repository.indexPath) { link(repository.indexPath, directory + "/old-index") }
+        // What is replaced can come back.
+        for (number, step) in journal.steps.enumerated() where step.source != nil && step.expected != .absent {
+            guard link(top + step.path, kept(number)) != 0 else { continue }
+            try Files.write(try Files.read(top + step.path), to: kept(number))
+        }
+    }
+
+    /// Puts everything in place, the index last.
+    func take() throws(SystemError) {
+        try Files.rename(directory + "/draft", to: directory + "/journal")
+        for (number, step) in journal.steps.enumerated() {
+            guard try SwitchStep.Mark(of: top + step.path) == step.expected else {
+                throw SystemError(number: EBUSY, action: "replace", path: step.path)
+            }
+            try take(step, kept(number))
+            taken.append(number)
+        }
+        guard holdsLock else { return }
+        try Files.rename(directory + "/index", to: repository.indexPath)
+        hasNewIndex = true
+    }
+
+    private func kept(_ number: Int) -> String { directory + "/old-\(number)" }
+
+    private func take(_ step: SwitchStep, _ kept: String) throws(SystemError) {
+        if let source = step.source { return try Files.rename(source, to: top + step.path) }
+        try Files.move(top + step.path, to: kept)
+        removeEmptyFolders(above: step.path)
+    }
+
+    private func removeEmptyFolders(above path: String) {
+        var folder = Files.parent(of: path)
+        while let here = folder, rmdir(top + here) == 0 { folder = Files.parent(of: here) }
+    }
+
+    /// As it was.
+    func undo() {
+        if hasNewIndex { rename(directory + "/old-index", repository.indexPath) }
+        for number in taken.reversed() {
+            let step = journal.steps[number]
+            if step.expected == .absent {
+                if let source = step.source { rename(top + step.path, source) }
+                continue
+            }
+            if let folder = Files.parent(of: top + step.path) { try? Files.createDirectories(folder) }
+            try? Files.move(kept(number), to: top + step.path)
+        }
+        unlockIndex()
+    }
+
+    // MARK: - For a run that was killed
+
+    /// The rest of what it was about to do; what somebody has changed since then stays as it is.
+    func complete() throws(GitError) {
+        try gitError { () throws(SystemError) in
+            for (number, step) in journal.steps.enumerated() {
+                if let source = step.source, !Files.exists(source) { continue }
+                guard try SwitchStep.Mark(of: top + step.path) == step.expected, step.source != nil || step.expected != .absent else { continue }
+                try take(step, kept(number))
+            }
+            if Files.exists(directory + "/index"), try Files.isSame(ownLock, indexLock) {
+                try Files.rename(directory + "/index", to: repository.indexPath)
+            }
+        }
+        releaseIndex()
+        guard let update = journal.update, try repository.target(of: update.name) != update.target else { return }
+        try releaseReference(update.name)
+        do throws(GitError) {
+            try repository.update(update)
+        } catch {
+            // Others have gone on from where it was: nothing is taken from them.
+            guard error.isModified || error.isExists else { throw error }
+        }
+    }
+
+    /// Takes away the lock of the index, if it is the killed run's.
+    func releaseIndex() {
+        guard (try? Files.isSame(ownLock, indexLock)) == true else { return }
+        unlink(indexLock)
+    }
+
+    /// The killed run may have held the lock of the reference, and died with it. Others hold one for no longer than a moment.
+    private func releaseReference(_ name: String) throws(GitError) {
+        let followed = try repository.followed(name)
+        let lock = (followed == "HEAD" ? repository.gitDirectory : repository.commonDirectory) + followed + ".lock"
+        var rounds = 0
+        while Files.exists(lock), rounds < 20 {
+            usleep(50_000)
+            rounds += 1
+        }
+        unlink(lock)
+    }
+}
+
+extension Repository {
+    /// Completes what killed runs of ours had begun to put in place, and removes what they left.
+    public func completeSwitches() throws(GitError) {
+        let folder = gitDirectory
+        var names: [String] = []
+        try gitError { () throws(SystemError) in
+            _ = try Walk.list(folder, details: false) { name in
+                names.append(name)
+                return false
+            }
+        }
+        for name in names where Files.isLeftOver(name) {
+            let directory = folder + name
+            let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory + "/journal") }
+            if let bytes, let journal = SwitchJournal(bytes) {
+                try SwitchWork(journal, of: self, directory: directory).complete()
+                // Beside the files that it was to replace, where those are on another file system.
+                for source in journal.steps.compactMap(\.source).prefix(1) {
+                    if let staging = Files.parent(of: source) { try? Files.removeTree(staging) }
+                }
+            } else {
+                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, directory: directory).releaseIndex()
+            }
+            try? Files.removeTree(directory)
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// Working tree, index and a branch from one state to the next, as nearly at one moment as files allow.
+
+internal import Glibc
+
+/// A change of files, index and a reference that is prepared out of everybody's sight and then put in place.
+///
+/// New files are written first, whole folders where there were none; then the index is locked, and what is left are renames. They are
+/// undone if one fails. A run that is killed meanwhile has written down what it was about to do: `complete` does the rest.
+public final class TreeSwitch {
+    let repository: Repository
+    /// The top of the working tree; nil where none is touched.
+    private let top: String?
+    /// In the repository; its name says which process it is of.
+    let directory: String
+    /// Where new files wait: on the file system of those that they replace.
+    private let staging: String
+    private var staged: NewFolder?
+    private let index: Index?
+    private var steps: [SwitchStep] = []
+    private var entries: [(path: String, entry: IndexEntry?)] = []
+    private var executables: [String] = []
+    /// Directories that are there, and those that are to come as a whole.
+    private var present: Set<String> = []
+    private var coming: [String: String] = [:]
+    private var isDone = false
+
+    /// `touchesFiles`: index and working tree come along; else the reference alone.
+    public init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
+        self.repository = repository
+        top = touchesFiles ? repository.workingDirectory : nil
+        let (top, directory) = (top, Files.temporaryName(in: String(repository.gitDirectory.dropLast())))
+        self.directory = directory
+        index = top == nil ? nil : try repository.index()
+        staging = try gitError { () throws(SystemError) in
+            guard let top else { return "" }
+            let isNear = try Files.device(of: top) == Files.device(of: repository.gitDirectory)
+            return isNear ? directory + "/new" : Files.temporaryName(in: String(top.dropLast()))
+        }
+        let staging = staging
+        staged = try gitError { () throws(SystemError) in
+            try Files.createDirectories(directory)
+            return try top == nil ? nil : NewFolder(at: staging)
+        }
+    }
+
+    deinit {
+        guard !isDone else { return }
+        staged = nil
+        if !staging.isEmpty { try? Files.removeTree(staging) }
+        try? Files.removeTree(directory)
+    }
+
+    // MARK: - Preparing
+
+    /// A file is to have this content. Many come fastest in the order of their paths.
+    public func put(_ path: String, mode: FileMode, id: ObjectID, _ bytes: [UInt8]) throws(GitError) {
+        guard let top, let staged else { return }
+        let known = index?.entry(path)
+        var entry = IndexEntry(path: path, mode: mode, id: id)
+        entry.skipsWorktree = known?.skipsWorktree ?? false
+        entries.append((path, entry))
+        if entry.skipsWorktree { return }
+        try gitError { () throws(SystemError) in
+            let relative = try place(path, in: top, isKnown: known != nil)
+            try staged.add(bytes, as: relative)
+            if mode == .executable { executables.append(staging + "/" + relative) }
+        }
+    }
+
+    /// A file is to go.
+    public func remove(_ path: String) throws(GitError) {
+        guard let top else { return }
+        entries.append((path, nil))
+        try gitError { () throws(SystemError) in
+            let mark = try SwitchStep.Mark(of: top + path)
+            if mark != .absent { steps.append(SwitchStep(source: nil, path: path, expected: mark)) }
+        }
+    }
+
+    /// Where a file waits: alone, or in the first of its directories that is not there yet.
+    private func place(_ path: String, in top: String, isKnown: Bool) throws(SystemError) -> String {
+        var missing: String?
+        for (offset, character) in path.utf8.enumerated() where character == UInt8(ascii: "/") && missing == nil {
+            let above = String(decoding: path.utf8.prefix(offset), as: UTF8.self)
+            if present.contains(above) { continue }
+            if coming[above] != nil {
+                missing = above
+            } else if let status = try Files.status(top + above) {
+                guard status.kind == .directory else { throw SystemError(number: ENOTDIR, action: "write", path: path) }
+                present.insert(above)
+            } else {
+                missing = above
+            }
+        }
+        guard let missing else {
+            let mark = try SwitchStep.Mark(of: top + path)
+            // Git does not know it, so nobody could bring it back.
+            guard isKnown || mark == .absent else { throw SystemError(number: EEXIST, action: "write", path: path) }
+            let name = String(steps.count)
+            steps.append(SwitchStep(source: staging + "/" + name, path: path, expected: mark))
+            return name
+        }
+        let rest = String(decoding: path.utf8.dropFirst(missing.utf8.count), as: UTF8.self)
+        if let name = coming[missing] { return name + rest }
+        let name = String(steps.count)
+        coming[missing] = name
+        steps.append(SwitchStep(source: staging + "/" + name, path: missing, expected: .absent))
+        return name + rest
+    }
+
+    // MARK: - Putting in place
+
+    /// Does it all, or nothing. Throws as `Repository.update` does, and `isLocked` while another process changes the index.
+    public func finish(_ update: ReferenceUpdate?) throws(GitError) {
+        try gitError { () throws(SystemError) in
+            try staged?.finish()
+            for path in executables { try Files.makeExecutable(path) }
+        }
+        let journal = SwitchJournal(update: update, steps: steps)
+        let work = SwitchWork(journal, of: repository, directory: directory)
+        try gitError { () throws(SystemError) in try work.prepare() }
+        if top != nil { try work.lockIndex(madeFrom: try draftIndex()) }
+        do throws(GitError) {
+            if let update { try repository.expect(update) }
+            try gitError { () throws(SystemError) in try work.take() }
+            if let update { try repository.update(update) }
+        } catch {
+            work.undo()
+            throw error
+        }
+        work.unlockIndex()
+        isDone = true
+        try? Files.remove(directory + "/journal")
+        if !staging.isEmpty { try? Files.removeTree(staging) }
+        try? Files.removeTree(directory)
+    }
+
+    /// Writes the index as it is to be, and gives the bytes of the one that it was made from.
+    private func draftIndex() throws(GitError) -> [UInt8]? {
+        let old = try gitError { () throws(SystemError) in try Files.readIfThere(repository.indexPath) }
+        try repository.writeIndex(to: directory + "/index") { (index) throws(GitError) in
+            for (path, entry) in entries {
+                guard let entry else {
+                    try index.remove(path)
+                    continue
+                }
+                try index.put(path, mode: entry.mode, id: entry.id, stat: entry.skipsWorktree ? .unknown : stat(path))
+            }
+        }
+        return old
+    }
+
+    /// What the index remembers of a file that waits. Its own time of change is another after a rename: git then looks once more.
+    private func stat(_ path: String) -> IndexStat {
+        var folder = path
+        while true {
+            if let name = coming[folder] { return IndexStat(of: staging + "/" + name + path.dropFirst(folder.count)) }
+            guard let parent = Files.parent(of: folder) else { break }
+            folder = parent
+        }
+        return stepStats[path] ?? .unknown
+    }
+
+    private lazy var stepStats: [String: IndexStat] = Dictionary(
+        steps.compactMap { step in step.source.map { (step.path, IndexStat(of: $0)) } }) { first, _ in first }
+}
+
+/// Errors of the system as those of git's own work.
+func gitError<Result>(_ body: () throws(SystemError) -> Result) throws(GitError) -> Result {
+    do throws(SystemError) {
+        return try body()
+    } catch {
+        let code = error.number == EEXIST ? GitError.Code.exists : GitError.Code.generic
+        throw GitError(code: code, message: "cannot \(error.action) '\(error.path)': \(error.reason)")
+    }
+}
