@@ -34,18 +34,18 @@ struct CheckedMerge {
     func findings() throws(StoreError) -> [Finding] { try Checker().findings(in: result, notIn: parents) }
 
     /// Says what is wrong in one short block. The merge is made whatever it is: that stays as it is where checking fails too.
-    func tell(_ world: World) {
-        do throws(StoreError) {
-            let findings = try findings()
+    static func tell(_ world: World, of merge: () throws -> CheckedMerge?) {
+        do {
+            let findings = try merge()?.findings() ?? []
             guard !findings.isEmpty else { return }
             let count = findings.count
-            let lines = findings.prefix(Self.most).map { "  " + CheckCommand.line($0) }
-            let more = count > Self.most ? ["  and \(count - Self.most) more"] : []
+            let lines = findings.prefix(most).map { "  " + CheckCommand.line($0) }
+            let more = count > most ? ["  and \(count - most) more"] : []
             world.warn(
                 (["the merge brought in \(count) finding\(count == 1 ? "" : "s") that neither side had"] + lines + more).joined(separator: "\n"),
                 hints: ["'git sol check --merge' tells more, and the way out"])
         } catch {
-            world.warn("the merge could not be checked: \(error.message)")
+            world.warn("the merge could not be checked: \(describe(error).first?.text ?? "\(error)")")
         }
     }
 

@@ -73,7 +73,7 @@ enum HookCommand {
             let parents = try? repository.readCommit(merged).parents, parents.count > 1,
             let before = try? repository.target(of: "ORIG_HEAD"), parents.first == before
         else { return }
-        (try? CheckedMerge("HEAD", in: repository))?.tell(world)
+        CheckedMerge.tell(world) { try CheckedMerge("HEAD", in: repository) }
     }
 
     /// Only for messages that somebody will look at.

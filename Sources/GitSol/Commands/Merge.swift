@@ -48,7 +48,7 @@ enum MergeCommand {
     private static func finish(_ repository: Repository, _ world: World) throws -> ExitStatus {
         guard try !repository.mergeHeads.isEmpty else { throw CommandError("there is no merge to continue") }
         try world.git(["commit", "--no-edit", "-q"])
-        try CheckedMerge("HEAD", in: repository)?.tell(world)
+        CheckedMerge.tell(world) { try CheckedMerge("HEAD", in: repository) }
         return .done
     }
 
@@ -103,7 +103,7 @@ enum MergeCommand {
         guard result.isClean else { return .findings }
         if !arguments.has(noCommit) { try world.git(["commit", "-q", "--no-edit"]) }
         let merged = RevisionSnapshot(result.tree, named: "the merge", in: repository)
-        try CheckedMerge(merged, of: [ours, theirs], in: repository).tell(world)
+        CheckedMerge.tell(world) { try CheckedMerge(merged, of: [ours, theirs], in: repository) }
         return .done
     }
 
