@@ -18,9 +18,9 @@ extension ImportSession {
         guard outcome.tree != base.tree else { return outcome }
         let message = try message(plan)
         let committer = try person("GIT_COMMITTER_IDENT")
+        let author = try isTheSamePerson ? committer : person("GIT_AUTHOR_IDENT")
         let commit = Commit(
-            tree: outcome.tree, parents: base.commit.map { [$0] } ?? [], author: try person("GIT_AUTHOR_IDENT"), committer: committer,
-            message: message)
+            tree: outcome.tree, parents: base.commit.map { [$0] } ?? [], author: author, committer: committer, message: message)
         outcome.subject = commit.summary
         try repository.setReflogIdentity(SignatureIdentity(name: committer.name, email: committer.email))
         let isSigned = world.flag("commit.gpgsign") == true
@@ -47,6 +47,15 @@ extension ImportSession {
         }
     }
 
+    /// Nothing tells the author from the committer: git need not be asked twice.
+    private var isTheSamePerson: Bool {
+        let words = ["name", "email"]
+        return ["AUTHOR", "COMMITTER"].allSatisfy { role in
+            (words + ["date"]).allSatisfy { world.environment["GIT_\(role)_\($0.uppercased())"] == nil }
+                && words.allSatisfy { world.config("\(role.lowercased()).\($0)") == nil }
+        }
+    }
+
     /// Who it is by and when, as git finds it.
     private func person(_ variable: String) throws -> Signature {
         let line = String(decoding: try world.git(["var", variable]), as: UTF8.self)
@@ -61,12 +70,15 @@ extension ImportSession {
     }
 
     private func message(_ plan: ImportPlan) throws -> String {
-        let text = arguments.value(ImportCommand.message) ?? ImportText(plan: plan).message
         var trailers = ["Solution: " + plan.after.uniqueName, "Solution-Version: " + plan.after.version]
         for package in packages {
             let half = package.isManaged ? "Managed" : "Unmanaged"
             trailers.append("\(half)-Export: sha256:" + SHA256.hex(of: try Files.read(package.snapshot.name)))
         }
+        guard let text = arguments.value(ImportCommand.message) else {
+            return ImportText(plan: plan).message + "\n\n" + trailers.joined(separator: "\n") + "\n"
+        }
+        // Somebody's own words may end with trailers already.
         let words = ["interpret-trailers", "--if-exists=addIfDifferent"] + trailers.flatMap { ["--trailer", $0] }
         return String(decoding: try world.git(words, input: Array((text + "\n").utf8)), as: UTF8.self)
     }

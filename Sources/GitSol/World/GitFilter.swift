@@ -12,11 +12,12 @@ final class GitFilter: ContentFilter {
     private let tree: ObjectID
     /// The names of filters that do something.
     private let drivers: Set<String>
+    var hasDrivers: Bool { !drivers.isEmpty }
     private let convertsLineEnds: Bool
     /// Lines end with a return in the working tree, unless attributes say otherwise.
     private let endsWithReturns: Bool
     /// Whether anything may be another in the working tree than it is stored, but for the work of filters.
-    private lazy var convertsOnCheckout: Bool = endsWithReturns || namesConversions
+    private var convertsOnCheckout: Bool { endsWithReturns || namesConversions }
     /// Where git finds the attributes: it looks for them from where it stands, and not in an index that it did not have to read.
     private var directory: String?
     /// Made for the attributes of a commit.
@@ -43,7 +44,7 @@ final class GitFilter: ContentFilter {
     deinit { if let temporary { try? Files.removeTree(temporary) } }
 
     /// Whether any file of attributes has a word that would do so.
-    private var namesConversions: Bool {
+    private lazy var namesConversions: Bool = {
         var texts = [repository.commonDirectory + "info/attributes"].map { (try? Files.read($0)) ?? [] }
         if let path = (try? repository.configuration().path("core.attributesfile")) ?? nil { texts.append((try? Files.read(path)) ?? []) }
         if let top = repository.workingDirectory { texts.append((try? Files.read(top + ".gitattributes")) ?? []) }
@@ -52,7 +53,7 @@ final class GitFilter: ContentFilter {
             let words = String(decoding: text, as: UTF8.self)
             return ["eol", "working-tree-encoding", "ident"].contains { words.contains($0) }
         }
-    }
+    }()
 
     private lazy var attributeFiles: [(path: String, mode: FileMode, id: ObjectID)] = {
         let all = (try? repository.files(of: tree)) ?? []
@@ -74,7 +75,8 @@ final class GitFilter: ContentFilter {
     }
 
     func concerns(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
-        let (hasReturns, hasID) = (bytes.contains(UInt8(ascii: "\r")), bytes.hasIdent)
+        let hasReturns = bytes.contains(UInt8(ascii: "\r"))
+        let hasID = namesConversions && bytes.hasIdent
         guard hasReturns || hasID || !drivers.isEmpty else { return false }
         let found = try attributes(path)
         if driver(found) { return true }

@@ -30,7 +30,11 @@ extension World {
                 "'\(name)' is no file, no folder and no revision",
                 hints: ["'git branch -a' and 'git tag' list the names of revisions"])
         }
-        return try RevisionSnapshot(name, in: repository)
+        let snapshot = try RevisionSnapshot(name, in: repository)
+        let commit = try? repository.peel(repository.revision(name), to: .commit)
+        let filter = try GitFilter(self, repository, commit: commit, tree: snapshot.tree, isWorktree: !repository.isBare)
+        if filter.hasDrivers { snapshot.filter = filter }
+        return snapshot
     }
 
     /// The repository, or nil where there is none. One that cannot be opened is an error.

@@ -13,25 +13,3 @@ public protocol ContentFilter: AnyObject {
     /// The content of a file of which this is stored; nil where it is stored as it is.
     func smudge(_ path: String, _ stored: ObjectID) throws(StoreError) -> [UInt8]?
 }
-
-/// A snapshot of what is stored, read as the content that it stands for.
-final class FilteredSnapshot: Snapshot {
-    private let stored: any Snapshot
-    private let filter: any ContentFilter
-
-    init(_ stored: any Snapshot, _ filter: any ContentFilter) {
-        self.stored = stored
-        self.filter = filter
-    }
-
-    var name: String { stored.name }
-    var paths: [String] { get throws(StoreError) { try stored.paths } }
-    func id(of path: String) throws(StoreError) -> ObjectID? { try stored.id(of: path) }
-    func has(_ path: String) throws(StoreError) -> Bool { try stored.has(path) }
-    func files(in folder: String) throws(StoreError) -> [String] { try stored.files(in: folder) }
-
-    func read(_ path: String) throws(StoreError) -> [UInt8] {
-        if let id = try stored.id(of: path), let bytes = try filter.smudge(path, id) { return bytes }
-        return try stored.read(path)
-    }
-}

@@ -39,11 +39,10 @@ struct ImportBuilder {
         files = Dictionary(solution.files.map { ($0.path, $0) }) { first, _ in first }
         order = solution.files.map(\.path)
         after = PackageSnapshot(solution, named: "the export", managed: managed)
-        let content: any Snapshot = filter.map { FilteredSnapshot(stored, $0) } ?? stored
         isManaged = managed == .managed
         half = target.manifest?.managed == .both && managed != .both
-            ? HalfSnapshot(of: content, isManaged: isManaged, folder: target.folder, manifest: target.manifestPath) : nil
-        before = half ?? content
+            ? HalfSnapshot(of: stored, isManaged: isManaged, folder: target.folder, manifest: target.manifestPath) : nil
+        before = half ?? stored
         self.comparer = comparer.comparer(
             of: SolutionPair(
                 before: SolutionPair.Side(snapshot: before, folder: target.folder, manifest: target.manifest),

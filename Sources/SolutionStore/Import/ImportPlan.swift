@@ -61,6 +61,7 @@ public struct ImportPlanner {
     public func plan(
         _ solution: UnpackedSolution, _ manifest: Manifest, managed: Manifest.Managed, into stored: RevisionSnapshot
     ) throws(StoreError) -> Result<ImportPlan, ImportQuestions> {
+        stored.filter = filter
         let target = try ImportTarget(manifest.uniqueName, in: stored, folder: options.folder, usually: options.usualFolder)
         if let before = target.manifest {
             let open = ImportObstacle.all(before, manifest, managed: managed, place: ImportTarget.words(target.folder))

@@ -9,6 +9,8 @@ public final class RevisionSnapshot: Snapshot {
     public let store: any ObjectStore
     /// The tree of the whole revision.
     public let tree: ObjectID
+    /// What stands between what is stored and what it is the content of: Git LFS and its like.
+    public var filter: (any ContentFilter)?
     private var listed: [String]?
     private var folders: [String: [TreeEntry]] = [:]
     /// Of files that were met on the way, so that nobody walks to them again.
@@ -48,6 +50,7 @@ public final class RevisionSnapshot: Snapshot {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = try id(of: path) else { throw StoreError(.notFound, "'\(name)' has no file '\(path)'") }
+        if let content = try filter?.smudge(path, id) { return content }
         do throws(GitError) {
             return try store.readBlob(id)
         } catch {
