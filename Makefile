@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws faults kills build release install uninstall bench clean setup
+.PHONY: demo test fuzz laws faults kills merges merge-kills build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -31,7 +31,15 @@ faults: setup
 
 # Imports and unpacking killed a thousand times and more.
 kills: setup
-	SOL_ROUNDS=30 $(SWIFT) test --disable-xctest --filter KillTests
+	SOL_ROUNDS=30 $(SWIFT) test --disable-xctest --filter 'ImportKill|UnpackKill'
+
+# Every real merge of the corpus, by git with the driver and by `git sol merge-tree`, and the table of what is left for people.
+merges: setup
+	SOL_ROUNDS=100 $(SWIFT) test --disable-xctest --filter 'MergeReplay|MergeCorpus'
+
+# The driver and `git sol merge`, killed a thousand times each.
+merge-kills: setup
+	SOL_ROUNDS=50 $(SWIFT) test --disable-xctest --filter MergeKill
 
 # A debug build, for working on the program.
 build: setup

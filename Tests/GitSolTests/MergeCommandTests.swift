@@ -65,6 +65,14 @@ struct MergeCommandTests {
         _ = try repository.git("fsck", "--strict")
     }
 
+    /// A new time alone is no work of anybody's.
+    @Test func touchedFilesAreNotInTheWay() throws {
+        let repository = try parted(conflict: false)
+        try Files.write(try Files.read(repository.path + "/" + ExampleRepository.table), to: repository.path + "/" + ExampleRepository.table)
+        #expect(try sol(repository, "merge", "topic").status == 0)
+        #expect(try repository.git("status", "--short") == "")
+    }
+
     @Test func workThatIsNotCommittedIsNotLost() throws {
         let repository = try parted(conflict: false)
         try repository.edit(ExampleRepository.table, "description=\"Urgency\"", "description=\"Haste\"")

@@ -15,7 +15,10 @@ public struct GitRun: Sendable {
 
     /// Runs git and gives what it printed, without the last line end. A status other than 0 is an error.
     @discardableResult
-    public func callAsFunction(_ arguments: String...) throws -> String {
+    public func callAsFunction(_ arguments: String...) throws -> String { try run(arguments) }
+
+    @discardableResult
+    public func run(_ arguments: [String]) throws -> String {
         let result = try Process.run(["git"] + arguments, environment: Self.environment(home: directory), directory: directory)
         guard result.end == .exited(0) else {
             let words = String(decoding: result.errors, as: UTF8.self)

@@ -63,6 +63,10 @@ enum MergeCommand {
                 "something else is under way here",
                 hints: ["'git status' tells what; finish it, or give a merge up with 'git sol merge --abort'"])
         }
+        guard try !repository.index().hasConflicts else {
+            throw CommandError(
+                "files are in conflict here", hints: ["settle them and commit, or give them up with 'git reset --merge'"])
+        }
         let theirs = try repository.commit(name)
         guard let ours = try repository.headCommit else {
             try world.git(["merge", "-q", "--ff-only", name])
@@ -93,7 +97,7 @@ enum MergeCommand {
             shapes: ShapeTable(extra: try world.noiseRules()), git: world.gitMerge)
         try pack.land()
         let message = try message(name, theirs, arguments, result, world)
-        try checkOut(result, over: ours, repository, world)
+        try TreeCheckout(world, repository, from: ours, to: result.tree).run(unsettled: result.unsettled)
         let directory = repository.gitDirectory
         try Files.write(Array((message + "\n").utf8), to: directory + "MERGE_MSG")
         try Files.write(Array((arguments.has(noFastForward) ? "no-ff" : "").utf8), to: directory + "MERGE_MODE")
@@ -105,28 +109,6 @@ enum MergeCommand {
         let merged = RevisionSnapshot(result.tree, named: "the merge", in: repository)
         CheckedMerge.tell(world) { try CheckedMerge(merged, of: [ours, theirs], in: repository) }
         return .done
-    }
-
-    /// Git moves index and working tree together, and refuses where somebody's work would be lost. The index is seen with all
-    /// conflicts in it or as it was: never as if what is between markers were settled.
-    private static func checkOut(_ result: MergedTree, over ours: ObjectID, _ repository: Repository, _ world: World) throws {
-        try Files.replace(repository.indexPath) { index in
-            let environment = ["GIT_INDEX_FILE": index]
-            try world.git(["read-tree", "-m", "-u", ours.hex, result.tree.hex], environment: environment)
-            if !result.isClean {
-                let lines = result.unsettled.flatMap(indexLines).joined()
-                try world.git(["update-index", "-z", "--index-info"], input: Array(lines.utf8), environment: environment)
-            }
-        }
-    }
-
-    /// What takes a path's settled state out of the index and puts the three states in.
-    private static func indexLines(_ file: MergedTree.Unsettled) -> [String] {
-        var lines = ["0 \(ObjectID.zero.hex)\t\(file.path)\0"]
-        for (stage, entry) in [(1, file.base), (2, file.ours), (3, file.theirs)] {
-            if let entry { lines.append("\(entry.mode) \(entry.id.hex) \(stage)\t\(file.path)\0") }
-        }
-        return lines
     }
 
     /// Git's words, and what is in conflict as comments.
