@@ -41,6 +41,10 @@ struct ExampleRepository {
 
     /// Git, finding the program under test as `git sol` and as its drivers.
     func gitWithSol(_ words: String..., variables: [String: String] = [:]) throws -> ProgramRun {
+        try gitWithSol(words, variables: variables)
+    }
+
+    func gitWithSol(_ words: [String], variables: [String: String] = [:]) throws -> ProgramRun {
         var environment = GitRun.environment(home: path)
         environment.variables["PATH"] = (Files.parent(of: BuiltProgram.path) ?? ".") + ":" + (environment["PATH"] ?? "")
         for (name, value) in variables { environment.variables[name] = value }

@@ -32,8 +32,9 @@ struct MergeCaseTests {
             let swapped = try FileMerger().merge(base: merge.base, ours: merge.theirs, theirs: merge.ours, path: merge.path)
             #expect(swapped.conflicts.map { "\($0.address): \($0.reason.rawValue)" } == told)
         case .asGit:
-            for (style, flags) in [("merge", [String]()), ("diff3", ["--diff3"])] {
-                let labels = MarkerStyle(size: 9, showsBase: style == "diff3", ours: "mine", base: "old", theirs: "other")
+            for (style, flags) in [("merge", [String]()), ("diff3", ["--diff3"]), ("zdiff3", ["--zdiff3"])] {
+                var labels = MarkerStyle(size: 9, showsBase: style != "merge", ours: "mine", base: "old", theirs: "other")
+                labels.trimsLines = style == "zdiff3"
                 let merger = FileMerger(settings: MergeSettings(markers: labels))
                 let result = try merger.merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
                 let git = try gitMerge(merge, flags + ["--marker-size=9", "-L", "mine", "-L", "old", "-L", "other"])

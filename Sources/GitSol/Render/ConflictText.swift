@@ -34,6 +34,8 @@ extension World {
     /// How conflict markers are to be written, as git's settings say.
     func markers(ours: String, base: String = "base", theirs: String, size: Int = 7) -> MarkerStyle {
         let style = config("merge.conflictStyle")?.lowercased() ?? "merge"
-        return MarkerStyle(size: size, showsBase: style == "diff3" || style == "zdiff3", ours: ours, base: base, theirs: theirs)
+        var markers = MarkerStyle(size: size, showsBase: style == "diff3" || style == "zdiff3", ours: ours, base: base, theirs: theirs)
+        markers.trimsLines = style == "zdiff3"
+        return markers
     }
 }

@@ -5,6 +5,8 @@ public struct MarkerStyle: Sendable {
     public var size = 7
     /// Whether the base is shown between the sides.
     public var showsBase = false
+    /// In files that are merged by their lines: with the base shown, what both sides begin or end with stands outside, as in zdiff3.
+    public var trimsLines = false
     public var ours: String
     public var base: String
     public var theirs: String

@@ -33,16 +33,17 @@ struct DriverSettings: Sendable {
         ])
 
     /// Any status but 0 and 1 means that the program is gone, or could not: then git's own merge decides. More than 128 would
-    /// end the whole merge. Ancestors that were merged themselves are merged as text: they may hold markers.
+    /// end the whole merge. One that was killed may have put its result in ours' place before: git's merge of that is for a person
+    /// to look at, however clean it is. Ancestors that were merged themselves are merged as text: they may hold markers.
     static let merge = DriverSettings(
         attribute: "merge",
         settings: [
             Setting(name: "merge.sol.name", value: "solutions, component by component"),
             Setting(
                 name: "merge.sol.driver",
-                value: "if command -v git-sol >/dev/null; then git-sol merge-driver %O %A %B %L %P; s=$?; "
+                value: "s=0; if command -v git-sol >/dev/null; then git-sol merge-driver %O %A %B %L %P; s=$?; "
                     + "test $s -gt 1 || exit $s; fi; "
-                    + "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"),
+                    + "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B && test $s -le 128 || exit 1"),
             Setting(name: "merge.sol.recursive", value: "text"),
             Setting(name: "mergetool.sol.cmd", value: "git-sol resolve --file \"$MERGED\""),
             Setting(name: "mergetool.sol.trustExitCode", value: "true"),

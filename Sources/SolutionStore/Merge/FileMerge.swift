@@ -82,6 +82,7 @@ public struct FileMerger {
         guard let syntax = Syntax(path: path) else { return try lines(base, ours, theirs, path, finder, doubt: nil) }
         let document = documents(base, ours, theirs, syntax)
         guard case .success(let documents) = document else {
+            if let base, let crossed = try crossed(base, ours, theirs, path, finder) { return crossed }
             return try lines(base, ours, theirs, path, finder, doubt: document.doubt)
         }
         func side(_ document: Document) -> FileChanges.Side {
@@ -145,6 +146,20 @@ public struct FileMerger {
         }
     }
 
+    /// With a base that is itself the merge of two, and in conflict: what comes of either of the two, where that is the same.
+    private func crossed(
+        _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], _ path: String, _ finder: SubjectFinder
+    ) throws(StoreError) -> FileMerge? {
+        guard !ConflictRegion.all(in: base).isEmpty else { return nil }
+        func merged(_ choice: ConflictChoice) throws(StoreError) -> FileMerge {
+            let base = ConflictRegion.replacing(in: base) { $0.bytes(choice) }
+            return try merge(base: base, ours: ours, theirs: theirs, path: path, finder: finder)
+        }
+        let (one, other) = (try merged(.ours), try merged(.theirs))
+        let isSure = [one, other].allSatisfy { $0.isClean && $0.doubt == nil }
+        return isSure && one.bytes == other.bytes ? one : nil
+    }
+
     // MARK: - Lines
 
     /// Git's own result, where it has no conflict and says exactly what both sides said.
@@ -191,7 +206,7 @@ public struct FileMerger {
             return try Bindings.mergeLines(
                 base: base, ours: ours, theirs: theirs,
                 options: LineMergeOptions(
-                    style: style.showsBase ? .diff3 : .merge, markerSize: style.size, baseLabel: style.base, oursLabel: style.ours,
+                    style: !style.showsBase ? .merge : style.trimsLines ? .zdiff3 : .diff3, markerSize: style.size, baseLabel: style.base, oursLabel: style.ours,
                     theirsLabel: style.theirs))
         } catch {
             throw StoreError(error, doing: "merge lines")
