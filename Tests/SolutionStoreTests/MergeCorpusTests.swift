@@ -37,7 +37,7 @@ struct MergeCorpusTests {
 
     @Test func realMergesAreMergedAgain() throws {
         var table: [String: Int] = [:]
-        var rest: [String] = []
+        var rest: [Open] = []
         for merge in try Self.cases() {
             let inside = CorpusPairs.inSolution(merge.path)
             let result = try FileMerger().merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: inside)
@@ -45,13 +45,7 @@ struct MergeCorpusTests {
             let kind = merge.base == nil ? "added by both" : "changed by both"
             table["\(kind): all", default: 0] += 1
             table["\(kind): \(git.isClean ? "git clean" : "git conflict"), \(result.way.rawValue) \(result.isClean ? "clean" : "conflict")", default: 0] += 1
-            if !result.isClean || result.doubt != nil {
-                rest.append(
-                    "\(merge.name) \(merge.path) \(result.way) \(result.doubt ?? "")\n"
-                        + result.conflicts.prefix(4).map {
-                            "    \($0.address): \($0.reason.rawValue): \($0.base?.prefix(40) ?? "-") | \($0.ours?.prefix(40) ?? "-") | \($0.theirs?.prefix(40) ?? "-")"
-                        }.joined(separator: "\n"))
-            }
+            rest += result.conflicts.map { Open(merge: merge, result: result, conflict: $0) }
             let swapped = try FileMerger().merge(base: merge.base, ours: merge.theirs, theirs: merge.ours, path: inside)
             #expect(swapped.isClean == result.isClean, "swapped: \(merge.name) \(merge.path)")
             // Items of arrays are counted, and each side counts its own.
@@ -73,7 +67,46 @@ struct MergeCorpusTests {
             }
         }
         for (what, count) in table.sorted(by: { $0.key < $1.key }) { print("\(count)\t\(what)") }
-        print(rest.joined(separator: "\n"))
+        print("\nleft for people, and why:")
+        for open in rest { print(open) }
+        Self.count(rest.map(\.why))
+        print("\nof which at one name:")
+        Self.count(rest.map { "\($0.why): \($0.name)" })
+    }
+
+    private static func count(_ words: [String]) {
+        let counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        for (what, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { print("\(count)\t\(what)") }
+    }
+
+    /// A conflict that a person must decide.
+    private struct Open: CustomStringConvertible {
+        let merge: Case
+        let result: FileMerge
+        let conflict: Conflict
+
+        /// Why nobody else can.
+        var why: String {
+            if result.way == .binary { return "its content is no text" }
+            if let doubt = result.doubt { return "it was merged by lines: \(doubt.drop { $0.isNumber })" }
+            if result.way == .lines { return "lines that both changed, of no document" }
+            switch conflict.reason {
+            case .bothChanged: return "both set another value"
+            case .bothAdded where conflict.ours == nil || conflict.theirs == nil: return "both added it, with other content"
+            case .bothAdded: return "both added it, with another value"
+            default: return conflict.reason.rawValue
+            }
+        }
+
+        /// The last name in its address.
+        var name: Substring { conflict.address.description.split(separator: "/").last ?? "" }
+
+        var description: String {
+            let values = [conflict.base, conflict.ours, conflict.theirs].map { value in
+                value.map { String($0.prefix(60)).split(whereSeparator: \.isNewline).joined(separator: " ") } ?? "-"
+            }
+            return "\(merge.name)/\(merge.path)\t\(conflict.address)\t\(values.joined(separator: " | "))\t\(why)"
+        }
     }
 
     // MARK: - A referee of its own
