@@ -30,22 +30,22 @@ public enum Transcoder {
             throw TranscodingError(reason: .unknownEncoding, encoding: from, offset: 0)
         }
         defer { iconv_close(converter) }
-        var input = bytes.map { CChar(bitPattern: $0) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count * 3 / 2)
-        var buffer = [CChar](repeating: 0, count: 1 << 16)
-        let consumed = input.withUnsafeMutableBufferPointer { source -> Int in
-            var next = source.baseAddress
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let consumed = bytes.withUnsafeBytes { source -> Int in
+            // iconv only reads it.
+            var next = UnsafeMutablePointer(mutating: source.baseAddress?.assumingMemoryBound(to: CChar.self))
             var left = source.count
             while left > 0 {
                 let before = left
-                let written = buffer.withUnsafeMutableBufferPointer { target in
-                    var out = target.baseAddress
+                let written = buffer.withUnsafeMutableBytes { target in
+                    var out = target.baseAddress?.assumingMemoryBound(to: CChar.self)
                     var room = target.count
                     _ = iconv(converter, &next, &left, &out, &room)
                     return target.count - room
                 }
-                result.append(contentsOf: buffer[..<written].lazy.map { UInt8(bitPattern: $0) })
+                result += buffer[..<written]
                 // A full buffer is emptied and filled again; no way forward is a bad sequence.
                 if left == before, written == 0 { break }
             }

@@ -144,8 +144,10 @@ final class Shapes {
     private static func platformDefault(at path: [String], attribute: String?) -> String? {
         guard let last = path.last else { return nil }
         let place = attribute.map { last + "@" + $0 } ?? path.suffix(2).joined(separator: "/")
-        return ElementRule.platformDefaults.first { $0.place == place }?.value
+        return platformDefaults[place]
     }
+
+    private static let platformDefaults = Dictionary(ElementRule.platformDefaults.map { ($0.place, $0.value) }) { first, _ in first }
 
     // MARK: - Rules
 
