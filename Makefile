@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws faults kills merges merge-kills build release install uninstall bench clean setup
+.PHONY: demo test fuzz laws faults kills merges merge-kills components build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -40,6 +40,10 @@ merges: setup
 # The driver and `git sol merge`, killed a thousand times each.
 merge-kills: setup
 	SOL_ROUNDS=50 $(SWIFT) test --disable-xctest --filter MergeKill
+
+# Each component of each real solution taken out and brought back, and renamed there and back.
+components: setup
+	SOL_COMPONENTS=100000 $(SWIFT) test --disable-xctest --filter ComponentLaw
 
 # A debug build, for working on the program.
 build: setup

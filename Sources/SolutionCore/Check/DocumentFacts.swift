@@ -7,6 +7,8 @@ public struct DocumentFacts: Sendable {
     public private(set) var components: [Component] = []
     /// Their elements.
     private var nodes: [Address: Int] = [:]
+    /// The same, each time that one stands there.
+    private(set) var places: [(subject: Subject, node: Int)] = []
     private(set) var references: [Reference] = []
     /// What it lists, where it is only a list of what other files hold.
     private(set) var listed: [(kind: String, key: String, node: Int)] = []
@@ -20,7 +22,8 @@ public struct DocumentFacts: Sendable {
         var walk = Walk(side, path: path, checker: checker)
         walk.run()
         references = walk.references
-        nodes = Dictionary(walk.components) { first, _ in first }
+        places = walk.components
+        nodes = Dictionary(places.map { ($0.subject.address, $0.node) }) { first, _ in first }
         for (name, other) in walk.tableNames { inventory.addTable(name, alsoCalled: other) }
         for table in walk.wholeTables { inventory.addWhole(table) }
         if let kind = checker.kinds.kind(listedIn: path) {
@@ -117,7 +120,7 @@ private struct Walk {
     private let reader = ComponentReader(language: nil)
     private let subject: Subject
     var references: [Reference] = []
-    var components: [(address: Address, node: Int)] = []
+    var components: [(subject: Subject, node: Int)] = []
     var duplicates: [(node: Int, key: String)] = []
     var tableNames: [(name: String, other: String)] = []
     var wholeTables: [String] = []
@@ -151,7 +154,7 @@ private struct Walk {
             var (inside, own, around) = (enclosing, table, scope)
             if let kind = rules.kind, tree[child].kind == .element {
                 inside = reader.subject(kind, child, of: tree, match: match, owner: enclosing.kind == kind.owner ? enclosing : nil)
-                components.append((inside.address, child))
+                components.append((inside, child))
                 around = Scope()
                 if kind.word == "entity" { own = kind.key.first?.value(in: tree, at: child)?.lowercased() }
                 if kind.word == "attribute", let own, tree.element("Type", of: child).map({ tree.text(of: $0) }) == "primarykey" {
@@ -163,27 +166,31 @@ private struct Walk {
                 let isNew = rules.shape.isRoaming ? scope.roaming.insert(marked).inserted : keys.insert(marked).inserted
                 if !isNew { duplicates.append((child, rules.shape.key(of: child, in: tree) ?? key)) }
             }
-            read(child, rules, own)
+            read(child, rules, own, inside.address)
             if Int(tree[child].end) > child + 1 { visit(child, id, inside, table: own, around) }
         }
     }
 
     // MARK: - References
 
-    private mutating func read(_ node: Int, _ rules: DocumentChecker.Rules, _ own: String?) {
+    private mutating func read(_ node: Int, _ rules: DocumentChecker.Rules, _ own: String?, _ holder: Address) {
         for rule in rules.own where tree[node].kind != .array && tree[node].kind != .object {
             if case .member = rule.spelling {
-                add(rule, tree.name(of: node), at: node, below: node, own)
+                add(rule, tree.name(of: node), at: node, below: node, own, holder)
             } else if tree.isPlain(node) {
-                add(rule, tree.text(of: node), at: node, below: node, own)
+                add(rule, tree.text(of: node), at: node, below: node, own, holder)
             }
         }
         for (name, rule) in rules.attributes {
-            if let value = tree.attribute(name, of: node) { add(rule, value, at: node, below: node, own) }
+            for value in tree.attributes(of: node) where tree.name(of: value) == name {
+                add(rule, tree.text(of: value), at: value, below: node, own, holder)
+            }
         }
     }
 
-    private mutating func add(_ rule: ReferenceRule, _ text: String, at node: Int, below element: Int, _ own: String?) {
+    private mutating func add(
+        _ rule: ReferenceRule, _ text: String, at value: Int, below element: Int, _ own: String?, _ holder: Address
+    ) {
         guard !text.isEmpty, rule.unless?.value(in: tree, at: element) == nil else { return }
         var kinds: [String]
         switch rule.target {
@@ -203,7 +210,8 @@ private struct Walk {
                 tableNames.append((own ?? folded, folded))
             } else if Self.isName(folded) {
                 references.append(
-                    Reference(kinds: kinds, name: folded, table: table, node: node, isLoose: rule.isLoose))
+                    Reference(
+                        kinds: kinds, name: folded, table: table, node: element, value: value, holder: holder, rule: rule))
             }
         }
     }

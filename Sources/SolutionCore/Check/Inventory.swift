@@ -73,6 +73,12 @@ struct Reference: Sendable {
     let table: String?
     /// Where it stands in its file's document.
     let node: Int
+    /// What spells it: that element, its attribute, or a member of an object.
+    let value: Int
+    /// The component that it stands in.
+    let holder: Address
+    let rule: ReferenceRule
+
     /// It may well mean something in another solution.
-    let isLoose: Bool
+    var isLoose: Bool { rule.isLoose }
 }

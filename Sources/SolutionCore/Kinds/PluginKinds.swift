@@ -5,7 +5,7 @@ let pluginKinds: [Kind] = [
         "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"], isListed: true,
         path: "SolutionPluginAssemblies/PluginAssembly",
         places: [.file("PluginAssemblies/{file...}.data.xml", "PluginAssembly", names: ["file": "FileName"])],
-        key: ["@PluginAssemblyId"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
+        key: ["@PluginAssemblyId|@FullName(unversioned)"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
         elements: [
             .set("PluginTypes/PluginType", "@PluginTypeId|@Name"),
             .noise("PluginAssembly@FullName", .assemblyStamp),

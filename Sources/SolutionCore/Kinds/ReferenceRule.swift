@@ -49,6 +49,15 @@ public struct ReferenceRule: Sendable {
     var isMaking = false
     /// The platform keeps no record of it: what is named may be another solution's, and no export would say so.
     var isLoose = false
+    /// What names it here is nothing without it: the two come and go together.
+    var isBond = false
+
+    /// The same, where the one cannot be without the other.
+    var bond: ReferenceRule {
+        var rule = self
+        rule.isBond = true
+        return rule
+    }
 
     /// The same, where the platform keeps no record.
     var loose: ReferenceRule {

@@ -94,23 +94,23 @@ let tableKinds: [Kind] = [
         ],
         references: [
             .makesTable("EntityRelationship/IntersectEntityName"),
-            .table("EntityRelationship/ReferencingEntityName").loose, .table("EntityRelationship/ReferencedEntityName").loose,
-            .table("EntityRelationship/FirstEntityName").loose, .table("EntityRelationship/SecondEntityName").loose,
-            .column("EntityRelationship/ReferencingAttributeName", of: .beside("ReferencingEntityName")),
+            .table("EntityRelationship/ReferencingEntityName").loose.bond, .table("EntityRelationship/ReferencedEntityName").loose.bond,
+            .table("EntityRelationship/FirstEntityName").loose.bond, .table("EntityRelationship/SecondEntityName").loose.bond,
+            .column("EntityRelationship/ReferencingAttributeName", of: .beside("ReferencingEntityName")).bond,
         ]),
     Kind(
         "entitymap", "column mapping", codes: [46, "entitymap"], path: "EntityMaps/EntityMap",
         places: [.file("Other/EntityMaps.xml", "EntityMaps/EntityMap")],
         key: ["EntitySource", "EntityTarget"],
         elements: [.set("AttributeMaps/AttributeMap", "AttributeSource", "AttributeTarget")],
-        references: [.table("EntityMap/EntitySource").loose, .table("EntityMap/EntityTarget").loose]),
+        references: [.table("EntityMap/EntitySource").loose.bond, .table("EntityMap/EntityTarget").loose.bond]),
     Kind(
         "entityimage", "table image", codes: [432, "entityimageconfig"], path: "EntityImageConfigs/EntityImageConfig",
         places: [.file("Other/Customizations.xml", "ImportExportXml/EntityImageConfigs/EntityImageConfig")],
         key: ["parententitylogicalname"], label: ["primaryimageattribute"],
         references: [
-            .table("EntityImageConfig/parententitylogicalname").loose,
-            .column("EntityImageConfig/primaryimageattribute", of: .beside("parententitylogicalname")),
+            .table("EntityImageConfig/parententitylogicalname").loose.bond,
+            .column("EntityImageConfig/primaryimageattribute", of: .beside("parententitylogicalname")).bond,
         ]),
     Kind(
         "attributeimage", "image column", codes: [431, "attributeimageconfig"],
@@ -118,8 +118,8 @@ let tableKinds: [Kind] = [
         places: [.file("Other/Customizations.xml", "ImportExportXml/AttributeImageConfigs/AttributeImageConfig")],
         key: ["parententitylogicalname", "attributelogicalname"], label: ["attributelogicalname"],
         references: [
-            .table("AttributeImageConfig/parententitylogicalname").loose,
-            .column("AttributeImageConfig/attributelogicalname", of: .beside("parententitylogicalname")),
+            .table("AttributeImageConfig/parententitylogicalname").loose.bond,
+            .column("AttributeImageConfig/attributelogicalname", of: .beside("parententitylogicalname")).bond,
         ]),
 ]
 

@@ -82,31 +82,7 @@ public struct PatchUpdate {
     }
 
     /// Writes. A file is replaced whole or not at all.
-    public func write() throws(StoreError) {
-        do throws(SystemError) {
-            for (path, bytes) in results {
-                let file = folder + "/" + path
-                if let bytes {
-                    if let parent = Files.parent(of: file) { try Files.createDirectories(parent) }
-                    try Files.write(bytes, to: file)
-                } else {
-                    try Files.remove(file)
-                    try Self.removeEmptyFolders(above: path, in: folder)
-                }
-            }
-        } catch {
-            throw StoreError(error)
-        }
-    }
-
-    private static func removeEmptyFolders(above path: String, in folder: String) throws(SystemError) {
-        var parent = Files.parent(of: path)
-        while let directory = parent, !directory.isEmpty, directory != "." {
-            guard try Walk.list(folder + "/" + directory, details: false).isEmpty else { return }
-            try Files.removeDirectory(folder + "/" + directory)
-            parent = Files.parent(of: directory)
-        }
-    }
+    public func write() throws(StoreError) { try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder) }
 
     /// How the diff's paths lie in the folder: as they are, or below where its solution is here.
     private static func move(of solution: Patch.Solution, in folder: String) throws(StoreError) -> (String) -> String {

@@ -2,6 +2,8 @@
 
 public import SolutionCore
 
+internal import Bindings
+
 /// A solution's folder in a snapshot.
 public struct SolutionPlace: Sendable {
     public typealias Managed = Manifest.Managed
@@ -35,5 +37,22 @@ public struct SolutionPlace: Sendable {
             places.append(SolutionPlace(manifest: manifest, path: root.folder))
         }
         return places
+    }
+}
+
+extension SolutionPlace {
+    /// The unique name of the solution in whose folder a folder of the working tree lies. Both have a slash at their end.
+    public static func name(around folder: String, below top: String) -> String? {
+        var here = folder
+        while here.hasPrefix(top) {
+            for manifest in ["Other/Solution.xml", "solution.xml"] where Files.exists(here + manifest) {
+                guard let bytes = try? Files.read(here + manifest),
+                    let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
+                else { return nil }
+                return Manifest(tree)?.uniqueName
+            }
+            here = ComponentFiles.divide(String(here.dropLast())).folder
+        }
+        return nil
     }
 }

@@ -1,0 +1,78 @@
+// What each file of a solution carries of which component: gathered once, then asked what belongs to some of them.
+
+/// The files of one solution, as far as they carry components.
+public struct ComponentIndex {
+    /// Components by address; of one with a managed twin that of the unmanaged half.
+    public private(set) var components: [Address: Component] = [:]
+    private(set) var files: [CarrierFile] = []
+    private var bonds: [Address: [Reference]] = [:]
+    /// By kind and folded name; by the kind alone those that have no name.
+    private var named: [String: [Address]] = [:]
+
+    public init() {}
+
+    public mutating func add(_ file: CarrierFile) {
+        for component in file.parts { add(component) }
+        files.append(file)
+        for reference in file.references where reference.rule.isBond { bonds[reference.holder, default: []].append(reference) }
+    }
+
+    private mutating func add(_ component: Component) {
+        if let known = components[component.address] {
+            if known.isManagedTwin, !component.isManagedTwin { components[component.address] = component }
+            return
+        }
+        components[component.address] = component
+        for name in component.identities.isEmpty ? [""] : component.identities {
+            named["\(component.kind) \(name)", default: []].append(component.address)
+        }
+    }
+
+    func file(_ path: String) -> CarrierFile? { files.first { $0.path == path } }
+
+    /// The components that a file holds on its own.
+    public func held(by path: String) -> [Address] { file(path)?.holds ?? [] }
+
+    /// The components that a line may mean.
+    func meant(by line: CarrierFile.Line) -> [Address] {
+        let found = line.kinds.flatMap { kind in line.names.flatMap { named["\(kind) \($0)"] ?? [] } }
+        // One that has no name is the only one of its kind.
+        guard !found.isEmpty else { return line.kinds.flatMap { named["\($0) "] ?? [] } }
+        guard let table = line.table else { return found }
+        let inside = found.filter { Self.isPart($0, of: table) }
+        return inside.isEmpty ? found : inside
+    }
+
+    private static func isPart(_ address: Address, of table: String) -> Bool { address.folded.hasPrefix("entity/\(table)/") }
+
+    // MARK: - Bonds
+
+    /// Components with those that are nothing without them: a table with its relationships, and with its images.
+    public func bound(to wanted: ComponentSet) -> ComponentSet {
+        var all = wanted
+        for (holder, references) in bonds where !wanted.contains(holder) && isBound(references, to: wanted) { all.insert(holder) }
+        return all
+    }
+
+    private func isBound(_ references: [Reference], to wanted: ComponentSet) -> Bool {
+        var isMeant = false
+        var others = 0
+        for reference in references {
+            let found = targets(of: reference)
+            guard found.contains(where: wanted.contains) else {
+                if !found.isEmpty, reference.kinds == ["entity"] { others += 1 }
+                continue
+            }
+            // The platform's own tables are there without the solution.
+            if reference.kinds == ["attribute"] || reference.name.contains("_") { return true }
+            isMeant = true
+        }
+        return isMeant && others == 0
+    }
+
+    func targets(of reference: Reference) -> [Address] {
+        let found = reference.kinds.flatMap { named["\($0) \(reference.name)"] ?? [] }
+        guard reference.kinds == ["attribute"] else { return found }
+        return found.filter { address in reference.table.map { Self.isPart(address, of: $0) } ?? false }
+    }
+}
