@@ -5,6 +5,7 @@ enum Commands {
         .unpack, .pack,
         .importing,
         .ls, .status, .diff, .show, .log, .blame, .apply,
+        .restore, .remove, .move,
         .merge, .mergeTree, .conflicts, .resolve, .check,
         .initialise, .install, .uninstall, .doctor,
         .version, .help, .schema,

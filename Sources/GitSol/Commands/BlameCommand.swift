@@ -7,13 +7,13 @@ internal import SolutionStore
 extension Command {
     static let blame = Command(
         name: "blame", group: .change, summary: "show who last changed each property of a component",
-        synopsis: ["[--json] [REV] [--] ADDRESS…"],
+        synopsis: ["[--solution NAME] [--json] [REV] [--] ADDRESS…"],
         description: [
             "Prints every property of the components that are meant, each with the commit that gave it its value and with who made it. Without a revision the working tree is looked at.",
             "Properties are followed by what they are, not where they stand: a cell that moved, a file that was renamed and lines in another order stay with whom they had. Stamps and other noise are left out.",
             "Scripts and other texts are not documents: use `git blame FILE` for those.",
         ],
-        flags: [.json],
+        flags: [.solution, .json],
         positionals: [
             Positional(name: "REV", count: .optional, completion: .revision, summary: "as of this commit"),
             Positional(name: "ADDRESS", count: .any, completion: .address, summary: "components or properties"),
@@ -39,18 +39,20 @@ enum BlameCommand {
                     || !pattern.hasWildcards && line.subject.name.lowercased() == pattern.text.lowercased()
             }
         }
+        let isMeant = try world.isMeant(arguments)
+        let lines = blame.lines.filter { isMeant($0.file) }
         var commits: [ObjectID: Commit] = [:]
-        for id in Set(blame.lines.compactMap(\.commit)) { commits[id] = try repository.readCommit(id) }
+        for id in Set(lines.compactMap(\.commit)) { commits[id] = try repository.readCommit(id) }
         if arguments.has(.json) {
-            writeJSON(blame.lines, commits, world)
+            writeJSON(lines, commits, world)
         } else {
-            write(blame.lines, commits, world)
+            write(lines, commits, world)
         }
-        if blame.lines.isEmpty {
+        if lines.isEmpty {
             let names = request.patterns.map { "'\($0.text)'" }.joined(separator: ", ")
             world.warn("no document has properties of \(names)", hints: ["'git sol ls' lists what there is"])
         }
-        return blame.lines.isEmpty ? .findings : .done
+        return lines.isEmpty ? .findings : .done
     }
 
     private static func write(_ lines: [BlamedLine], _ commits: [ObjectID: Commit], _ world: World) {

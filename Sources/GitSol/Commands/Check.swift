@@ -13,7 +13,7 @@ extension Command {
             "Only components of the solution's own publisher are missed, and never what the manifest says that another solution has.",
             "`--merge` looks at the merge that is under way, or at a commit that is one, HEAD where none is named. It reports what none of the parents had, and misses whatever one of them had.",
         ],
-        flags: [CheckCommand.merge, CheckCommand.solution, .json],
+        flags: [CheckCommand.merge, .solution, .json],
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision")
         ],
@@ -28,8 +28,6 @@ extension Command {
 
 enum CheckCommand {
     static let merge = Flag(long: "merge", summary: "only what a merge brought in")
-    static let solution = Flag(
-        long: "solution", value: .required("NAME"), summary: "only the solution of this unique name")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         guard arguments.positionals.count <= 1 else {
@@ -38,7 +36,7 @@ enum CheckCommand {
         let place = arguments.positionals.first
         let merge = arguments.has(merge) ? try merge(place, world) : nil
         let snapshot = try merge?.result ?? state(place, world)
-        let folders = try SolutionPlace.folders(in: snapshot, named: arguments.value(solution))
+        let folders = try SolutionPlace.folders(in: snapshot, named: arguments.value(.solution))
         let all = try merge?.findings() ?? Checker().findings(in: snapshot)
         let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
         if arguments.has(.json) { writeJSON(findings, world) } else { write(findings, world) }

@@ -7,12 +7,12 @@ internal import SolutionStore
 extension Command {
     static let conflicts = Command(
         name: "conflicts", group: .merge, summary: "list the conflicts that are still open",
-        synopsis: ["[--json]"],
+        synopsis: ["[--solution NAME] [--json]"],
         description: [
             "Lists what a merge, a rebase, a cherry-pick or a stash left open: the component, why it is in conflict, the three values, and who made the two changes.",
             "Settle one with `git sol resolve ADDRESS`, or go through all of them with `git sol resolve`.",
         ],
-        flags: [.json], examples: [Example(purpose: "What is left to decide", line: "git sol conflicts")],
+        flags: [.solution, .json], examples: [Example(purpose: "What is left to decide", line: "git sol conflicts")],
         statuses: [(1, "There are open conflicts.")],
         usesPager: true, run: ConflictsCommand.run)
 }
@@ -21,10 +21,12 @@ enum ConflictsCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let open = try OpenMerge(repository)
+        let isMeant = try world.isMeant(arguments)
+        let items = open.items.filter { $0.conflict.files.contains(where: isMeant) }
         if arguments.has(.json) {
             JSONWriter.write("conflicts", to: world.out) { writer in
                 writer.array("conflicts") { writer in
-                    for item in open.items {
+                    for item in items {
                         let (ours, theirs) = ConflictCard(item, open, world).origins()
                         writer.object { writer in
                             ConflictText.write(item.conflict, &writer)
@@ -37,14 +39,14 @@ enum ConflictsCommand {
                 }
             }
         } else {
-            for item in open.items { ConflictCard(item, open, world).write(to: world.out) }
-            if open.items.isEmpty { world.out.write("No conflicts.\n") }
+            for item in items { ConflictCard(item, open, world).write(to: world.out) }
+            if items.isEmpty { world.out.write("No conflicts.\n") }
             let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).sorted()
             if !waiting.isEmpty {
                 world.warn(
                     "settled, but not staged: \(waiting.joined(separator: ", "))", hints: ["'git add' tells git that a file is as you want it"])
             }
         }
-        return open.items.isEmpty ? .done : .findings
+        return items.isEmpty ? .done : .findings
     }
 }

@@ -16,7 +16,7 @@ extension Command {
         flags: [
             DiffCommand.cached, DiffCommand.noise, DiffCommand.stat, DiffCommand.nameOnly, DiffCommand.nameStatus,
             DiffCommand.addresses, .nulTerminated, DiffCommand.wordDiff, DiffCommand.format, .json, DiffCommand.exitCode,
-            .quiet, DiffCommand.solution,
+            .quiet, .solution,
         ],
         positionals: [
             Positional(name: "A", count: .optional, completion: .snapshot, summary: "the state before"),
@@ -52,12 +52,11 @@ enum DiffCommand {
         long: "format", value: .required("FORMAT"), completion: .choices(["text", "json", "markdown"]),
         summary: "text, json or markdown")
     static let exitCode = Flag(long: "exit-code", summary: "end with status 1 where there are differences")
-    static let solution = Flag(
-        long: "solution", value: .required("NAME"), summary: "only the solution of this unique name")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let request = try world.comparison(arguments, cached: arguments.has(cached))
-        let comparer = try world.comparer(arguments)
+        let isHere = !(request.before is FolderSnapshot || request.before is PackageSnapshot || request.after is FolderSnapshot || request.after is PackageSnapshot)
+        let comparer = try world.comparer(arguments, isHere: isHere)
         let comparisons = try comparer.compare(request.before, request.after)
         let selection = Selection(patterns: request.addresses, showsNoise: arguments.has(noise))
         let hasDifferences = comparisons.contains { $0.changes.contains(where: selection.shows) }

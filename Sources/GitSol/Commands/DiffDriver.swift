@@ -28,7 +28,7 @@ enum DiffDriverCommand {
         let (before, after) = (try content(words[1]), try content(words[4]))
         world.out.write(world.paint(header(path, newPath, words), .bold) + "\n")
         guard world.environment["GIT_SOL"] != "0",
-            let comparisons = try? world.comparer(arguments).compareFile(
+            let comparisons = try? world.comparer(arguments, isHere: false).compareFile(
                 path, newPath: newPath, before: before, after: after, below: ""),
             comparisons.allSatisfy({ $0.files.allSatisfy { $0.warning == nil } })
         else {

@@ -78,7 +78,7 @@ struct ImportSession {
         solution = try UnpackCommand.unpacked(packages, world)
         for loss in solution.losses { world.warn(loss + ": SolutionPackager's layout has no place for it") }
         UnpackCommand.warn(of: solution.overwritten, world)
-        comparer = try world.comparer(arguments)
+        comparer = try world.comparer(arguments, isHere: false)
         var options = ImportOptions()
         options.isExact = arguments.has(ImportCommand.exact)
         options.missing = arguments.has(ImportCommand.keepMissing) ? .keepAll : arguments.has(ImportCommand.prune) ? .deleteAll : .delete

@@ -15,7 +15,7 @@ extension Command {
         ],
         flags: [
             LogCommand.maxCount, LogCommand.oneline, DiffCommand.stat, LogCommand.patch, DiffCommand.noise, LogCommand.since,
-            LogCommand.until, LogCommand.firstParent, LogCommand.reverse, DiffCommand.wordDiff, DiffCommand.solution, .json,
+            LogCommand.until, LogCommand.firstParent, LogCommand.reverse, DiffCommand.wordDiff, .solution, .json,
         ],
         positionals: [
             Positional(

@@ -13,7 +13,7 @@ extension Command {
             "Without a place it lists the folder one stands in, and in a bare repository its HEAD. Several solutions in one place are kept apart.",
             "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`.",
         ],
-        flags: [LsCommand.kind, LsCommand.solution, LsCommand.addresses, LsCommand.nameOnly, .nulTerminated, .json],
+        flags: [LsCommand.kind, .solution, LsCommand.addresses, LsCommand.nameOnly, .nulTerminated, .json],
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision"),
             Positional(name: "ADDRESS", count: .any, completion: .address, summary: "only these components"),
@@ -33,8 +33,6 @@ enum LsCommand {
     static let kind = Flag(
         long: "kind", value: .required("KIND"), isRepeatable: true, summary: "only components of this kind",
         detail: ["The word in addresses, such as `entity`, `form` or `workflow`."])
-    static let solution = Flag(
-        long: "solution", value: .required("NAME"), summary: "only the solution of this unique name")
     static let addresses = Flag(long: "addresses", summary: "print only the addresses")
     static let nameOnly = Flag(long: "name-only", summary: "print only the files that hold the components")
 
@@ -42,7 +40,7 @@ enum LsCommand {
         let (place, patterns) = try divide(arguments, world)
         let snapshot = try world.snapshot(place)
         var listings = try SolutionLister().solutions(in: snapshot)
-        if let name = arguments.value(solution) {
+        if let name = arguments.value(.solution) {
             listings = try only(name, of: listings, in: snapshot)
         }
         let kinds = Set(arguments.values(kind).map { $0.lowercased() })

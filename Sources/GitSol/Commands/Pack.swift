@@ -19,7 +19,7 @@ extension Command {
         ],
         flags: [
             PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, UnpackCommand.both,
-            PackCommand.solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, PackCommand.remapTypes, .quiet,
+            .solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, PackCommand.remapTypes, .quiet,
         ] + PackCommand.unpackOnly + PackageFlag.shared,
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder or a revision")
@@ -40,8 +40,6 @@ enum PackCommand {
         summary: "the folder to pack")
     static let managed = Flag(long: "managed", summary: "the managed half")
     static let unmanaged = Flag(long: "unmanaged", summary: "the unmanaged half")
-    static let solution = Flag(
-        long: "solution", value: .required("NAME"), slashNames: ["SolutionName", "sn"], summary: "which solution, where the place holds several")
     static let useUnmanaged = Flag(
         long: "use-unmanaged-for-missing-managed", aliases: ["useUnmanagedFileForMissingManaged"],
         slashNames: ["useUnmanagedFileForMissingManaged", "same"], followers: .truth,
@@ -102,7 +100,7 @@ enum PackCommand {
 
     private static func choose(_ arguments: Arguments, _ snapshot: any Snapshot) throws -> SolutionPlace {
         let places = try SolutionPlace.all(in: snapshot)
-        guard let name = arguments.value(solution) else {
+        guard let name = arguments.value(.solution) else {
             guard places.count > 1 else { return places[0] }
             throw CommandError(
                 "'\(snapshot.name)' holds \(places.count) solutions",

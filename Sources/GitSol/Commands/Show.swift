@@ -14,7 +14,7 @@ extension Command {
         ],
         flags: [
             DiffCommand.noise, DiffCommand.stat, DiffCommand.nameOnly, DiffCommand.nameStatus, DiffCommand.addresses,
-            .nulTerminated, DiffCommand.wordDiff, .json, DiffCommand.solution,
+            .nulTerminated, DiffCommand.wordDiff, .json, .solution,
         ],
         positionals: [
             Positional(name: "REV", count: .optional, completion: .revision, summary: "the commit"),

@@ -12,7 +12,7 @@ extension Command {
             "Shows the components that would be committed, those that changed and are not staged, those that git does not know yet, and those in conflict.",
             "What no person did is counted in the last line. Files outside of solutions are left to `git status`.",
         ],
-        flags: [StatusCommand.short, DiffCommand.noise, DiffCommand.solution, .json],
+        flags: [StatusCommand.short, DiffCommand.noise, .solution, .json],
         positionals: [Positional(name: "ADDRESS", count: .any, completion: .address, summary: "only these components")],
         examples: [
             Example(purpose: "What is going on", line: "git sol status"),

@@ -18,7 +18,7 @@ extension Command {
         flags: [
             UnpackCommand.directory, UnpackCommand.zipFile, UnpackCommand.both, UnpackCommand.allowDelete,
             UnpackCommand.allowWrite, UnpackCommand.clobber, PackageFlag.sourceLocale, PackCommand.useUnmanaged.hidden,
-            PackCommand.remapTypes.hidden, PackCommand.disableRemap, PackCommand.solution.hidden, .dryRun, .quiet, .json,
+            PackCommand.remapTypes.hidden, PackCommand.disableRemap, Flag.solution.hidden, .dryRun, .quiet, .json,
         ] + PackageFlag.shared,
         positionals: [
             Positional(name: "ZIP", completion: .zip, summary: "an exported solution"),

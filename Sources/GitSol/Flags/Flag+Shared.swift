@@ -21,6 +21,11 @@ extension Flag {
     static let dryRun = Flag(
         long: "dry-run", short: "n", summary: "only say what would be done")
 
+    static let solution = Flag(
+        long: "solution", value: .required("NAME"), slashNames: ["SolutionName", "sn"],
+        summary: "only the solution of this unique name",
+        detail: ["Without it the one whose folder one stands in is meant, and outside of such a folder all of them."])
+
     static let quiet = Flag(long: "quiet", short: "q", isNegatable: true, summary: "say nothing but errors")
 
     /// Those of every command.

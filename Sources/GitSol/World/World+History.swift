@@ -14,9 +14,26 @@ struct HistoryRequest {
 }
 
 extension World {
-    /// Compares as the settings of the repository and the flags ask.
-    func comparer(_ arguments: Arguments) throws -> SnapshotComparer {
-        SnapshotComparer(shapes: ShapeTable(extra: try noiseRules()), solution: arguments.value(DiffCommand.solution))
+    /// Compares as the settings of the repository and the flags ask. `isHere`: what is compared are states of the repository.
+    func comparer(_ arguments: Arguments, isHere: Bool = true) throws -> SnapshotComparer {
+        SnapshotComparer(
+            shapes: ShapeTable(extra: try noiseRules()), solution: isHere ? try solution(arguments) : arguments.value(.solution))
+    }
+
+    /// The unique name of the solution that is meant: the one that is named, else the one in whose folder one stands. Nil means all.
+    func solution(_ arguments: Arguments) throws -> String? {
+        if let name = arguments.value(.solution) { return name }
+        guard let top = try repositoryIfAny()?.workingDirectory else { return nil }
+        return SolutionPlace.name(around: try directory() + "/", below: top)
+    }
+
+    /// Whether a path of the repository is in the solution that is meant.
+    func isMeant(_ arguments: Arguments) throws -> (String) -> Bool {
+        guard let name = try solution(arguments) else { return { _ in true } }
+        let repository = try openRepository()
+        let snapshot: any Snapshot = repository.isBare ? try RevisionSnapshot("HEAD", in: repository) : try IndexSnapshot(repository)
+        let folders = try SolutionPlace.folders(in: snapshot, named: name) ?? [""]
+        return { path in folders.contains { path.hasPrefix($0) } }
     }
 
     /// Reads `[REV | A..B | A...B | ^A]… [--] [ADDRESS…]`. No revision means HEAD; before the first commit there are no starts.

@@ -1,0 +1,100 @@
+// What restore, rm and mv share: where components are changed, what of somebody's own work is in the way, and what came of it.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+/// The flags of commands that change components where they stand.
+enum ComponentFlag {
+    static let force = Flag(
+        long: "force", short: "f", summary: "also over uncommitted changes, and though names are left of what is not there")
+}
+
+struct ComponentWork {
+    let arguments: Arguments
+    let world: World
+    let repository: Repository
+    let top: String
+    let comparer: SnapshotComparer
+    let shapes: ShapeTable
+
+    init(_ arguments: Arguments, _ world: World) throws {
+        self.arguments = arguments
+        self.world = world
+        repository = try world.openRepository()
+        guard let top = repository.workingDirectory else {
+            throw CommandError("the repository is bare: it has no working tree")
+        }
+        self.top = top
+        guard try !repository.index().hasConflicts else {
+            throw CommandError("a merge left conflicts here", hints: ["settle them first: 'git sol conflicts' lists them"])
+        }
+        shapes = ShapeTable(extra: try world.noiseRules())
+        comparer = try world.comparer(arguments)
+    }
+
+    /// The solutions of a state that are meant.
+    func solutions(in snapshot: any Snapshot) throws -> [IndexedSolution] {
+        let folders = try SolutionPlace.folders(in: snapshot, named: try world.solution(arguments))
+        return try IndexedSolution.all(in: snapshot, folders: folders, shapes: shapes)
+    }
+
+    func head() throws -> RevisionSnapshot {
+        let tree = try repository.headCommit.map { try repository.peel($0, to: .tree) }
+        return RevisionSnapshot(tree ?? .emptyTree, named: "HEAD", in: repository)
+    }
+
+    // MARK: - What is in the way
+
+    /// Refuses where somebody's own work in these components would be lost: what `now` has and `kept` has not.
+    func checkWork(in wanted: ComponentSet, _ edits: [FileEdit], kept: any Snapshot, now: any Snapshot) throws {
+        guard !arguments.has(ComponentFlag.force) else { return }
+        let edited = Set(edits.map(\.path))
+        let changes: [Change]
+        do throws(StoreError) {
+            changes = try comparer.compare(kept, now).flatMap(\.changes)
+        } catch {
+            if error.kind == .notFound { return }
+            throw error
+        }
+        let own = changes.filter { change in
+            change.noise == nil && change.operation != .removed && wanted.contains(change.address) && edited.contains(change.file)
+        }
+        guard let first = own.first else { return }
+        throw CommandError(
+            "\(ComponentTitle(first.subject).words) has uncommitted changes",
+            reason: Set(own.map(\.file)).sorted().joined(separator: ", "),
+            hints: ["commit them, or 'git stash'; '--force' goes over them"])
+    }
+
+    /// Refuses to leave names of what is not there; with `--force` they are told.
+    func checkNames(_ edits: [FileEdit], in snapshot: any Snapshot, also others: [any Snapshot] = []) throws {
+        let after = Overlay(edits, over: snapshot)
+        let dangling = try Checker(shapes: shapes).findings(in: after, notIn: [snapshot] + others).filter { $0.code == .danglingReference }
+        guard !dangling.isEmpty else { return }
+        let lines = dangling.map { finding in "\(finding.address): \(finding.message) (\(finding.file)\(finding.line.map { ":\($0)" } ?? ""))" }
+        if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn($0) } }
+        throw CommandErrors(
+            lines.map { CommandError($0) } + [CommandError("names would be left of what is not there", hints: ["'--force' leaves them"])])
+    }
+
+    /// What means nothing.
+    func unknown(_ pattern: AddressPattern, in place: String, hint: String? = nil) -> CommandError {
+        CommandError("\(place) has no component '\(pattern.text)'", hints: [hint ?? "'git sol ls' lists what there is"])
+    }
+
+    // MARK: - What came of it
+
+    func report(_ verb: String, _ components: [Component], _ edits: [FileEdit]) {
+        guard !arguments.has(.quiet) else { return }
+        let addresses = ComponentSet(components.map(\.address))
+        for component in components where !addresses.hasAbove(component.address) {
+            let title = ComponentTitle(noun: Kinds.table[component.kind]?.noun ?? component.kind, name: component.name)
+            world.out.write("\(verb) \(title.what)  " + world.paint(component.address.description, .dim) + "\n")
+        }
+        for edit in edits {
+            let letter = edit.bytes == nil ? "D" : edit.isNew ? "A" : "M"
+            world.out.write("  \(letter) \(edit.path)\n")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// git sol mv: gives a component another name, wherever it is carried or named.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let move = Command(
+        name: "mv", group: .change, summary: "rename a component wherever it is named",
+        synopsis: ["[--force] [-n] [--solution NAME] ADDRESS NAME"],
+        description: [
+            "Renames a component in the working tree and the index: its keys, its files and folders, its lines in the manifest and in other lists, and every place of which is known that it names the component: columns in forms, views and flows, tables in roles, scripts in command bars.",
+            "Where the old name stands in scripts, expressions and other texts nobody can know what is meant: those lines are listed, to be looked at. Names that are only made after it, such as those of relationships, stay.",
+            "What is known by an id, as forms, views and flows are, has no name to change but a display name.",
+        ],
+        flags: [ComponentFlag.force, .dryRun, .quiet, .solution],
+        positionals: [
+            Positional(name: "ADDRESS", completion: .address, summary: "the component"),
+            Positional(name: "NAME", summary: "its new name, or its new address"),
+        ],
+        examples: [
+            Example(purpose: "A column", line: "git sol mv entity/contoso_order/attribute/contoso_total contoso_GrandTotal"),
+            Example(purpose: "A script", line: "git sol mv webresource/contoso_/scripts/order.js contoso_/scripts/orders.js"),
+        ],
+        run: MoveCommand.run)
+}
+
+enum MoveCommand {
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let work = try ComponentWork(arguments, world)
+        let worktree = try WorktreeSnapshot(work.repository)
+        let pattern = AddressPattern(arguments.positionals[0])
+        let found = try work.solutions(in: worktree).flatMap { solution in solution.components(matching: pattern).map { (solution, $0) } }
+        let meant = found.filter { $0.1.address.folded == pattern.text.lowercased() }
+        guard let (solution, component) = meant.first ?? found.first else { throw work.unknown(pattern, in: worktree.name) }
+        guard found.count == 1 || meant.count == 1 else {
+            throw CommandError("'\(pattern.text)' means \(found.count) components", hints: ["name one by its address"])
+        }
+        let renaming = try renaming(of: component, to: arguments.positionals[1])
+        guard solution.index.components[renaming.newAddress] == nil || renaming.newAddress == component.address else {
+            throw CommandError("there is a '\(renaming.newAddress)' already")
+        }
+        let move = try ComponentMove(renaming, in: solution)
+        try work.checkNames(move.edits, in: worktree)
+        var staged: [FileEdit] = []
+        for one in try IndexedSolution.all(in: IndexSnapshot(work.repository), folders: [solution.folder], shapes: work.shapes)
+        where one.index.components[component.address] != nil {
+            staged += try ComponentMove(renaming, in: one).edits
+        }
+        if !arguments.has(.dryRun) {
+            try staged.stage(in: work.repository)
+            try move.edits.write(to: work.top)
+        }
+        work.report(arguments.has(.dryRun) ? "would rename" : "renamed", [component], move.edits)
+        if let first = move.mentions.first {
+            let lines = move.mentions.prefix(20).map { "  \($0.path):\($0.line)" } + (move.mentions.count > 20 ? ["  …"] : [])
+            world.warn(
+                "the old name still stands in texts, '\(first.path)' first:\n" + lines.joined(separator: "\n"),
+                hints: ["whether the component is meant there only a person can know"])
+        }
+        return .done
+    }
+
+    private static func renaming(of component: Component, to word: String) throws(CommandError) -> Renaming {
+        guard let renaming = Renaming(component, to: word) else {
+            let noun = Kinds.table[component.kind]?.noun ?? component.kind
+            throw CommandError(
+                "a \(noun) has no name that could be changed: it is known by an id, or by several names",
+                hints: ["its display name is in '\(component.file)'"])
+        }
+        guard renaming.isPossible else {
+            throw CommandError(
+                "'\(renaming.name)' cannot be the name of a component", hints: ["names are made of letters, digits, '_', '-', '.' and '/'"])
+        }
+        return renaming
+    }
+}

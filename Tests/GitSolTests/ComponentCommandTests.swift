@@ -1,0 +1,125 @@
+// git sol rm, restore and mv on the shipped solution: what is changed, what stops them, and what they say.
+
+import Bindings
+import Testing
+import TestSupport
+
+struct ComponentCommandTests {
+    private static let column = "entity/contoso_order/attribute/contoso_total"
+
+    @Test func whatIsRemovedIsGoneFromFilesManifestAndIndex() throws {
+        let sample = try ExampleRepository()
+        let run = try sample.sol("rm", "Notify about orders")
+        #expect(run.description == """
+            removed process Notify about orders  \(ExampleRepository.flowAddress)
+              M sol/Other/Solution.xml
+              D \(ExampleRepository.flow)
+              D \(ExampleRepository.flow).data.xml
+            [status 0]
+
+            """)
+        #expect(try sample.git("diff", "--cached", "--numstat").hasPrefix("0\t1\tsol/Other/Solution.xml"))
+        #expect(try sample.git("diff", "--name-only") == "")
+        #expect(try sample.sol("check", "sol").status == 0)
+    }
+
+    @Test func namesOfWhatWouldBeGoneStopIt() throws {
+        let sample = try ExampleRepository()
+        let run = try sample.sol("rm", Self.column)
+        #expect(run.status == 2 && run.errors.contains("it names the column 'contoso_total' of table 'contoso_order'"), "\(run)")
+        #expect(run.errors.hasSuffix("error: names would be left of what is not there\nhint: '--force' leaves them\n"), "\(run)")
+        #expect(try sample.git("status", "--porcelain") == "")
+        let forced = try sample.sol("rm", "--force", Self.column)
+        #expect(forced.status == 0 && forced.errors.contains("warning: "), "\(forced)")
+        #expect(try sample.git("status", "--porcelain") == "M  \(ExampleRepository.table)")
+    }
+
+    @Test func ownWorkStopsIt() throws {
+        let sample = try ExampleRepository()
+        try sample.edit(ExampleRepository.flow, "When_a_row_is_added", "When_a_row_is_deleted")
+        for command in ["rm", "restore"] {
+            let run = try sample.sol(command, ExampleRepository.flowAddress)
+            #expect(run.status == 2 && run.errors.contains("error: process Notify about orders has uncommitted changes"), "\(run)")
+        }
+        // Work on other components of the same files is nobody's hindrance.
+        try sample.edit(ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.1")
+        #expect(try sample.sol("restore", "-q", "--force", ExampleRepository.flowAddress).status == 0)
+        #expect(try sample.sol("rm", "-q", "webresource/**").status == 0)
+        #expect(try sample.git("diff", "--numstat") == "1\t1\t\(ImportRepository.manifest)")
+    }
+
+    @Test func aDeletedComponentComesBackBesideLaterWork() throws {
+        let sample = try ExampleRepository()
+        #expect(try sample.sol("rm", "-q", "--force", Self.column, "webresource/**", ExampleRepository.flowAddress).status == 0)
+        try sample.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"Urgency\"")
+        try sample.commit("Clean up")
+        let lost = try sample.sol("restore", Self.column)
+        let parent = try sample.git("rev-parse", "--short", "HEAD~1")
+        #expect(lost.errors.contains("hint: it was last in \(parent)"), "\(lost)")
+        let run = try sample.sol("restore", "--source", "HEAD~1", Self.column, "webresource/**", ExampleRepository.flowAddress)
+        #expect(run.status == 0, "\(run)")
+        #expect(run.output.contains("restored column Total  \(Self.column)\n"), "\(run)")
+        try sample.git("add", "-A")
+        // Only the later work is left of the difference.
+        #expect(try sample.git("diff", "--cached", "--numstat", "HEAD~1") == "1\t1\t\(ExampleRepository.table)")
+    }
+
+    @Test func aPartComesBackAlone() throws {
+        let sample = try ExampleRepository()
+        try sample.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Grand total\"")
+        try sample.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"Urgency\"")
+        try sample.commit("Other words")
+        #expect(try sample.sol("restore", "-q", "-s", "HEAD~1", Self.column + "/displayname/1033").status == 0)
+        #expect(try sample.git("diff", "--numstat", "HEAD~1") == "1\t1\t\(ExampleRepository.table)")
+    }
+
+    @Test func theIndexAloneIsRestored() throws {
+        let sample = try ExampleRepository()
+        #expect(try sample.sol("rm", "-q", "webresource/**").status == 0)
+        #expect(try sample.sol("restore", "-q", "--staged", "webresource/**").status == 0)
+        #expect(try sample.git("diff", "--cached", "--name-only") == "")
+        #expect(try sample.git("diff", "--name-only").split(separator: "\n").count == 3)
+        #expect(try sample.sol("restore", "-q", "webresource/**").status == 0)
+        #expect(try sample.git("status", "--porcelain") == "")
+    }
+
+    @Test func aColumnIsRenamedWhereverItIsNamed() throws {
+        let sample = try ExampleRepository()
+        let run = try sample.sol("mv", Self.column, "contoso_GrandTotal")
+        #expect(run.status == 0, "\(run)")
+        #expect(try sample.sol("check", "sol").status == 0)
+        #expect(try sample.git("grep", "-il", "contoso_grandtotal").contains("SavedQueries"))
+        #expect(try sample.sol("mv", "-q", "entity/contoso_order/attribute/contoso_grandtotal", "contoso_Total").status == 0)
+        #expect(try sample.git("status", "--porcelain") == "")
+    }
+
+    @Test func aTableTakesItsFolderAndRolesAlong() throws {
+        let sample = try ExampleRepository()
+        let run = try sample.sol("mv", "entity/contoso_order", "entity/contoso_Purchase")
+        #expect(run.status == 0, "\(run)")
+        #expect(run.output.contains("  A sol/Entities/contoso_Purchase/Entity.xml\n"), "\(run)")
+        #expect(try sample.git("grep", "-c", "prvReadcontoso_Purchase").hasSuffix("Order Clerk.xml:1"))
+        #expect(try sample.sol("mv", "-q", "entity/contoso_purchase", "contoso_Order").status == 0)
+        #expect(try sample.git("status", "--porcelain") == "")
+    }
+
+    @Test func aScriptIsRenamedWithItsContent() throws {
+        let sample = try ExampleRepository()
+        let run = try sample.sol("mv", "webresource/contoso_/scripts/order.js", "contoso_/lib/orders.js")
+        #expect(run.status == 0 && run.output.contains("  A sol/WebResources/contoso_/lib/orders.js\n"), "\(run)")
+        let formRun = try sample.sol("mv", "entity/contoso_order/form/c0a1b2d3-0001-4000-8000-000000000001", "x")
+        #expect(formRun.status == 2 && formRun.errors.contains("a form has no name that could be changed"), "\(formRun)")
+    }
+
+    @Test func theSolutionOneStandsInIsMeant() throws {
+        let sample = try ExampleRepository()
+        _ = try Process.run(["cp", "-R", sample.path + "/sol", sample.path + "/other"])
+        try sample.edit("other/Other/Solution.xml", "ContosoOrders", "ContosoOther")
+        try sample.commit("Two")
+        #expect(try BuiltProgram.run(["rm", "-q", "webresource/**"], in: sample.path + "/other/Other").status == 0)
+        #expect(try sample.git("diff", "--cached", "--name-only").split(separator: "\n").allSatisfy { $0.hasPrefix("other/") })
+        #expect(try sample.sol("rm", "-q", "--solution", "contosoorders", "webresource/**").status == 0)
+        let status = try BuiltProgram.run(["status", "--short"], in: sample.path + "/sol")
+        #expect(status.output.split(separator: "\n").count == 2, "\(status)")
+    }
+}
