@@ -41,9 +41,11 @@ enum RestoreCommand {
             (components, told) = (found, edits)
         }
         if !intoIndex || arguments.has(worktree) {
-            let filter = try GitFilter(world, work.repository, commit: nil, tree: revision.tree, isWorktree: true)
+            // The index has what is stored, files have its content.
+            let content = try RevisionSnapshot(arguments.value(source) ?? "HEAD", in: work.repository)
+            content.filter = try GitFilter(world, work.repository, commit: nil, tree: revision.tree, isWorktree: true)
             let there = try WorktreeSnapshot(work.repository)
-            let (found, edits) = try restore(patterns, FilteredSnapshot(revision, filter), into: there, kept: index, work)
+            let (found, edits) = try restore(patterns, content, into: there, kept: index, work)
             if !arguments.has(.dryRun) { try edits.write(to: work.top) }
             (components, told) = (found, edits)
         }
