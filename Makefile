@@ -57,7 +57,7 @@ setup:
 	@Tools/setup
 
 bench: release
-	@Tools/bench $(PROGRAM)
+	@Tools/bench $(PROGRAM) $(BENCH)
 
 # A release newer than all sources is taken as it is, so that `sudo make install` after `make release` builds nothing as root.
 CURRENT = $(shell [ -x $(PROGRAM) ] && [ -z "$$(find Package.swift Sources -newer $(PROGRAM) -print -quit)" ] && echo yes)
