@@ -10,6 +10,7 @@ extension Command {
         synopsis: ["BASE OURS THEIRS [MARKER-SIZE [PATH [BASE-LABEL [OURS-LABEL [THEIRS-LABEL]]]]]"],
         description: [
             "Git calls it with the three states of a file (%O %A %B %L %P %S %X %Y). The result replaces OURS.",
+            "Markers follow `merge.conflictStyle`; around whole elements `zdiff3` shows what `diff3` does.",
             "What is no document, or none that can be merged with certainty, gets git's own line merge. With the variable `GIT_SOL=0` everything does.",
         ],
         positionals: [
