@@ -7,6 +7,7 @@ enum Commands {
         .ls, .status, .diff, .show, .log, .blame, .apply,
         .restore, .remove, .move,
         .merge, .mergeTree, .conflicts, .resolve, .check,
+        .tag,
         .initialise, .install, .uninstall, .doctor,
         .version, .help, .schema,
         .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,

@@ -57,3 +57,24 @@ final class Deflater {
         return status == Z_OK && content.count == size ? content : nil
     }
 }
+
+/// Single contents in the zlib format.
+public enum Compression {
+    /// As small as it gets.
+    public static func deflate(_ content: [UInt8]) throws(GitError) -> [UInt8] {
+        var result: [UInt8] = []
+        let deflater = try Deflater(level: 9)
+        var failure: GitError?
+        content.withUnsafeBytes { bytes in
+            do throws(GitError) { try deflater.append(bytes, to: &result) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return result
+    }
+
+    /// Nil where it does not unfold to that many bytes. No format unfolds to more than a thousand times its size.
+    public static func inflate(_ content: [UInt8], size: Int) -> [UInt8]? {
+        guard size >= 0, size <= content.count * 1100 + 64 else { return nil }
+        return Deflater.inflate(content[...], size: size)
+    }
+}

@@ -58,7 +58,7 @@ enum CheckCommand {
 
     // MARK: - For people
 
-    private static func write(_ findings: [Finding], _ world: World) {
+    static func write(_ findings: [Finding], _ world: World) {
         for finding in findings {
             world.out.write(world.paint(finding.code.rawValue + ":", .yellow) + " \(finding.address): \(finding.message)\n")
             world.out.write("    " + world.paint(place(of: finding), .dim) + "\n    " + world.paint(finding.hint, .cyan) + "\n")

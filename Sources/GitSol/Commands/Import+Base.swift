@@ -18,9 +18,10 @@ struct ImportBase {
     /// Index and working tree follow the reference.
     var isCheckedOut = false
 
-    init(_ arguments: Arguments, _ repository: Repository, _ world: World) throws {
+    /// `commits`: whatever the flags say.
+    init(_ arguments: Arguments, _ repository: Repository, _ world: World, commits: Bool = false) throws {
         let name = arguments.value(ImportCommand.branch)
-        isWorktree = name == nil && !arguments.has(ImportCommand.commit) && !arguments.has(ImportCommand.message)
+        isWorktree = !commits && name == nil && !arguments.has(ImportCommand.commit) && !arguments.has(ImportCommand.message)
         if isWorktree {
             guard !repository.isBare else {
                 throw CommandError("the repository is bare: it has no working tree", hints: ["'--commit' or '--branch NAME' imports straight to a commit"])
@@ -63,21 +64,29 @@ struct ImportSession {
     let repository: Repository
     let packages: [Package]
     let solution: UnpackedSolution
+    /// Of the commit, instead of a summary.
+    let message: String?
     private let options: ImportOptions
     private let comparer: SnapshotComparer
 
     init(_ arguments: Arguments, _ world: World) throws {
+        try self.init(arguments, world, try UnpackCommand.open(arguments, world), message: arguments.value(ImportCommand.message))
+        UnpackCommand.warn(of: solution.overwritten, world)
+    }
+
+    /// Of halves that are open already.
+    init(_ arguments: Arguments, _ world: World, _ packages: [Package], message: String?) throws {
         self.arguments = arguments
         self.world = world
+        self.packages = packages
+        self.message = message
         repository = try world.openRepository()
         try repository.completeSwitches()
         guard !(arguments.has(ImportCommand.keepMissing) && arguments.has(ImportCommand.prune)) else {
             throw UsageError(message: "'--keep-missing' and '--prune' exclude each other")
         }
-        packages = try UnpackCommand.open(arguments, world)
         solution = try UnpackCommand.unpacked(packages, world)
         for loss in solution.losses { world.warn(loss + ": SolutionPackager's layout has no place for it") }
-        UnpackCommand.warn(of: solution.overwritten, world)
         comparer = try world.comparer(arguments, isHere: false)
         var options = ImportOptions()
         options.isExact = arguments.has(ImportCommand.exact)

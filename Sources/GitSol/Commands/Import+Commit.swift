@@ -75,7 +75,7 @@ extension ImportSession {
             let half = package.isManaged ? "Managed" : "Unmanaged"
             trailers.append("\(half)-Export: sha256:" + SHA256.hex(of: try Files.read(package.snapshot.name)))
         }
-        guard let text = arguments.value(ImportCommand.message) else {
+        guard let text = self.message else {
             return ImportText(plan: plan).message + "\n\n" + trailers.joined(separator: "\n") + "\n"
         }
         // Somebody's own words may end with trailers already.

@@ -7,32 +7,15 @@ internal import SolutionStore
 struct ImportText {
     let plan: ImportPlan
 
-    /// More lines than this nobody reads in a message; deletions are always named.
-    private static let limit = 60
-
     /// `Import Contoso Orders 1.0.0.1`
     var subject: String { "Import \(plan.after.displayName) \(plan.after.version)" }
 
     /// A line for each component.
     var lines: [String] {
         guard plan.before != nil else { return ["New solution: " + contents] }
-        var lines: [String] = []
-        var named: Set<Address> = []
-        let groups = ChangeGroups(unfolded: changes).groups
-        for group in groups {
-            named.formUnion(group.changes.filter { $0.isWhole && $0.operation == .removed }.map(\.subject.address))
-            let whole = group.changes.first { $0.isWhole && $0.address == group.address }
-            switch whole?.operation {
-            case .added: lines.append("+ " + group.title.words)
-            case .removed: lines.append("- " + group.title.words)
-            default: lines.append("~ \(group.title.words): " + count(group.changes.count, "change"))
-            }
-        }
-        if lines.count > Self.limit {
-            let rest = lines.dropFirst(Self.limit).filter { !$0.hasPrefix("- ") }.count
-            lines = lines.enumerated().filter { $0.offset < Self.limit || $0.element.hasPrefix("- ") }.map(\.element)
-            if rest > 0 { lines.append("… and " + count(rest, "more component")) }
-        }
+        let changes = changes
+        var lines = ComponentLines.lines(of: changes)
+        let named = Set(changes.filter { $0.isWhole && $0.operation == .removed }.map(\.subject.address))
         for component in plan.deleted where !named.contains(component.subject.address) {
             lines.append("- " + ComponentTitle(component.subject).words + ": " + count(component.files.count, "file"))
         }
@@ -57,7 +40,7 @@ struct ImportText {
         return words.isEmpty ? count(plan.added, "file") : words.joined(separator: ", ")
     }
 
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    private func count(_ number: Int, _ noun: String) -> String { ComponentLines.count(number, noun) }
 
     /// The message but for its trailers.
     var message: String {

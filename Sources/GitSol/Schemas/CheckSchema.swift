@@ -18,7 +18,7 @@ extension Schema {
                     "required": ["code", "address", "file", "line", "message", "hint"],
                     "properties": {
                       "code": {
-                        "enum": ["unparsable", "conflict-marker", "duplicate-key", "dangling-reference", "missing-file", "missing-root", "twin-differs", "environment-value"]
+                        "enum": ["unparsable", "conflict-marker", "duplicate-key", "dangling-reference", "missing-file", "missing-root", "twin-differs", "environment-value", "pair-mismatch", "halves-differ", "missing-half"]
                       },
                       "address": { "type": "string", "description": "What is wrong, in the words of git sol help addresses." },
                       "file": { "type": "string", "description": "Relative to what was checked; for a zip, in the folder that it unpacks to." },

@@ -12,6 +12,9 @@ public struct Finding: Sendable, Equatable {
         case missingRoot = "missing-root"
         case twinDiffers = "twin-differs"
         case environmentValue = "environment-value"
+        case pairMismatch = "pair-mismatch"
+        case halvesDiffer = "halves-differ"
+        case missingHalf = "missing-half"
     }
     public let code: Code
     public let address: Address

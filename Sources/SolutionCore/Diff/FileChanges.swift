@@ -12,7 +12,7 @@ public struct FileChanges {
 
     /// One side of a comparison.
     public struct Side {
-        let tree: Tree
+        public let tree: Tree
         let subject: Subject
         let match: FilePattern.Match?
         let language: String?

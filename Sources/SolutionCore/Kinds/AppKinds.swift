@@ -50,6 +50,7 @@ let appKinds: [Kind] = [
             .noise("CanvasApp/BackgroundImageUri", .canvasStamp, merge: .ours),
             .noise("AdditionalUris/AdditionalUri", .canvasStamp, merge: .ours),
             .noise("ConnectionReferences/*/iconUri", .canvasStamp, merge: .ours),
+            .noise("parameterHints/workflowName/value", .environmentID, merge: .ours),
             .noun("CanvasApp/ConnectionReferences/*", "connection"),
             .quiet("CanvasApp/ConnectionReferences"),
             .noun("CanvasApp/DatabaseReferences/*", "database"),

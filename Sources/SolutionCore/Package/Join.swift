@@ -101,7 +101,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         for path in folder.paths where !documents.contains(path) {
             guard let left = unclaimed[path.lowercased()] else { continue }
             let isStray = isStray(left)
-            if isOfGit(left), isStray || !left.contains("/") { continue }
+            if SolutionPath.isOfGit(left), isStray || !left.contains("/") { continue }
             if isStray { result.strays.append(left) }
             result.entries.append((left, left))
         }
@@ -202,12 +202,6 @@ private struct Joiner<Folder: UnpackedFolder> {
                 identity: kind.word + ":" + plain.lowercased())
         }
         return nil
-    }
-
-    /// Files that git or this program keeps in folders, for themselves.
-    private func isOfGit(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
-        return [".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules"].contains(name)
     }
 
     private func isStray(_ path: String) -> Bool {
@@ -434,6 +428,15 @@ private enum SectionOrder {
         Name ObjectTypeCode EntityInfo FormXml SavedQueries Visualizations RibbonDiffXml Icons Strings HierarchyRules \
         CustomControlDefaultConfigs indexes
         """.split(separator: " ").map(String.init)
+}
+
+/// What the path of a file in a solution's folder tells alone.
+public enum SolutionPath {
+    /// Files that git or this program keeps in folders, for themselves.
+    public static func isOfGit(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return [".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules"].contains(name)
+    }
 }
 
 extension Fragment {

@@ -135,7 +135,7 @@ public final class Checker {
             guard let plain = Twin.other(of: path), let one = digests[plain] ?? nil, let other = digests[path] ?? nil, one != other,
                 let unmanaged = try side(plain, state), let managed = try side(path, state)
             else { continue }
-            found += checker.differences(unmanaged, managed, path: plain, managedPath: path)
+            found += checker.differences(unmanaged, managed, path: plain, words: .twins(managedPath: path), parse: checker.shapes.parse)
         }
         return found
     }
@@ -146,6 +146,13 @@ public final class Checker {
             state.snapshot, folder: state.root.folder, language: state.check.manifest?.language, names: checker.shapes.names)
         guard let syntax = Syntax(path: path), let tree = try? parse(bytes, syntax) else { return nil }
         return finder.side(path, tree)
+    }
+}
+
+extension ShapeTable {
+    /// Documents that are values in others.
+    var parse: EmbeddedParser {
+        { [names] text, syntax in try? Document(text, syntax: syntax, names: names).tree }
     }
 }
 

@@ -124,9 +124,7 @@ struct FileComparer {
                     match: isSame ? match : before.match(old, left.tree), language: before.language),
                 FileChanges.Side(right.tree, subject: subject, match: match, language: after.language)
             )
-            changes = FileChanges(sides.0, sides.1, path: old, file: file, shapes: shapes) { [shapes] text, syntax in
-                try? Document(text, syntax: syntax, names: shapes.names).tree
-            }
+            changes = FileChanges(sides.0, sides.1, path: old, file: file, shapes: shapes, parse: shapes.parse)
             encode = { try? left.encode($0) }
             if changes.changes.isEmpty, a != b { changes = layout(subject, file, a, b, &encode) }
         } else {

@@ -6,7 +6,9 @@ internal import Bindings
 
 /// One half of a solution, as exported.
 public struct Package {
-    public let snapshot: ZipSnapshot
+    public let snapshot: any Snapshot
+    /// The manifest's name in it.
+    private let manifestPath: String
     public let manifest: Manifest
     let half: PackageHalf
 
@@ -17,8 +19,8 @@ public struct Package {
         try self.init(try ZipSnapshot(file), names: names)
     }
 
-    init(_ snapshot: ZipSnapshot, names: Names) throws(StoreError) {
-        let paths = snapshot.paths
+    init(_ snapshot: any Snapshot, names: Names) throws(StoreError) {
+        let paths = try snapshot.paths
         func entry(_ name: String) -> String? { paths.first { $0.lowercased() == name } }
         // A folder would keep a second manifest as a solution of its own, and packing would leave it out.
         let inner = paths.first { $0.lowercased().hasSuffix("/solution.xml") }
@@ -57,8 +59,18 @@ public struct Package {
         let customizations = try Self.parse(customizationsPath, snapshot, names)
         try Self.checkRoot(of: customizations, file: snapshot.place(of: customizationsPath))
         self.snapshot = snapshot
+        self.manifestPath = manifestPath
         self.manifest = manifest
         half = PackageHalf(manifest: manifestTree, customizations: customizations, entries: paths)
+    }
+
+    /// The same export with another version: what exporting it at that version would have given.
+    public func with(version: String) throws(StoreError) -> Package {
+        guard version != manifest.version else { return self }
+        guard let bytes = VersionText.replaced(in: half.manifest, with: version) else {
+            throw StoreError(.badInput, "its manifest has no version that could be set", file: snapshot.place(of: manifestPath))
+        }
+        return try Package(Overlay([manifestPath: bytes], over: snapshot), names: half.manifest.names)
     }
 
     /// Any document of another kind would be taken for a package that holds nothing.
@@ -70,7 +82,7 @@ public struct Package {
             hints: ["export the solution again"])
     }
 
-    private static func parse(_ path: String, _ snapshot: ZipSnapshot, _ names: Names) throws(StoreError) -> Tree {
+    private static func parse(_ path: String, _ snapshot: any Snapshot, _ names: Names) throws(StoreError) -> Tree {
         let bytes = try snapshot.read(path)
         do throws(ParseError) {
             return try Document(bytes, syntax: .xml, names: names).tree

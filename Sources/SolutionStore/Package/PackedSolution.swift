@@ -122,6 +122,12 @@ public struct PackedSolution {
             }
     }
 
+    /// What is in the zip, as unpacking sees it, without making the zip.
+    func package() throws(StoreError) -> Package {
+        let contents = Dictionary(entries.map { ($0.name, $0.bytes) }) { first, _ in first }
+        return try Package(MemorySnapshot(contents, named: manifest.uniqueName), names: Names())
+    }
+
     /// The zip. The same folder gives the same bytes, on every machine.
     public func zip() throws(StoreError) -> [UInt8] {
         do throws(ZipError) {

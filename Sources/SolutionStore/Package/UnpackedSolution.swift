@@ -11,7 +11,7 @@ public struct UnpackedSolution {
             /// A file of our own making.
             case text([UInt8])
             /// An entry of a zip, byte for byte.
-            case entry(String, ZipSnapshot)
+            case entry(String, any Snapshot)
         }
         public let path: String
         let content: Content

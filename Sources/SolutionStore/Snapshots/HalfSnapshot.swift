@@ -49,24 +49,9 @@ final class HalfSnapshot: Snapshot {
     private static let both = "<Managed>2</Managed>"
 
     private static func replacing(_ old: String, with new: String, in bytes: [UInt8]) -> [UInt8] {
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard let range = text.firstRange(of: old) else { return bytes }
-        return Array(text.replacingCharacters(range, with: new).utf8)
-    }
-}
-
-extension String {
-    /// The first place of a text in this one.
-    fileprivate func firstRange(of needle: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-            start = index(after: start)
-        }
-        return nil
-    }
-
-    fileprivate func replacingCharacters(_ range: Range<Index>, with text: String) -> String {
-        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+        guard let range = bytes.firstRange(of: Array(old.utf8)) else { return bytes }
+        var bytes = bytes
+        bytes.replaceSubrange(range, with: new.utf8)
+        return bytes
     }
 }

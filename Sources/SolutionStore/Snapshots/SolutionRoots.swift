@@ -1,6 +1,6 @@
 // Where the solutions of a snapshot begin: the folders that hold a manifest.
 
-internal import SolutionCore
+public import SolutionCore
 
 enum SolutionRoots {
     /// One solution's part of a snapshot.
@@ -78,8 +78,7 @@ enum SolutionRoots {
     }
 }
 
-/// Paths in solutions of which only the path is known.
-public enum SolutionPath {
+extension SolutionPath {
     /// Where the solution's folder seems to end: "" or a folder with a slash at its end.
     public static func folder(_ path: String) -> String { SolutionRoots.guess(path) ?? "" }
 }

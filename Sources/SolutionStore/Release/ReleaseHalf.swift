@@ -1,0 +1,90 @@
+// One half of a release: the files that its export unpacks to, and the digest by which it is known.
+
+public import SolutionCore
+
+internal import Bindings
+
+/// The files of one half in its own form, all in memory.
+public final class ReleaseHalf: Snapshot {
+    public let name: String
+    public let manifest: Manifest
+    public let isManaged: Bool
+    private let files: MemorySnapshot
+
+    public var paths: [String] { files.paths }
+    public func has(_ path: String) -> Bool { files.has(path) }
+    public func read(_ path: String) throws(StoreError) -> [UInt8] { try files.read(path) }
+
+    /// What an export unpacks to.
+    public convenience init(_ package: Package) throws(StoreError) {
+        var contents: [String: [UInt8]] = [:]
+        for file in try UnpackedSolution(package).files { contents[file.path] = try file.bytes() }
+        try self.init(contents, named: package.snapshot.name, isManaged: package.isManaged)
+    }
+
+    init(_ contents: [String: [UInt8]], named name: String, isManaged: Bool) throws(StoreError) {
+        self.name = name
+        self.isManaged = isManaged
+        files = MemorySnapshot(contents, named: name)
+        guard let manifest = try SolutionPairs.manifest(at: Self.manifestPath, in: files) else {
+            throw StoreError(.badInput, "'\(Self.manifestPath)' is not a solution's manifest", file: name)
+        }
+        self.manifest = manifest
+    }
+
+    static let manifestPath = "Other/Solution.xml"
+
+    public var form: PackageForm { isManaged ? .managed : .unmanaged }
+
+    /// The half in words.
+    public var word: String { isManaged ? "managed" : "unmanaged" }
+
+    /// `sha256:` and the digest of a list of the files, a line each: the digest of its bytes, two spaces, its path; in byte order of paths.
+    ///
+    /// So it depends on nothing but the content: not on the zip, and not on the order of sections in its documents.
+    public func digest() throws(StoreError) -> String {
+        var list: [UInt8] = []
+        for path in paths {
+            list += SHA256.hex(of: try read(path)).utf8
+            list += "  \(path)\n".utf8
+        }
+        return "sha256:" + SHA256.hex(of: list)
+    }
+
+    /// The half as a package.
+    public func packed() throws(StoreError) -> PackedSolution {
+        do throws(PackRefusal) {
+            return try PackedSolution(self, folder: "", form: form)
+        } catch {
+            throw StoreError(.badInput, "the \(word) half cannot be packed: " + error.reasons.joined(separator: "; "), file: name)
+        }
+    }
+
+    /// What its package unpacks to: the same, for what an export gave.
+    public func rebuilt() throws(StoreError) -> ReleaseHalf {
+        let package = try packed().package()
+        var contents: [String: [UInt8]] = [:]
+        for file in try UnpackedSolution(package).files { contents[file.path] = try file.bytes() }
+        return try ReleaseHalf(contents, named: name, isManaged: isManaged)
+    }
+}
+
+/// Both halves of a release.
+public struct ReleaseHalves {
+    public let unmanaged: ReleaseHalf
+    public let managed: ReleaseHalf
+
+    public init(unmanaged: ReleaseHalf, managed: ReleaseHalf) {
+        self.unmanaged = unmanaged
+        self.managed = managed
+    }
+
+    public var all: [ReleaseHalf] { [unmanaged, managed] }
+
+    public subscript(form: PackageForm) -> ReleaseHalf { form == .managed ? managed : unmanaged }
+
+    /// As their packages unpack.
+    public func rebuilt() throws(StoreError) -> ReleaseHalves {
+        ReleaseHalves(unmanaged: try unmanaged.rebuilt(), managed: try managed.rebuilt())
+    }
+}
