@@ -1,6 +1,7 @@
 // Exports of the shipped solution, made by packing edited copies of it, and a repository to import them into.
 
 import Bindings
+import SolutionCore
 import TestSupport
 
 struct ImportRepository {
@@ -13,7 +14,7 @@ struct ImportRepository {
 
     /// A zip of the committed solution with some texts replaced and some files left out, beside the repository's own files.
     func export(
-        _ name: String = "export.zip", edits: [(file: String, old: String, new: String)] = [], without: [String] = []
+        _ name: String = "export.zip", edits: [(file: String, old: String, new: String)] = [], without: [String] = [], isManaged: Bool = false
     ) throws -> String {
         let folder = TemporaryDirectory()
         _ = try Process.run(["cp", "-R", ExampleRepository.example, folder.path + "/sol"])
@@ -22,6 +23,13 @@ struct ImportRepository {
             let parts = text.split(separator: old, omittingEmptySubsequences: false)
             guard parts.count > 1 else { throw GitRun.Failure("'\(file)' has no '\(old)'") }
             try folder.write(parts.joined(separator: new), to: file)
+        }
+        // The managed half calls its forms, apps and site maps so.
+        if isManaged {
+            for file in try Walk.list(folder.path, details: false).map(\.path) where Twin.other(of: String(file.dropFirst(4))) != nil {
+                let path = folder.path + "/" + file
+                _ = try Process.run(["mv", path, String(path.dropLast(4)) + "_managed.xml"])
+            }
         }
         for file in without { try Files.remove(folder.path + "/" + file) }
         let zip = exports.path + "/" + name

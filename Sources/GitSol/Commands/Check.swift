@@ -7,18 +7,21 @@ internal import SolutionStore
 extension Command {
     static let check = Command(
         name: "check", group: .merge, summary: "find what is wrong with a solution, or with a merge of it",
-        synopsis: ["[--solution NAME] [--json] [FOLDER | ZIP | REVISION]", "--merge [--solution NAME] [--json] [REVISION]"],
+        synopsis: ["[--solution NAME] [--json] [FOLDER | ZIP | REVISION]", "--merge [--solution NAME] [--json] [REVISION]", "--pair [--json] UNMANAGED.zip MANAGED.zip"],
         description: [
             "Finds what no merge of lines notices: keys that stand twice, names of columns, tables, forms, views and other components that are gone, components that the manifest lists and no file holds and the reverse, managed twins that say something else, markers that a merge left, files that do not parse, and values of one environment.",
             "Only components of the solution's own publisher are missed, and never what the manifest says that another solution has.",
             "`--merge` looks at the merge that is under way, or at a commit that is one, HEAD where none is named. It reports what none of the parents had, and misses whatever one of them had.",
+            "`--pair` looks at two exports: whether they are the halves of one version of one solution, and what differs between them that exporting the managed half does not make by itself.",
         ],
-        flags: [CheckCommand.merge, .solution, .json],
+        flags: [CheckCommand.merge, CheckCommand.pair, .solution, .json],
         positionals: [
-            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision")
+            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision"),
+            Positional(name: "MANAGED.zip", count: .any, completion: .zip, summary: "with `--pair`, the other half"),
         ],
         examples: [
             Example(purpose: "An export before it is imported elsewhere", line: "git sol check Contoso_1_0_0_0.zip"),
+            Example(purpose: "Are these the halves of one release?", line: "git sol check --pair Contoso.zip Contoso_managed.zip"),
             Example(purpose: "Did the last merge break something?", line: "git sol check --merge"),
         ],
         statuses: [(1, "Something is wrong.")],
@@ -28,8 +31,12 @@ extension Command {
 
 enum CheckCommand {
     static let merge = Flag(long: "merge", summary: "only what a merge brought in")
+    static let pair = Flag(
+        long: "pair", summary: "whether two exports are the halves of one release",
+        detail: ["Every difference is told that exporting the managed half does not make by itself."])
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        if arguments.has(pair) { return try checkPair(arguments, world) }
         guard arguments.positionals.count <= 1 else {
             throw UsageError(message: "check one folder, zip or revision at a time", hints: [])
         }
@@ -39,8 +46,22 @@ enum CheckCommand {
         let folders = try SolutionPlace.folders(in: snapshot, named: arguments.value(.solution))
         let all = try merge?.findings() ?? Checker().findings(in: snapshot)
         let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
+        return tell(findings, arguments, world)
+    }
+
+    private static func tell(_ findings: [Finding], _ arguments: Arguments, _ world: World) -> ExitStatus {
         if arguments.has(.json) { writeJSON(findings, world) } else { write(findings, world) }
         return findings.isEmpty ? .done : .findings
+    }
+
+    private static func checkPair(_ arguments: Arguments, _ world: World) throws -> ExitStatus {
+        guard arguments.positionals.count == 2, !arguments.has(merge), arguments.value(.solution) == nil else {
+            throw UsageError(message: "'--pair' takes two exports and nothing else", hints: ["git sol check --pair UNMANAGED.zip MANAGED.zip"])
+        }
+        let halves = try arguments.positionals.map { try ReleaseHalf(Package($0)) }
+        let isSwapped = halves[0].isManaged && !halves[1].isManaged
+        let shapes = ShapeTable(extra: try world.noiseRules())
+        return tell(try PairChecker(shapes: shapes).findings(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1]), arguments, world)
     }
 
     private static func state(_ place: String?, _ world: World) throws -> any Snapshot {

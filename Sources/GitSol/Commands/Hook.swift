@@ -7,16 +7,16 @@ internal import SolutionStore
 extension Command {
     static let hook = Command(
         name: "hook", group: .repository, summary: "do the work of a git hook",
-        synopsis: ["pre-commit", "prepare-commit-msg FILE [SOURCE [COMMIT]]", "post-merge"],
+        synopsis: ["pre-commit", "prepare-commit-msg FILE [SOURCE [COMMIT]]", "post-merge", "pre-push REMOTE URL"],
         description: [
-            "`pre-commit` refuses to commit conflict markers, documents that do not parse, and keys that stand twice and did not before. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show. `post-merge` tells what a merge made wrong, and lets it be.",
+            "`pre-commit` refuses to commit conflict markers, documents that do not parse, and keys that stand twice and did not before. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show. `post-merge` tells what a merge made wrong, and lets it be. `pre-push` refuses to push a release tag that does not verify.",
             "With the variable `GIT_SOL=0` it does nothing.",
         ],
         positionals: [
             Positional(name: "HOOK", summary: "the hook's name"),
             Positional(name: "ARGUMENT", count: .any, completion: .file, summary: "what git gives the hook"),
         ],
-        statuses: [(1, "The commit is refused.")],
+        statuses: [(1, "The commit, or the push, is refused.")],
         isHidden: true, run: HookCommand.run)
 }
 
@@ -30,8 +30,11 @@ enum HookCommand {
             tellOfMerge(world)
             return .done
         case "prepare-commit-msg" where words.count > 1: return try prepareMessage(words[1], source: words.dropFirst(2).first, world)
+        case "pre-push": return try checkPushed(world)
         default:
-            throw UsageError(message: "there is no hook '\(words.first ?? "")'", hints: ["'pre-commit', 'prepare-commit-msg' and 'post-merge' are ours"])
+            throw UsageError(
+                message: "there is no hook '\(words.first ?? "")'",
+                hints: ["'pre-commit', 'prepare-commit-msg', 'post-merge' and 'pre-push' are ours"])
         }
     }
 

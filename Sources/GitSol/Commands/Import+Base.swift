@@ -29,7 +29,7 @@ struct ImportBase {
             isCheckedOut = true
             return
         }
-        guard !arguments.has(ImportCommand.force) else {
+        guard commits || !arguments.has(ImportCommand.force) else {
             throw UsageError(message: "'--force' is for the working tree: it does not go with a commit", hints: ["commit or stash your own changes first"])
         }
         let head = try repository.headBranch

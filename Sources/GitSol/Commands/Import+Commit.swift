@@ -11,7 +11,7 @@ extension ImportSession {
         let plan = try plan(into: base.tree, filter: filter)
         var outcome = ImportOutcome(plan: plan, tree: base.tree, reference: base.reference)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
-        if base.isCheckedOut { try checkChanges(plan, base: base.tree) }
+        if base.isCheckedOut { try checkChanges(plan, base: base.tree, isStaging: false) }
         let pack = try ObjectPack(for: repository)
         let files = try TreeSwitch(of: repository, touchesFiles: base.isCheckedOut)
         outcome.tree = try plan.write(to: pack, over: base.tree, filter: filter, preparing: files)

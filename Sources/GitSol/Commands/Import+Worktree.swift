@@ -18,7 +18,7 @@ extension ImportSession {
                 plan = try self.plan(into: tree, filter: filter)
             }
         } else if !arguments.has(.dryRun) {
-            try checkChanges(plan, base: tree)
+            try checkChanges(plan, base: tree, isStaging: true)
         }
         var outcome = ImportOutcome(plan: plan, tree: tree)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
@@ -54,11 +54,10 @@ extension ImportSession {
     }
 
     /// Refuses to import over uncommitted changes.
-    func checkChanges(_ plan: ImportPlan, base: ObjectID) throws {
+    func checkChanges(_ plan: ImportPlan, base: ObjectID, isStaging: Bool) throws {
         let found = try changes(touching: plan, base: base)
         guard let first = found.first else { return }
         let names = found.prefix(10).map { "  \(ComponentTitle($0.subject).words) (\($0.path))" } + (found.count > 10 ? ["  …"] : [])
-        let isStaging = !arguments.has(ImportCommand.commit) && !arguments.has(ImportCommand.message)
         throw CommandError(
             "uncommitted changes of the same components are in the way, '\(first.path)' first:\n" + names.joined(separator: "\n"),
             hints: ["commit them, or 'git stash'" + (isStaging ? "; or '--force' imports over them" : "")])

@@ -34,7 +34,7 @@ extension Command {
 enum PackCommand {
     static let output = Flag(
         long: "output", short: "o", value: .required("ZIP"), completion: .zip, aliases: ["zipfile"],
-        slashNames: ["zipfile", "z"], summary: "the zip to write; else one of the solution's name and version")
+        slashNames: ["zipfile", "z"], summary: "the zip to write, or the folder for it; else one of the solution's name and version")
     static let folder = Flag(
         long: "folder", value: .required("DIR"), completion: .directory, slashNames: ["folder", "f"], isHidden: true,
         summary: "the folder to pack")
@@ -66,7 +66,8 @@ enum PackCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
         let name = arguments.value(folder) ?? arguments.positionals.first
-        let snapshot = try world.snapshot(name)
+        let halves = try world.release(name).map { try world.halves(of: $0) }
+        let snapshot = try halves?.unmanaged ?? world.snapshot(name)
         let listing = try choose(arguments, snapshot)
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
@@ -79,7 +80,7 @@ enum PackCommand {
         let forms = try forms(arguments, listing.manifest.managed)
         var zips: [(path: String, bytes: [UInt8])] = []
         for form in forms {
-            let packed = try pack(snapshot, listing.path, form, options)
+            let packed = try pack(halves?[form] ?? snapshot, listing.path, form, options)
             for warning in packed.warnings { world.warn(warning) }
             for (old, new) in packed.remapped { world.say("'\(old)' is now '\(new)'") }
             for entry in packed.entryNames { world.note(.verbose, "packed '\(entry)'") }
@@ -141,10 +142,10 @@ enum PackCommand {
 
     private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) -> String {
         let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
-        guard let output = arguments.value(output) else {
-            let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
-            return packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
-        }
+        let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
+        let name = packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
+        guard let output = arguments.value(output) else { return name }
+        if Files.isDirectory(output) { return output.hasSuffix("/") ? output + name : output + "/" + name }
         guard isPair, form == .managed else { return output }
         let stem = output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output
         return stem + "_managed.zip"

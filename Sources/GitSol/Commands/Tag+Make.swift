@@ -32,6 +32,7 @@ struct ReleaseMaker {
         text = text.of(packages[0].manifest)
         let name = try tagName(packages[0].manifest)
         let session = try ImportSession(arguments, world, packages, message: nil)
+        text.losses = session.solution.losses
         let base = try ImportBase(arguments, repository, world, commits: true)
         let outcome = try session.commit(base)
         for warning in outcome.plan.warnings { for error in warning.described { world.warn(error.text, hints: error.hints) } }

@@ -1,23 +1,59 @@
-// git sol version: which version of the program this is.
+// git sol version: sets a solution's version; without one, tells which version of the program this is.
 
 internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
 
 extension Command {
     static let version = Command(
-        name: "version", group: .help, summary: "print the version of git sol", synopsis: ["[--build] [--json]"],
+        name: "version", group: .release, summary: "set a solution's version, or print that of git sol",
+        synopsis: ["[--solution NAME] VERSION", "[--solution NAME] --bump major|minor|build|revision|auto", "[--build] [--json]"],
         description: [
-            "Prints the version of the program.",
-            "With `--build` also those of the libraries it runs with. Please add that to a report of a fault.",
+            "Sets the version in the `Solution.xml` of the solution in the current folder, and changes nothing else in it. A version is two to four numbers up to 65535.",
+            "`--bump` counts one part up and sets those behind it to 0. `auto` compares with the last release tag: the revision where something was only added since, else the minor number; it says why.",
+            "With neither it prints the version of the program, with `--build` also those of the libraries it runs with. Please add that to a report of a fault.",
         ],
-        flags: [VersionCommand.build, .json],
-        examples: [Example(purpose: "What to put into a report of a fault", line: "git sol version --build")],
+        flags: [VersionCommand.bump, .solution, VersionCommand.build, .dryRun, .json],
+        positionals: [Positional(name: "VERSION", count: .optional, summary: "the version to set")],
+        examples: [
+            Example(purpose: "The next version, whatever it is", line: "git sol version --bump auto"),
+            Example(purpose: "What to put into a report of a fault", line: "git sol version --build"),
+        ],
         run: VersionCommand.run)
 }
 
 enum VersionCommand {
     static let build = Flag(long: "build", summary: "also print the versions of the libraries")
+    static let bump = Flag(
+        long: "bump", value: .required("PART"), completion: .choices(SolutionVersion.Part.allCases.map(\.name) + ["auto"]),
+        summary: "count a part up: major, minor, build, revision, or auto")
 
-    static func run(_ arguments: Arguments, in world: World) -> ExitStatus {
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let (wish, part) = (arguments.positionals.first, arguments.value(bump))
+        guard wish != nil || part != nil else { return tellProgram(arguments, world) }
+        guard wish == nil || part == nil, arguments.positionals.count < 2 else {
+            throw UsageError(message: "give one version, or '--bump'", hints: [])
+        }
+        let place = try SolutionVersionPlace(arguments, world)
+        var reason = ""
+        let version: SolutionVersion
+        if let wish {
+            guard let given = SolutionVersion(wish) else { throw noVersion(wish) }
+            version = given
+        } else {
+            (version, reason) = try place.bumped(part ?? "auto", world)
+        }
+        try place.set(version.description, isDry: arguments.has(.dryRun))
+        world.out.write("\(place.manifest.uniqueName) \(place.manifest.version) → \(version)\(reason)\n")
+        return .done
+    }
+
+    static func noVersion(_ text: String) -> CommandError {
+        CommandError(
+            "'\(text)' is no version", hints: ["a version is two to four numbers up to \(SolutionVersion.largestPart), as in 1.2.0.0"])
+    }
+
+    private static func tellProgram(_ arguments: Arguments, _ world: World) -> ExitStatus {
         let libraries = arguments.has(build) ? LibraryVersions.all : []
         guard !arguments.has(.json) else {
             JSONWriter.write("version", to: world.out) { writer in
@@ -31,5 +67,62 @@ enum VersionCommand {
         world.out.write("git-sol version \(Program.version)\n")
         for library in libraries { world.out.write("\(library.name) \(library.version)\n") }
         return .done
+    }
+}
+
+/// The manifest of the solution in the current folder.
+private struct SolutionVersionPlace {
+    let manifest: Manifest
+    private let snapshot: FolderSnapshot
+    private let path: String
+
+    init(_ arguments: Arguments, _ world: World) throws {
+        snapshot = try FolderSnapshot(".")
+        let wish = arguments.value(.solution)?.lowercased()
+        let places = try SolutionPlace.all(in: snapshot).filter { wish == nil || $0.manifest.uniqueName.lowercased() == wish }
+        guard let place = places.first else { throw CommandError("there is no solution '\(wish ?? "")' here") }
+        guard places.count == 1 else {
+            throw CommandError(
+                "there are \(places.count) solutions here",
+                hints: ["choose with --solution: " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
+        }
+        manifest = place.manifest
+        let candidates = ["other/solution.xml", "solution.xml"].map { place.path.lowercased() + $0 }
+        path = snapshot.paths.first { candidates.contains($0.lowercased()) } ?? ""
+    }
+
+    /// Writes the one text, and nothing where it says that already.
+    func set(_ version: String, isDry: Bool) throws {
+        guard version != manifest.version, !isDry else { return }
+        let bytes = try SolutionVersionText.replaced(in: snapshot.read(path), with: version, file: path)
+        try Files.write(bytes, to: path)
+    }
+
+    /// The next version, and why it is that.
+    func bumped(_ word: String, _ world: World) throws -> (SolutionVersion, String) {
+        guard let now = SolutionVersion(manifest.version) else { throw VersionCommand.noVersion(manifest.version) }
+        func next(_ version: SolutionVersion, _ part: SolutionVersion.Part) throws -> SolutionVersion {
+            guard let next = version.bumped(part) else {
+                throw CommandError("the \(part.name) number of \(version) is as high as it can be", hints: ["count a part before it up"])
+            }
+            return next
+        }
+        if let part = SolutionVersion.Part.allCases.first(where: { $0.name == word.lowercased() }) { return (try next(now, part), "") }
+        let releases = try Release.all(of: manifest.uniqueName, in: world.openRepository())
+        guard let last = releases.last, let version = last.version else {
+            return (try next(now, .revision), "  (there is no release yet)")
+        }
+        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
+        let changes = try comparer.compare(last.tree, snapshot).flatMap(\.changes)
+        let advice = VersionAdvice(changes)
+        let wanted = try next(version, advice.part)
+        let why = reason(advice, changes, since: version)
+        return now < wanted ? (wanted, why) : (now, why + ": \(now) is enough")
+    }
+
+    private func reason(_ advice: VersionAdvice, _ changes: [Change], since version: SolutionVersion) -> String {
+        guard !advice.reasons.isEmpty else { return "  (only additions since \(version))" }
+        let lines = ComponentLines.lines(of: advice.reasons)
+        return "  (more than additions since \(version): \(lines.prefix(3).joined(separator: ", "))\(lines.count > 3 ? ", …" : ""))"
     }
 }

@@ -16,6 +16,8 @@ struct ReleaseText {
     /// Differences that somebody allowed.
     var differences: [Finding] = []
     var record = ReleaseRecord()
+    /// What the packager's layout has no place for, and so no half that is made again.
+    var losses: [String] = []
 
     /// More lines than this nobody reads.
     private static let limit = 40
@@ -39,6 +41,10 @@ struct ReleaseText {
         if !differences.isEmpty {
             let lines = differences.map { Self.oneLine("  \($0.address): \($0.message)") }
             paragraphs.append((["The halves differ more than exports make them differ:"] + Self.cut(lines)).joined(separator: "\n"))
+        }
+        if !losses.isEmpty {
+            let lines = losses.map { Self.oneLine("  " + $0) }
+            paragraphs.append((["SolutionPackager's layout has no place for all of the exports. The halves go without:"] + Self.cut(lines)).joined(separator: "\n"))
         }
         if !record.isEmpty {
             paragraphs.append(

@@ -49,8 +49,15 @@ extension World {
             if let repository = try? openRepository() { return (before, try WorktreeSnapshot(repository)) }
             return (before, try FolderSnapshot("."))
         default:
-            return (try solutionSnapshot(places[0]), try solutionSnapshot(places[1]))
+            let (before, after) = (try solutionSnapshot(places[0]), try solutionSnapshot(places[1]))
+            return (try half(places[0], like: after) ?? before, try half(places[1], like: before) ?? after)
         }
+    }
+
+    /// Of a release against an export its half, as exactly as the tag has it.
+    private func half(_ name: String, like other: any Snapshot) throws -> ReleaseHalf? {
+        guard let package = other as? PackageSnapshot, let release = try release(name) else { return nil }
+        return try halves(of: release)[package.manifest == .managed ? .managed : .unmanaged]
     }
 
     /// A state of a solution: a zip is what it unpacks to.

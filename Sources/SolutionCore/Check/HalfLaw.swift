@@ -26,7 +26,8 @@ struct HalfLaw {
         }
     }
 
-    /// What the manifest says of the half itself, and what the platform found missing when it made it.
+    /// What the manifest says of the half itself, and what the platform found missing when it made it. What makes two manifests those of
+    /// different solutions is told by `PairCheck`.
     private func isOfHalf(_ difference: Difference) -> Bool {
         switch difference {
         case .value(let a, _), .removed(let a), .moved(let a, _, _): return isOfHalf(a, unmanaged)
@@ -40,8 +41,9 @@ struct HalfLaw {
         while here != Tree.document {
             let parent = tree.parent(of: here)
             if tree[parent].kind == .element, tree.name(of: parent) == "SolutionManifest" {
-                return ["Managed", "Version", "MissingDependencies"].contains(tree.name(of: here))
+                return ["Managed", "Version", "MissingDependencies", "UniqueName"].contains(tree.name(of: here))
             }
+            if tree.name(of: parent) == "Publisher", ["UniqueName", "CustomizationPrefix"].contains(tree.name(of: here)) { return true }
             here = parent
         }
         return false

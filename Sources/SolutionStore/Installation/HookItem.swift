@@ -13,7 +13,7 @@ struct HookItem: BlockItem {
     var title: String { "hook '\(name)' in '\(file)'" }
 
     /// Those that we have something to say in.
-    private static let names = ["pre-commit", "prepare-commit-msg", "post-merge"]
+    private static let names = ["pre-commit", "prepare-commit-msg", "post-merge", "pre-push"]
 
     static func all(of repository: Repository) throws(StoreError) -> [HookItem] {
         var foreign: String?

@@ -1,0 +1,50 @@
+// git sol version: one text changes, and which one follows from what changed since the last release.
+
+import Bindings
+import Testing
+import TestSupport
+
+struct VersionTests {
+    private static let manifest = "sol/Other/Solution.xml"
+
+    @Test(arguments: [
+        (["2.3.4.5"], "2.3.4.5"), (["1.1"], "1.1"), (["--bump", "major"], "2.0.0.0"), (["--bump", "minor"], "1.1.0.0"),
+        (["--bump", "build"], "1.0.1.0"), (["--bump", "revision"], "1.0.0.1"), (["--bump", "auto"], "1.0.0.1"),
+    ])
+    func oneTextChanges(words: [String], version: String) throws {
+        let repository = try ExampleRepository()
+        let run = try BuiltProgram.run(["version"] + words, in: repository.path)
+        #expect(run.status == 0 && run.output.hasPrefix("ContosoOrders 1.0.0.0 → \(version)"), "\(run)")
+        #expect(try repository.git("diff", "--numstat") == "1\t1\t\(Self.manifest)")
+        #expect(try repository.git("diff", "-U0").hasSuffix("-    <Version>1.0.0.0</Version>\n+    <Version>\(version)</Version>"))
+    }
+
+    @Test(arguments: [
+        (["1"], "error: '1' is no version"), (["1.2.3.65536"], "is no version"), (["1.0", "--bump", "major"], "give one version"),
+        (["--bump", "most"], "--bump"), (["--solution", "Nothing", "1.0"], "there is no solution 'nothing' here"),
+    ])
+    func whatMeansNothingIsRefused(words: [String], error: String) throws {
+        let repository = try ExampleRepository()
+        let run = try BuiltProgram.run(["version"] + words, in: repository.path)
+        #expect(run.status == 2 && run.errors.contains(error), "\(run)")
+        #expect(try repository.git("status", "--porcelain") == "")
+    }
+
+    @Test func theChangesSinceTheLastReleaseDecide() throws {
+        let sample = try ImportRepository()
+        let unmanaged = try sample.export("u.zip")
+        let managed = try sample.export("m.zip", edits: [(ImportRepository.manifest, "<Managed>0", "<Managed>1")], isManaged: true)
+        #expect(try sample.sol(["tag", "-q", "--folder", "sol", "--unmanaged", unmanaged, "--managed", managed]).status == 0)
+        func auto() throws -> String { try sample.sol(["version", "--bump", "auto", "-n"]).output }
+        #expect(try auto() == "ContosoOrders 1.0.0.0 → 1.0.0.1  (only additions since 1.0.0.0)\n")
+        let role = String(decoding: try Files.read(sample.path + "/" + ExampleRepository.role), as: UTF8.self)
+        let other = role.split(separator: "5c1d7f8e", omittingEmptySubsequences: false).joined(separator: "5c1d7f8f")
+        try sample.repository.directory.write(other.split(separator: "Order Clerk", omittingEmptySubsequences: false).joined(separator: "Order Guest"), to: "sol/Roles/Order Guest.xml")
+        #expect(try auto() == "ContosoOrders 1.0.0.0 → 1.0.0.1  (only additions since 1.0.0.0)\n")
+        try sample.repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")
+        let more = "  (more than additions since 1.0.0.0: ~ table Order: 1 change)"
+        #expect(try auto() == "ContosoOrders 1.0.0.0 → 1.1.0.0\(more)\n")
+        #expect(try sample.sol(["version", "--bump", "auto"]).status == 0)
+        #expect(try auto() == "ContosoOrders 1.1.0.0 → 1.1.0.0\(more): 1.1.0.0 is enough\n")
+    }
+}
