@@ -94,7 +94,7 @@ extension Command: CustomTestStringConvertible {
     }
 
     @Test(arguments: [
-        (["git-sol", "vers"], "version "), (["git", "sol", "vers"], "version "), (["git-sol", "version", "--bu"], "--build "),
+        (["git-sol", "vers"], "version "), (["git", "sol", "vers"], "version "), (["git-sol", "version", "--bui"], "--build "),
         (["git", "-C", "x", "sol", "schema", "v"], "version "), (["git-sol", "version", "--color=ne"], "never "),
         (["git-sol", "--no-p"], "--no-pager "), (["git-sol", "-C", "x", "help", "exit"], "exit-codes "),
         (["git-sol", "generate", "m"], ""),
