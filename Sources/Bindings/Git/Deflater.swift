@@ -21,26 +21,27 @@ final class Deflater {
         stream.deallocate()
     }
 
-    /// Appends the content, deflated.
-    func append(_ content: UnsafeRawBufferPointer, to target: inout [UInt8]) throws(GitError) {
+    /// The content, deflated.
+    func deflated(_ content: [UInt8]) throws(GitError) -> [UInt8] {
         guard deflateReset(stream) == Z_OK, let size = uInt(exactly: content.count) else {
             throw GitError(code: GitError.Code.generic, message: "cannot compress an object of \(content.count) bytes")
         }
         let room = Int(deflateBound(stream, uLong(size)))
         var status = Z_OK
-        let deflated = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-            stream.pointee.next_in = UnsafeMutablePointer(
-                mutating: content.baseAddress?.assumingMemoryBound(to: Bytef.self))
-            stream.pointee.avail_in = size
-            stream.pointee.next_out = buffer.baseAddress
-            stream.pointee.avail_out = uInt(clamping: room)
-            status = deflate(stream, Z_FINISH)
-            count = status == Z_STREAM_END ? buffer.count - Int(stream.pointee.avail_out) : 0
+        let deflated = content.withUnsafeBufferPointer { content in
+            [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: content.baseAddress)
+                stream.pointee.avail_in = size
+                stream.pointee.next_out = buffer.baseAddress
+                stream.pointee.avail_out = uInt(clamping: room)
+                status = deflate(stream, Z_FINISH)
+                count = status == Z_STREAM_END ? buffer.count - Int(stream.pointee.avail_out) : 0
+            }
         }
         guard status == Z_STREAM_END else {
             throw GitError(code: GitError.Code.generic, message: "cannot compress an object of \(content.count) bytes")
         }
-        target += deflated
+        return deflated
     }
 
     /// What content of a known size was deflated to begins at the start of `source`; nil where it does not unfold to that.
@@ -61,16 +62,7 @@ final class Deflater {
 /// Single contents in the zlib format.
 public enum Compression {
     /// As small as it gets.
-    public static func deflate(_ content: [UInt8]) throws(GitError) -> [UInt8] {
-        var result: [UInt8] = []
-        let deflater = try Deflater(level: 9)
-        var failure: GitError?
-        content.withUnsafeBytes { bytes in
-            do throws(GitError) { try deflater.append(bytes, to: &result) } catch { failure = error }
-        }
-        if let failure { throw failure }
-        return result
-    }
+    public static func deflate(_ content: [UInt8]) throws(GitError) -> [UInt8] { try Deflater(level: 9).deflated(content) }
 
     /// Nil where it does not unfold to that many bytes. No format unfolds to more than a thousand times its size.
     public static func inflate(_ content: [UInt8], size: Int) -> [UInt8]? {

@@ -6,53 +6,48 @@ internal import CZlib
 ///
 /// What was written can be read here at once, so trees can be built on it; the repository sees nothing before `land`.
 public final class ObjectPack: ObjectStore {
-    /// Where an object is in the pack.
-    private struct Place {
+    private struct Entry {
+        let id: ObjectID
         let kind: ObjectKind
         /// The bytes of the content before it was deflated.
         let size: Int
-        /// Where its entry begins, and where its deflated content.
-        let start: Int
-        let content: Int
-        let end: Int
     }
 
     private let repository: Repository
-    private let deflater: Deflater
-    /// The pack as it will be written, but for the count in its header and the trailer.
-    private var bytes: [UInt8] = ObjectPack.header
-    private var places: [ObjectID: Place] = [:]
+    /// In the order in which they came, which is that of their contents.
+    private var entries: [Entry] = []
+    private var contents: DeflatedContents
+    private var numbers: [ObjectID: Int] = [:]
 
-    private static let header: [UInt8] = Array("PACK".utf8) + [0, 0, 0, 2, 0, 0, 0, 0]
+    private static let header: [UInt8] = Array("PACK".utf8) + [0, 0, 0, 2]
 
     public init(for repository: Repository) throws(GitError) {
         self.repository = repository
-        // The level that git gives to loose objects, which these stand for until git repacks them.
-        deflater = try Deflater(level: 1)
+        contents = try DeflatedContents()
         // Others may have added packs since the repository was opened. To look again at each new object, as libgit2
         // does by itself, costs more than all else here; one that comes in meanwhile is merely stored twice.
         try repository.refreshObjects()
     }
 
     /// How many objects will land.
-    public var count: Int { places.count }
+    public var count: Int { entries.count }
 
     public func contains(_ id: ObjectID) throws(GitError) -> Bool {
-        places[id] != nil || repository.containsUnrefreshed(id)
+        numbers[id] != nil || repository.containsUnrefreshed(id)
     }
 
     public func read(_ id: ObjectID) throws(GitError) -> StoredObject {
-        guard let place = places[id] else { return try repository.read(id) }
-        guard let content = Deflater.inflate(bytes[place.content..<place.end], size: place.size) else {
+        guard let number = numbers[id] else { return try repository.read(id) }
+        guard let content = contents.plain(number, size: entries[number].size) else {
             throw GitError(code: GitError.Code.generic, message: "object \(id) cannot be read back")
         }
-        return StoredObject(kind: place.kind, bytes: content)
+        return StoredObject(kind: entries[number].kind, bytes: content)
     }
 
     public func withObject<R, E: Error>(
         _ id: ObjectID, _ body: (ObjectKind, RawSpan) throws(E) -> R
     ) throws(GitError) -> Result<R, E> {
-        guard places[id] != nil else { return try repository.withObject(id, body) }
+        guard numbers[id] != nil else { return try repository.withObject(id, body) }
         let object = try read(id)
         do throws(E) {
             return .success(try body(object.kind, object.bytes.span.bytes))
@@ -65,17 +60,9 @@ public final class ObjectPack: ObjectStore {
     public func write(_ kind: ObjectKind, _ content: RawSpan) throws(GitError) -> ObjectID {
         let id = try ObjectID.of(kind, content)
         if try contains(id) { return id }
-        let start = bytes.count
-        appendHeader(kind, size: content.byteCount)
-        let contentStart = bytes.count
-        do throws(GitError) {
-            try content.withUnsafeBytes { (content) throws(GitError) in try deflater.append(content, to: &bytes) }
-        } catch {
-            bytes.removeSubrange(start...)
-            throw error
-        }
-        places[id] = Place(
-            kind: kind, size: content.byteCount, start: start, content: contentStart, end: bytes.count)
+        try contents.add(content)
+        numbers[id] = entries.count
+        entries.append(Entry(id: id, kind: kind, size: content.byteCount))
         return id
     }
 
@@ -83,27 +70,27 @@ public final class ObjectPack: ObjectStore {
     ///
     /// The pack is on the disk before its index is, and no one looks at a pack without an index.
     public func land() throws(GitError) {
-        guard !places.isEmpty else { return }
-        var pack = bytes
-        bytes = []
-        pack.withUnsafeMutableBytes { $0.storeBytes(of: UInt32(places.count).bigEndian, toByteOffset: 8, as: UInt32.self) }
+        guard !entries.isEmpty else { return }
+        var pack = Self.header
+        withUnsafeBytes(of: UInt32(entries.count).bigEndian) { pack += $0 }
+        var lines: [PackIndexLine] = []
+        for (entry, content) in zip(entries, try contents.finish()) {
+            let start = pack.count
+            Self.appendHeader(entry.kind, size: entry.size, to: &pack)
+            pack += content
+            lines.append(PackIndexLine(id: entry.id, offset: start, checksum: Self.checksum(pack[start...])))
+        }
         var digest = SHA1()
         digest.update(pack)
         let trailer = digest.finish()
-        let lines = places.map { id, place in
-            PackIndexLine(id: id, offset: place.start, checksum: Self.checksum(pack[place.start..<place.end]))
-        }
         pack += trailer
         do throws(SystemError) {
             try Self.put(pack, PackIndex.serialize(lines, packDigest: trailer), trailer, in: repository.objectDirectory + "pack")
         } catch {
-            pack.removeLast(trailer.count)
-            bytes = pack
             throw GitError(
                 code: GitError.Code.generic, message: "cannot \(error.action) '\(error.path)': \(error.reason)")
         }
-        bytes = Self.header
-        places = [:]
+        (entries, numbers, contents) = ([], [:], try DeflatedContents())
         try repository.refreshObjects()
     }
 
@@ -128,15 +115,15 @@ public final class ObjectPack: ObjectStore {
     // MARK: - The pack format
 
     /// Kind and size, seven bits a byte but four in the first, the lowest first.
-    private func appendHeader(_ kind: ObjectKind, size: Int) {
+    private static func appendHeader(_ kind: ObjectKind, size: Int, to pack: inout [UInt8]) {
         var rest = size >> 4
         var byte = kind.rawValue << 4 | UInt8(size & 15)
         while rest > 0 {
-            bytes.append(byte | 0x80)
+            pack.append(byte | 0x80)
             byte = UInt8(rest & 0x7F)
             rest >>= 7
         }
-        bytes.append(byte)
+        pack.append(byte)
     }
 
     private static func checksum(_ entry: ArraySlice<UInt8>) -> UInt32 {

@@ -65,89 +65,35 @@ struct FileBatch: Sendable {
     }
 }
 
-/// A thread that writes batches.
+/// Writes batches on a thread of its own.
 final class BatchWriter: Sendable {
-    private struct State {
-        var waiting: [FileBatch] = []
-        var isStopping = false
-        var failure: SystemError?
-    }
-
     private let directory: Int32
     private let folder: String
-    private let state = Mutex(State())
-    private let signal: Signal
-    private let thread = Mutex<pthread_t?>(nil)
-
-    /// A semaphore, which must not move.
-    private final class Signal: @unchecked Sendable {
-        let semaphore: UnsafeMutablePointer<sem_t> = .allocate(capacity: 1)
-
-        init() { sem_init(semaphore, 0, 0) }
-
-        deinit {
-            sem_destroy(semaphore)
-            semaphore.deallocate()
-        }
-    }
+    private let failure = Mutex<SystemError?>(nil)
+    private let thread = WorkerThread()
 
     init(below directory: Int32, of folder: String) {
         self.directory = directory
         self.folder = folder
-        signal = Signal()
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { writer in
-                if let writer { Unmanaged<BatchWriter>.fromOpaque(writer).takeUnretainedValue().run() }
-                return nil
-            }, Unmanaged.passUnretained(self).toOpaque())
-        self.thread.withLock { [thread] in $0 = status == 0 ? thread : nil }
     }
 
     /// Takes a batch over, or says that it has enough to do or cannot go on; the batch is the caller's then.
     func take(_ batch: inout FileBatch) -> Bool {
-        guard thread.withLock({ $0 != nil }) else { return false }
-        let isTaken = state.withLock { [batch] state in
-            guard state.waiting.count < 2, state.failure == nil else { return false }
-            state.waiting.append(batch)
-            return true
+        guard failure.withLock({ $0 == nil }) else { return false }
+        let isTaken = thread.take { [batch, self] in
+            do throws(SystemError) {
+                try batch.write(below: directory, of: folder)
+            } catch {
+                failure.withLock { $0 = $0 ?? error }
+            }
         }
-        guard isTaken else { return false }
-        batch = FileBatch()
-        sem_post(signal.semaphore)
-        return true
+        if isTaken { batch = FileBatch() }
+        return isTaken
     }
 
     /// Waits until everything taken over is written; gives what went wrong.
     func stop() -> SystemError? {
-        let thread = thread.withLock { thread in
-            defer { thread = nil }
-            return thread
-        }
-        if let thread {
-            state.withLock { $0.isStopping = true }
-            sem_post(signal.semaphore)
-            pthread_join(thread, nil)
-        }
-        return state.withLock { $0.failure }
-    }
-
-    private func run() {
-        while true {
-            while sem_wait(signal.semaphore) != 0 {}
-            let (batch, isStopping) = state.withLock { state in
-                (state.waiting.isEmpty ? nil : state.waiting.removeFirst(), state.isStopping)
-            }
-            guard let batch else {
-                if isStopping { return }
-                continue
-            }
-            do throws(SystemError) {
-                try batch.write(below: directory, of: folder)
-            } catch {
-                state.withLock { $0.failure = $0.failure ?? error }
-            }
-        }
+        thread.stop()
+        return failure.withLock { $0 }
     }
 }
