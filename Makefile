@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws faults kills merges merge-kills components build release install uninstall bench clean setup
+.PHONY: demo test fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -44,6 +44,10 @@ merge-kills: setup
 # Each component of each real solution taken out and brought back, and renamed there and back.
 components: setup
 	SOL_COMPONENTS=100000 $(SWIFT) test --disable-xctest --filter ComponentLaw
+
+# Every real pair tagged, cloned and made again elsewhere, and faults put into each of them.
+releases: setup
+	SOL_ROUNDS=1 $(SWIFT) test --disable-xctest --filter 'ReleaseCorpus|PairTests'
 
 # A debug build, for working on the program.
 build: setup

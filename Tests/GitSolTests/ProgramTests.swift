@@ -20,7 +20,7 @@ import Testing
         Case(words: "frobnicate", expected: "[stderr]\nerror: 'frobnicate' is not a git sol command\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
         Case(words: "verison", expected: "[stderr]\nerror: 'verison' is not a git sol command\nhint: did you mean 'version'?\n[status 2]\n"),
         Case(
-            words: "version x",
+            words: "version 1.0 x",
             expected: "[stderr]\nerror: unexpected argument 'x'\nhint: see 'git sol version -h'\n[status 2]\n"),
         Case(
             words: "version --biuld",

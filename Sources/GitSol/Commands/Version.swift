@@ -34,15 +34,12 @@ enum VersionCommand {
         guard wish == nil || part == nil, arguments.positionals.count < 2 else {
             throw UsageError(message: "give one version, or '--bump'", hints: [])
         }
-        let place = try SolutionVersionPlace(arguments, world)
-        var reason = ""
-        let version: SolutionVersion
-        if let wish {
-            guard let given = SolutionVersion(wish) else { throw noVersion(wish) }
-            version = given
-        } else {
-            (version, reason) = try place.bumped(part ?? "auto", world)
+        let given = try wish.map { text in
+            guard let version = SolutionVersion(text) else { throw noVersion(text) }
+            return version
         }
+        let place = try SolutionVersionPlace(arguments, world)
+        let (version, reason) = try given.map { ($0, "") } ?? place.bumped(part ?? "auto", world)
         try place.set(version.description, isDry: arguments.has(.dryRun))
         world.out.write("\(place.manifest.uniqueName) \(place.manifest.version) → \(version)\(reason)\n")
         return .done
