@@ -66,7 +66,7 @@ enum PackCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
         let name = arguments.value(folder) ?? arguments.positionals.first
-        let halves = try world.release(name).map { try world.halves(of: $0) }
+        let halves = try world.release(name).map { try world.soundHalves(of: $0) }
         let snapshot = try halves?.unmanaged ?? world.snapshot(name)
         let listing = try choose(arguments, snapshot)
         var options = PackOptions()

@@ -147,8 +147,8 @@ struct ReleaseMaker {
         var text = text
         text.message = arguments.value(TagCommand.message)
         text.previous = try previous(of: text.manifest, commit)
-        let digests = try halves.all.map { try $0.digest() }
-        try prove(folder, text.record, digests)
+        let digests = try halves.digests()
+        try prove(folder, text.record, halves)
         let facts = ReleaseFacts(
             solution: text.manifest.uniqueName, version: text.manifest.version, publisher: text.manifest.publisher, folder: folder.folder,
             commit: commit.hex, unmanagedDigest: digests[0], managedDigest: digests[1], tool: "git-sol \(Program.version)")
@@ -164,9 +164,9 @@ struct ReleaseMaker {
     }
 
     /// Nothing is tagged that could not be made again.
-    private func prove(_ folder: ReleaseFolder, _ record: ReleaseRecord, _ digests: [String]) throws {
-        let rebuilt = try folder.halves(with: record).rebuilt()
-        for (half, digest) in zip(rebuilt.all, digests) where try half.digest() != digest {
+    private func prove(_ folder: ReleaseFolder, _ record: ReleaseRecord, _ halves: ReleaseHalves) throws {
+        let made = try folder.halves(with: record)
+        for (half, wanted) in zip(made.all, halves.all) where try !half.isEqual(to: wanted) && !half.rebuilt().isEqual(to: wanted) {
             throw CommandError(
                 "the \(half.word) half cannot be made again from the commit", reason: "what its package unpacks to is not what was exported",
                 hints: ["keep the zip, and please report this: git sol version --build"])
@@ -179,9 +179,9 @@ struct ReleaseMaker {
             Version.precedes($0.facts.version, manifest.version)
         }
         guard let last = earlier.last else { return nil }
-        let now = RevisionSnapshot(try repository.peel(commit, to: .tree), named: "the release", in: repository)
+        let (before, now) = (try world.snapshot(of: last.tag.target, named: last.name), try world.snapshot(of: commit, named: "the release"))
         let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
-        return (last.facts.version, try comparer.compare(last.tree, now).flatMap(\.changes))
+        return (last.facts.version, try comparer.compare(before, now).flatMap(\.changes))
     }
 
     private func report(_ name: String, _ commit: ObjectID, _ facts: ReleaseFacts, _ text: ReleaseText) throws {

@@ -110,7 +110,7 @@ private struct SolutionVersionPlace {
             return (try next(now, .revision), "  (there is no release yet)")
         }
         let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
-        let changes = try comparer.compare(last.tree, snapshot).flatMap(\.changes)
+        let changes = try comparer.compare(world.snapshot(of: last.tag.target, named: last.name), snapshot).flatMap(\.changes)
         let advice = VersionAdvice(changes)
         let wanted = try next(version, advice.part)
         let why = reason(advice, changes, since: version)

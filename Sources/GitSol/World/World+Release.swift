@@ -13,10 +13,28 @@ extension World {
 
     static func tagName(_ name: String) -> String { name.hasPrefix("refs/tags/") ? String(name.dropFirst(10)) : name }
 
-    /// What gives the content of files of which a commit stores only a pointer.
+    /// What gives the content of files that a commit stores in another form.
     func filter(for commit: ObjectID) throws -> GitFilter {
         let repository = try openRepository()
         return try GitFilter(self, repository, commit: commit, tree: repository.peel(commit, to: .tree), isWorktree: false)
+    }
+
+    /// A commit to compare with, as its files read.
+    func snapshot(of commit: ObjectID, named name: String) throws -> RevisionSnapshot {
+        let repository = try openRepository()
+        let snapshot = RevisionSnapshot(try repository.peel(commit, to: .tree), named: name, in: repository)
+        let filter = try filter(for: commit)
+        if filter.hasDrivers { snapshot.filter = filter }
+        return snapshot
+    }
+
+    /// Nothing is made of a release that is not what was tagged.
+    func soundHalves(of release: Release) throws -> ReleaseHalves {
+        if let problem = try proof(of: release).problems.first {
+            throw CommandError(
+                "the release '\(release.name)' is not verified", reason: problem, hints: ["'git sol tag --verify \(release.name)' tells more"])
+        }
+        return try halves(of: release)
     }
 
     func halves(of release: Release) throws -> ReleaseHalves { try release.halves(filter: filter(for: release.tag.target)) }

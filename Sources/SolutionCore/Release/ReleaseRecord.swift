@@ -155,7 +155,7 @@ private struct RecordReader {
             var edits: [ByteEdit] = []
             var position = 0
             for _ in 0..<count {
-                guard let gap = number(), let length = number(), let text = text() else { return nil }
+                guard let gap = number(), let length = number(), let text = text(), position < 1 << 56 else { return nil }
                 edits.append(ByteEdit(offset: position + gap, length: length, bytes: text))
                 position += gap + length
             }

@@ -119,10 +119,9 @@ public struct Release {
             let folder = try folder(filter)
             found += differences(from: folder.manifest, in: "the folder's manifest")
             let halves = try folder.halves(with: try record).rebuilt()
-            for half in halves.all {
+            for (half, digest) in zip(halves.all, try halves.digests()) {
                 found += differences(from: half.manifest, in: "the \(half.word) half's manifest")
-                let claim = half.isManaged ? facts.managedDigest : facts.unmanagedDigest
-                if try half.digest() != claim { found.append("the \(half.word) half is not the one that was tagged: its digest differs") }
+                if digest != (half.isManaged ? facts.managedDigest : facts.unmanagedDigest) { found.append("the \(half.word) half is not the one that was tagged: its digest differs") }
             }
         } catch {
             found.append(error.message)

@@ -11,7 +11,7 @@ public final class ReleaseFolder {
     private let stored: StoredFolder
     private let paths: [String]
 
-    /// The solution of a name in a tree. `filter` gives the content of files of which only a pointer is stored.
+    /// The solution of a name in a tree. `filter` gives the content of files that git stores in another form.
     public init(
         _ name: String, at wish: String? = nil, in tree: RevisionSnapshot, filter: (any ContentFilter)?
     ) throws(StoreError) {
@@ -78,7 +78,6 @@ public final class ReleaseFolder {
                     add(path, .whole(bytes))
                     continue
                 }
-                if path != ReleaseHalf.manifestPath, try stored.holds(bytes, at: path) { continue }
                 let before = try snapshot.read(path)
                 if before != bytes { add(path, ReleaseRecord.content(from: before, to: bytes)) }
             }
@@ -113,10 +112,16 @@ private final class StoredFolder: Snapshot {
 
     func id(of path: String) throws(StoreError) -> ObjectID? { try tree.id(of: folder + path) }
 
-    /// Whether the file is these bytes, as far as its id tells.
-    func holds(_ bytes: [UInt8], at path: String) throws(StoreError) -> Bool { try id(of: path) == Self.blob(bytes) }
-
+    /// Both halves are made of the same files: each is read, and proved, once.
     func read(_ path: String) throws(StoreError) -> [UInt8] {
+        if let bytes = contents[path] { return bytes }
+        let bytes = try readStored(path)
+        contents[path] = bytes
+        return bytes
+    }
+    private var contents: [String: [UInt8]] = [:]
+
+    private func readStored(_ path: String) throws(StoreError) -> [UInt8] {
         let bytes = try tree.read(folder + path)
         guard let id = try id(of: path) else { return bytes }
         guard try Self.blob(bytes) == id else {
@@ -124,16 +129,10 @@ private final class StoredFolder: Snapshot {
                 .badInput, "the blob \(id.hex) of '\(folder + path)' is damaged: its bytes are not those of its id",
                 hints: ["'git fsck' lists what is damaged; fetch the repository again"])
         }
-        guard Self.isPointer(bytes), let content = try filter?.smudge(folder + path, id) else { return bytes }
-        return content
+        return try filter?.smudge(folder + path, id) ?? bytes
     }
 
     private static func blob(_ bytes: [UInt8]) throws(StoreError) -> ObjectID {
         do throws(GitError) { return try ObjectID.of(.blob, bytes) } catch { throw StoreError(error, doing: "make the id of a file") }
-    }
-
-    /// Stored in place of a large file by Git LFS. All other filters depend on the machine and are left alone.
-    private static func isPointer(_ bytes: [UInt8]) -> Bool {
-        bytes.count < 1024 && bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8)
     }
 }

@@ -42,13 +42,22 @@ public final class ReleaseHalf: Snapshot {
     /// `sha256:` and the digest of a list of the files, a line each: the digest of its bytes, two spaces, its path; in byte order of paths.
     ///
     /// So it depends on nothing but the content: not on the zip, and not on the order of sections in its documents.
-    public func digest() throws(StoreError) -> String {
+    public func digest() throws(StoreError) -> String { try digest { path, bytes in SHA256.hex(of: bytes) } }
+
+    fileprivate func digest(_ ofFile: (String, [UInt8]) throws(StoreError) -> String) throws(StoreError) -> String {
         var list: [UInt8] = []
         for path in paths {
-            list += SHA256.hex(of: try read(path)).utf8
+            list += try ofFile(path, try read(path)).utf8
             list += "  \(path)\n".utf8
         }
         return "sha256:" + SHA256.hex(of: list)
+    }
+
+    /// Whether both have the same files to the byte.
+    public func isEqual(to other: ReleaseHalf) throws(StoreError) -> Bool {
+        guard paths == other.paths else { return false }
+        for path in paths where try read(path) != other.read(path) { return false }
+        return true
     }
 
     /// The half as a package.
@@ -82,6 +91,21 @@ public struct ReleaseHalves {
     public var all: [ReleaseHalf] { [unmanaged, managed] }
 
     public subscript(form: PackageForm) -> ReleaseHalf { form == .managed ? managed : unmanaged }
+
+    /// The digests of both, the unmanaged one first. Most files are the same in both: those are looked at once.
+    public func digests() throws(StoreError) -> [String] {
+        var known: [String: String] = [:]
+        let first = try unmanaged.digest { (path, bytes) in
+            let digest = SHA256.hex(of: bytes)
+            known[path] = digest
+            return digest
+        }
+        let second = try managed.digest { (path, bytes) throws(StoreError) in
+            if let digest = known[path], try unmanaged.read(path) == bytes { return digest }
+            return SHA256.hex(of: bytes)
+        }
+        return [first, second]
+    }
 
     /// As their packages unpack.
     public func rebuilt() throws(StoreError) -> ReleaseHalves {
