@@ -23,6 +23,15 @@ public enum TextEncoding: Equatable, Sendable {
         }
     }
 
+    /// Of UTF-16 whether the high byte comes first; nil for all others.
+    public var isWideBigEndian: Bool? {
+        switch self {
+        case .utf16LittleEndian: false
+        case .utf16BigEndian: true
+        default: nil
+        }
+    }
+
     /// Decides as XML 1.0, appendix F, does.
     ///
     /// Bytes win over words: .NET writes `encoding="utf-16"` into documents that are then saved as UTF-8.

@@ -32,6 +32,7 @@ public struct Document {
     /// The bytes of a text made of pieces of this document, in the document's encoding.
     public func encode(_ text: [UInt8]) throws(ParseError) -> [UInt8] {
         guard encoding != .utf8 else { return text }
+        if let isBigEndian = encoding.isWideBigEndian, let bytes = WideText.bytes(text, isBigEndian: isBigEndian) { return bytes }
         do throws(TranscodingError) {
             return try Transcoder.convert(text, from: TextEncoding.utf8.name, to: encoding.name)
         } catch {
@@ -41,6 +42,7 @@ public struct Document {
 
     private static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) throws(ParseError) -> [UInt8] {
         guard encoding != .utf8 else { return bytes }
+        if let isBigEndian = encoding.isWideBigEndian, let text = WideText.utf8(bytes, isBigEndian: isBigEndian) { return text }
         do throws(TranscodingError) {
             let text = try Transcoder.convert(bytes, from: encoding.name, to: TextEncoding.utf8.name)
             let again = try Transcoder.convert(text, from: TextEncoding.utf8.name, to: encoding.name)
