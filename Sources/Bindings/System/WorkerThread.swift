@@ -4,8 +4,8 @@ internal import Glibc
 internal import Synchronization
 
 /// Does jobs in their order. Started by the first one; `stop` must be called before it is dropped.
-final class WorkerThread: Sendable {
-    typealias Job = @Sendable () -> Void
+public final class WorkerThread: Sendable {
+    public typealias Job = @Sendable () -> Void
 
     private struct State {
         var waiting: [Job] = []
@@ -31,8 +31,10 @@ final class WorkerThread: Sendable {
         }
     }
 
+    public init() {}
+
     /// Takes a job over, or says that it has enough to do.
-    func take(_ job: @escaping Job) -> Bool {
+    public func take(_ job: @escaping Job) -> Bool {
         let isTaken = state.withLock { state in
             guard state.waiting.count < Self.most, !state.isStopping else { return false }
             if state.thread == nil { state.thread = start() }
@@ -45,7 +47,7 @@ final class WorkerThread: Sendable {
     }
 
     /// Waits until everything taken over is done; nothing is taken any more.
-    func stop() {
+    public func stop() {
         let thread = state.withLock { state in
             defer { state.thread = nil }
             state.isStopping = true

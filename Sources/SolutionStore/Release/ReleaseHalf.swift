@@ -3,9 +3,10 @@
 public import SolutionCore
 
 internal import Bindings
+internal import Synchronization
 
 /// The files of one half in its own form, all in memory.
-public final class ReleaseHalf: Snapshot {
+public final class ReleaseHalf: Snapshot, Sendable {
     public let name: String
     public let manifest: Manifest
     public let isManaged: Bool
@@ -79,7 +80,7 @@ public final class ReleaseHalf: Snapshot {
 }
 
 /// Both halves of a release.
-public struct ReleaseHalves {
+public struct ReleaseHalves: Sendable {
     public let unmanaged: ReleaseHalf
     public let managed: ReleaseHalf
 
@@ -107,8 +108,31 @@ public struct ReleaseHalves {
         return [first, second]
     }
 
-    /// As their packages unpack.
+    /// As their packages unpack. The managed half is made by a second thread: the halves share nothing that changes.
     public func rebuilt() throws(StoreError) -> ReleaseHalves {
-        ReleaseHalves(unmanaged: try unmanaged.rebuilt(), managed: try managed.rebuilt())
+        let (worker, result) = (WorkerThread(), RebuiltHalf())
+        _ = worker.take { [managed] in result.make(managed) }
+        defer { worker.stop() }
+        let first = try unmanaged.rebuilt()
+        worker.stop()
+        if let second = try result.take() { return ReleaseHalves(unmanaged: first, managed: second) }
+        return ReleaseHalves(unmanaged: first, managed: try managed.rebuilt())
+    }
+}
+
+/// What a second thread has made of a half.
+private final class RebuiltHalf: Sendable {
+    private let result = Mutex<Result<ReleaseHalf, StoreError>?>(nil)
+
+    func make(_ half: ReleaseHalf) {
+        let made: Result<ReleaseHalf, StoreError>
+        do throws(StoreError) { made = .success(try half.rebuilt()) } catch { made = .failure(error) }
+        result.withLock { $0 = made }
+    }
+
+    /// Nil where no thread could be had.
+    func take() throws(StoreError) -> ReleaseHalf? {
+        let made = result.withLock { $0 }
+        return try made?.get()
     }
 }

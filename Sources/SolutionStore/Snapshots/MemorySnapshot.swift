@@ -1,7 +1,7 @@
 // Files that are only in memory, as a snapshot.
 
 /// Contents by path.
-class MemorySnapshot: Snapshot {
+final class MemorySnapshot: Snapshot, Sendable {
     let name: String
     let paths: [String]
     private let contents: [String: [UInt8]]
