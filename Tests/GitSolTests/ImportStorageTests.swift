@@ -84,7 +84,7 @@ struct ImportStorageTests {
         #expect(try sample.git("rev-list", "--count", branch) == String(1 + made))
         for number in 1...6 where try text("\(number).status") != "0\n" {
             let errors = try text("\(number).err")
-            let isClear = ["has moved while the export was read", "another git process is at work", "uncommitted changes"].contains { errors.contains($0) }
+            let isClear = ["has moved meanwhile", "another git process is at work", "uncommitted changes"].contains { errors.contains($0) }
             #expect(isClear, "\(errors)")
         }
         #expect(try sample.git("status", "--porcelain") == "")

@@ -49,7 +49,7 @@ struct ComponentLawTests {
                 #expect(!removal.edits.isEmpty, "\(label)")
                 let rest = try solution.with(removal.edits)
                 #expect(rest.index.components[component.address] == nil, "\(label) is still there")
-                let left = try Self.faults(checker, in: rest, notIn: solution, of: component)
+                let left = try Self.faults(checker, in: rest, notIn: solution)
                 #expect(left.isEmpty, "\(label): \(left.prefix(3))")
                 let restore = try ComponentRestore(
                     of: [AddressPattern(component.address.description)], from: solution, into: rest, comparer: comparer)
@@ -64,13 +64,8 @@ struct ComponentLawTests {
     }
 
     /// What is wrong and was not, but for names of what is gone.
-    private static func faults(
-        _ checker: Checker, in solution: IndexedSolution, notIn before: IndexedSolution, of component: Component
-    ) throws -> [Finding] {
-        try checker.findings(in: solution.snapshot, notIn: [before.snapshot]).filter { finding in
-            // The assemblies of a package have no files of their own: the manifest still lists them.
-            finding.code != .danglingReference && !(component.kind == "pluginpackage" && finding.code == .missingFile)
-        }
+    private static func faults(_ checker: Checker, in solution: IndexedSolution, notIn before: IndexedSolution) throws -> [Finding] {
+        try checker.findings(in: solution.snapshot, notIn: [before.snapshot]).filter { $0.code != .danglingReference }
     }
 
     @Test func renamedThereAndBackIsTheSameToTheByte() throws {
@@ -89,7 +84,7 @@ struct ComponentLawTests {
                     Issue.record("\(label) is not called \(there.newAddress)")
                     continue
                 }
-                let left = try Self.faults(checker, in: moved, notIn: solution, of: component).filter { $0.code != .environmentValue }
+                let left = try Self.faults(checker, in: moved, notIn: solution).filter { $0.code != .environmentValue }
                 #expect(left.allSatisfy { $0.address.folded.contains("_qx7") }, "\(label): \(left.prefix(3))")
                 let again = try moved.with(try ComponentMove(back, in: moved).edits)
                 #expect(try again.snapshot.paths == solution.snapshot.paths, "\(label): other files")

@@ -17,7 +17,7 @@ public final class TreeSwitch {
     private var staged: NewFolder?
     private let index: Index?
     private var steps: [SwitchStep] = []
-    private var entries: [(path: String, entry: IndexEntry?)] = []
+    private var entries: [(path: String, entry: IndexEntry?, hasFile: Bool)] = []
     private var executables: [String] = []
     /// Directories that are there, and those that are to come as a whole.
     private var present: Set<String> = []
@@ -58,10 +58,16 @@ public final class TreeSwitch {
         let known = index?.entry(path)
         var entry = IndexEntry(path: path, mode: mode, id: id)
         entry.skipsWorktree = known?.skipsWorktree ?? false
-        entries.append((path, entry))
+        entries.append((path, entry, !entry.skipsWorktree))
         if entry.skipsWorktree { return }
+        try write(path, mode, bytes, to: staged, in: top, isKnown: known != nil)
+    }
+
+    private func write(
+        _ path: String, _ mode: FileMode, _ bytes: [UInt8], to staged: NewFolder, in top: String, isKnown: Bool
+    ) throws(GitError) {
         try gitError { () throws(SystemError) in
-            let relative = try place(path, in: top, isKnown: known != nil)
+            let relative = try place(path, in: top, isKnown: isKnown)
             try staged.add(bytes, as: relative)
             if mode == .executable { executables.append(staging + "/" + relative) }
         }
@@ -70,7 +76,31 @@ public final class TreeSwitch {
     /// A file is to go.
     public func remove(_ path: String) throws(GitError) {
         guard let top else { return }
-        entries.append((path, nil))
+        entries.append((path, nil, false))
+        try removeFile(path, in: top)
+    }
+
+    /// The index alone is to have this blob as a file, or nothing.
+    public func stage(_ path: String, _ id: ObjectID?) {
+        guard let id else { return entries.append((path, nil, false)) }
+        let known = index?.entry(path)
+        var entry = IndexEntry(path: path, mode: known?.mode ?? .file, id: id)
+        entry.skipsWorktree = known?.skipsWorktree ?? false
+        entries.append((path, entry, false))
+    }
+
+    /// A file alone is to have this content, or to go, whether git knows it or not.
+    public func write(_ path: String, _ bytes: [UInt8]?) throws(GitError) {
+        let known = index?.entry(path)
+        guard let top, let staged, known?.skipsWorktree != true else { return }
+        if let bytes {
+            try write(path, known?.mode ?? .file, bytes, to: staged, in: top, isKnown: true)
+        } else {
+            try removeFile(path, in: top)
+        }
+    }
+
+    private func removeFile(_ path: String, in top: String) throws(GitError) {
         try gitError { () throws(SystemError) in
             let mark = try SwitchStep.Mark(of: top + path)
             if mark != .absent { steps.append(SwitchStep(source: nil, path: path, expected: mark)) }
@@ -139,12 +169,12 @@ public final class TreeSwitch {
     private func draftIndex() throws(GitError) -> [UInt8]? {
         let old = try gitError { () throws(SystemError) in try Files.readIfThere(repository.indexPath) }
         try repository.writeIndex(to: directory + "/index") { (index) throws(GitError) in
-            for (path, entry) in entries {
+            for (path, entry, hasFile) in entries {
                 guard let entry else {
                     try index.remove(path)
                     continue
                 }
-                try index.put(path, mode: entry.mode, id: entry.id, stat: entry.skipsWorktree ? .unknown : stat(path))
+                try index.put(path, mode: entry.mode, id: entry.id, stat: hasFile ? stat(path) : .unknown)
             }
         }
         return old

@@ -7,13 +7,13 @@ internal import SolutionStore
 extension Command {
     static let apply = Command(
         name: "apply", group: .change, summary: "put a diff back into a folder",
-        synopsis: ["[-d DIR] [--3way] [--check] [PATCH]"],
+        synopsis: ["[-d DIR] [--3way] [--check] [--solution NAME] [PATCH]"],
         description: [
             "Puts what `git sol diff --json` wrote into the folder one stands in: the result has what the diff lists, and all else as it was. The files must be those that the diff was made from; if one is not, nothing is written.",
             "With `--3way` files may be others: the state that the diff was made from is looked for in the repository one stands in, and the change is merged. What the two disagree on stands between markers then.",
             "Without PATCH the diff comes from standard input. Paths are as in the diff; where the solution lies elsewhere in the folder, it is found by its unique name.",
         ],
-        flags: [ApplyCommand.directory, ApplyCommand.threeWay, ApplyCommand.check, .quiet],
+        flags: [ApplyCommand.directory, ApplyCommand.threeWay, ApplyCommand.check, .solution, .quiet],
         positionals: [Positional(name: "PATCH", count: .optional, completion: .file, summary: "the output of git sol diff --json")],
         examples: [
             Example(purpose: "Take over a colleague's change", line: "git sol apply change.json"),
@@ -33,7 +33,7 @@ enum ApplyCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let source = arguments.positionals.first
         let bytes = try source.map { try $0 == "-" ? world.input() : Files.read($0) } ?? world.input()
-        let patch = try Patch(json: bytes, named: source ?? "standard input")
+        let patch = try meant(of: Patch(json: bytes, named: source ?? "standard input"), arguments, world)
         let folder = arguments.value(directory) ?? "."
         let update: PatchUpdate
         do {
@@ -58,5 +58,21 @@ enum ApplyCommand {
             world.err.write("\(count) file\(count == 1 ? "" : "s") changed\n")
         }
         return status
+    }
+
+    /// What a diff has for the solution that is meant. Where one stands says nothing of another folder, nor of a diff without that solution.
+    private static func meant(of patch: Patch, _ arguments: Arguments, _ world: World) throws -> Patch {
+        func part(_ name: String) -> Patch {
+            Patch(solutions: patch.solutions.filter { $0.name.lowercased() == name.lowercased() })
+        }
+        if let name = arguments.value(.solution) {
+            let part = part(name)
+            guard part.solutions.isEmpty else { return part }
+            throw CommandError(
+                "the diff has nothing for a solution '\(name)'", hints: ["it has " + patch.solutions.map(\.name).joined(separator: ", ")])
+        }
+        guard arguments.value(directory) == nil, let here = try world.solution(arguments) else { return patch }
+        let part = part(here)
+        return part.solutions.isEmpty ? patch : part
     }
 }

@@ -42,8 +42,8 @@ enum CheckCommand {
         }
         let place = arguments.positionals.first
         let merge = arguments.has(merge) ? try merge(place, world) : nil
-        let snapshot = try merge?.result ?? state(place, world)
-        let folders = try SolutionPlace.folders(in: snapshot, named: arguments.value(.solution))
+        let snapshot = try merge?.result ?? place.map { try world.solutionSnapshot($0) } ?? world.snapshotHere(arguments)
+        let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot))
         let all = try merge?.findings() ?? Checker().findings(in: snapshot)
         let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
         return tell(findings, arguments, world)
@@ -62,10 +62,6 @@ enum CheckCommand {
         let isSwapped = halves[0].isManaged && !halves[1].isManaged
         let shapes = ShapeTable(extra: try world.noiseRules())
         return tell(try PairChecker(shapes: shapes).findings(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1]), arguments, world)
-    }
-
-    private static func state(_ place: String?, _ world: World) throws -> any Snapshot {
-        try place.map { try world.solutionSnapshot($0) } ?? world.snapshot(nil)
     }
 
     private static func merge(_ place: String?, _ world: World) throws -> CheckedMerge {

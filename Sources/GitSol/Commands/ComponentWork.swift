@@ -17,6 +17,8 @@ struct ComponentWork {
     let top: String
     let comparer: SnapshotComparer
     let shapes: ShapeTable
+    /// Between what git stores and what files hold.
+    let filter: GitFilter
 
     init(_ arguments: Arguments, _ world: World) throws {
         self.arguments = arguments
@@ -26,11 +28,18 @@ struct ComponentWork {
             throw CommandError("the repository is bare: it has no working tree")
         }
         self.top = top
+        try repository.completeSwitches()
         guard try !repository.index().hasConflicts else {
             throw CommandError("a merge left conflicts here", hints: ["settle them first: 'git sol conflicts' lists them"])
         }
         shapes = ShapeTable(extra: try world.noiseRules())
         comparer = try world.comparer(arguments)
+        filter = try GitFilter(world, repository, commit: nil, tree: Self.headTree(of: repository), isWorktree: true)
+    }
+
+    private static func headTree(of repository: Repository) throws(GitError) -> ObjectID {
+        guard let head = try repository.headCommit else { return .emptyTree }
+        return try repository.peel(head, to: .tree)
     }
 
     /// The solutions of a state that are meant.
@@ -40,8 +49,30 @@ struct ComponentWork {
     }
 
     func head() throws -> RevisionSnapshot {
-        let tree = try repository.headCommit.map { try repository.peel($0, to: .tree) }
-        return RevisionSnapshot(tree ?? .emptyTree, named: "HEAD", in: repository)
+        content(of: RevisionSnapshot(try Self.headTree(of: repository), named: "HEAD", in: repository))
+    }
+
+    func index() throws -> IndexSnapshot {
+        let snapshot = try IndexSnapshot(repository)
+        if filter.hasDrivers { snapshot.filter = filter }
+        return snapshot
+    }
+
+    /// A revision as its files read, and not as git stores them.
+    func content(of snapshot: RevisionSnapshot) -> RevisionSnapshot {
+        if filter.hasDrivers { snapshot.filter = filter }
+        return snapshot
+    }
+
+    /// Puts edits into the index and others into the working tree: all of them, or none.
+    func write(staged: [FileEdit] = [], files: [FileEdit] = []) throws {
+        guard !arguments.has(.dryRun), !staged.isEmpty || !files.isEmpty else { return }
+        let pack = try ObjectPack(for: repository)
+        let change = try TreeSwitch(of: repository, touchesFiles: true)
+        try change.stage(staged, in: pack, filter: filter)
+        try change.write(files, filter: filter)
+        try pack.land()
+        try change.finishAlone(nil)
     }
 
     // MARK: - What is in the way
@@ -92,9 +123,36 @@ struct ComponentWork {
             let title = ComponentTitle(noun: Kinds.table[component.kind]?.noun ?? component.kind, name: component.name)
             world.out.write("\(verb) \(title.what)  " + world.paint(component.address.description, .dim) + "\n")
         }
-        for edit in edits {
-            let letter = edit.bytes == nil ? "D" : edit.isNew ? "A" : "M"
-            world.out.write("  \(letter) \(edit.path)\n")
+        for edit in edits { world.out.write("  \(edit.operation.letter) \(edit.path)\n") }
+    }
+
+    func writeJSON(_ format: String, _ components: [Component], _ edits: [FileEdit], more: (inout JSONWriter) -> Void = { _ in }) {
+        JSONWriter.write(format, to: world.out) { writer in
+            writer.array("components") { writer in
+                for component in components {
+                    writer.object { writer in
+                        writer.field("address", component.address.description)
+                        writer.field("kind", component.kind)
+                        writer.field("name", component.name)
+                    }
+                }
+            }
+            writer.array("files") { writer in
+                for edit in edits {
+                    writer.object { writer in
+                        writer.field("op", edit.operation.word)
+                        writer.field("path", edit.path)
+                    }
+                }
+            }
+            more(&writer)
+            writer.field("dryRun", arguments.has(.dryRun))
         }
+    }
+}
+
+extension FileEdit {
+    fileprivate var operation: (letter: String, word: String) {
+        bytes == nil ? ("D", "removed") : isNew ? ("A", "added") : ("M", "changed")
     }
 }

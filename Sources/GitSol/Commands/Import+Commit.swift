@@ -30,21 +30,9 @@ extension ImportSession {
         if isSigned { id = try signed(commit) }
         guard let id else { throw CommandError("git commit-tree named no commit") }
         let update = ReferenceUpdate(base.reference, to: id, expected: base.expected, message: "import: " + commit.summary)
-        try finish(files, update)
+        try files.finishAlone(update)
         outcome.commit = id
         return outcome
-    }
-
-    /// Reference, index and working tree together, or none of them.
-    func finish(_ files: TreeSwitch, _ update: ReferenceUpdate?) throws {
-        do throws(GitError) {
-            try files.finish(update)
-        } catch {
-            guard error.isModified || error.isExists else { throw error }
-            throw CommandError(
-                (update.map { "'\($0.name)'" } ?? "the index") + " has moved while the export was read",
-                reason: "somebody else has been at work; nothing was changed", hints: ["run the same command again"])
-        }
     }
 
     /// Nothing tells the author from the committer: git need not be asked twice.

@@ -26,7 +26,7 @@ extension ImportSession {
         let files = try TreeSwitch(of: repository, touchesFiles: true)
         outcome.tree = try plan.write(to: pack, over: tree, filter: filter, preparing: files)
         try pack.land()
-        try finish(files, nil)
+        try files.finishAlone(nil)
         return outcome
     }
 

@@ -38,10 +38,10 @@ enum LsCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let (place, patterns) = try divide(arguments, world)
-        let snapshot = try world.snapshot(place)
+        let snapshot = try place.map { try world.snapshot($0) } ?? world.snapshotHere(arguments)
         var listings = try SolutionLister().solutions(in: snapshot)
-        if let name = arguments.value(.solution) {
-            listings = try only(name, of: listings, in: snapshot)
+        if let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot)) {
+            listings.removeAll { !folders.contains($0.path) }
         }
         let kinds = Set(arguments.values(kind).map { $0.lowercased() })
         try check(kinds, listings)
@@ -91,16 +91,6 @@ enum LsCommand {
     private static func matches(_ pattern: AddressPattern, _ component: Component) -> Bool {
         pattern.matches(component.address)
             || !pattern.hasWildcards && component.name.lowercased() == pattern.text.lowercased()
-    }
-
-    private static func only(
-        _ name: String, of listings: [SolutionListing], in snapshot: any Snapshot
-    ) throws(CommandError) -> [SolutionListing] {
-        let found = listings.filter { $0.manifest.uniqueName.lowercased() == name.lowercased() }
-        guard found.isEmpty else { return found }
-        throw CommandError(
-            "'\(snapshot.name)' holds no solution '\(name)'",
-            hints: ["it holds " + listings.map(\.manifest.uniqueName).joined(separator: ", ")])
     }
 
     private static func check(_ kinds: Set<String>, _ listings: [SolutionListing]) throws(UsageError) {

@@ -7,13 +7,13 @@ internal import SolutionStore
 extension Command {
     static let move = Command(
         name: "mv", group: .change, summary: "rename a component wherever it is named",
-        synopsis: ["[--force] [-n] [--solution NAME] ADDRESS NAME"],
+        synopsis: ["[--force] [-n] [--solution NAME] [--json] ADDRESS NAME"],
         description: [
             "Renames a component in the working tree and the index: its keys, its files and folders, its lines in the manifest and in other lists, and every place of which is known that it names the component: columns in forms, views and flows, tables in roles, scripts in command bars.",
             "Where the old name stands in scripts, expressions and other texts nobody can know what is meant: those lines are listed, to be looked at. Names that are only made after it, such as those of relationships, stay.",
-            "What is known by an id, as forms, views and flows are, has no name to change but a display name.",
+            "What is known by an id, as forms, views and flows are, has no name to change but a display name. Plug-ins, their assemblies and packages, and code components are called as their code says; the platform's own tables and columns as the platform says.",
         ],
-        flags: [ComponentFlag.force, .dryRun, .quiet, .solution],
+        flags: [ComponentFlag.force, .dryRun, .quiet, .solution, .json],
         positionals: [
             Positional(name: "ADDRESS", completion: .address, summary: "the component"),
             Positional(name: "NAME", summary: "its new name, or its new address"),
@@ -43,13 +43,24 @@ enum MoveCommand {
         let move = try ComponentMove(renaming, in: solution)
         try work.checkNames(move.edits, in: worktree)
         var staged: [FileEdit] = []
-        for one in try IndexedSolution.all(in: IndexSnapshot(work.repository), folders: [solution.folder], shapes: work.shapes)
+        for one in try IndexedSolution.all(in: work.index(), folders: [solution.folder], shapes: work.shapes)
         where one.index.components[component.address] != nil {
             staged += try ComponentMove(renaming, in: one).edits
         }
-        if !arguments.has(.dryRun) {
-            try staged.stage(in: work.repository)
-            try move.edits.write(to: work.top)
+        try work.write(staged: staged, files: move.edits)
+        if arguments.has(.json) {
+            work.writeJSON("mv", [component], move.edits) { writer in
+                writer.field("newAddress", renaming.newAddress.description)
+                writer.array("mentions") { writer in
+                    for mention in move.mentions {
+                        writer.object { writer in
+                            writer.field("file", mention.path)
+                            writer.field("line", mention.line)
+                        }
+                    }
+                }
+            }
+            return .done
         }
         work.report(arguments.has(.dryRun) ? "would rename" : "renamed", [component], move.edits)
         if let first = move.mentions.first {
@@ -64,6 +75,7 @@ enum MoveCommand {
     private static func renaming(of component: Component, to word: String) throws(CommandError) -> Renaming {
         guard let renaming = Renaming(component, to: word) else {
             let noun = Kinds.table[component.kind]?.noun ?? component.kind
+            if let origin = component.nameOrigin() { throw CommandError("\(noun) '\(component.name)' cannot be renamed here: \(origin.words)", hints: [origin.hint]) }
             throw CommandError(
                 "a \(noun) has no name that could be changed: it is known by an id, or by several names",
                 hints: ["its display name is in '\(component.file)'"])
@@ -73,5 +85,23 @@ enum MoveCommand {
                 "'\(renaming.name)' cannot be the name of a component", hints: ["names are made of letters, digits, '_', '-', '.' and '/'"])
         }
         return renaming
+    }
+}
+
+extension NameOrigin {
+    fileprivate var words: String {
+        switch self {
+        case .code: "its name is in its code"
+        case .subject: "it is called after what it is for"
+        case .platform: "the platform gave it its name"
+        }
+    }
+
+    fileprivate var hint: String {
+        switch self {
+        case .code: "rename it where it is built, register it anew, and import the export"
+        case .subject: "rename that: it follows"
+        case .platform: "its display name can be changed in an environment"
+        }
     }
 }

@@ -67,15 +67,15 @@ enum PackCommand {
         try PackageFlag.begin(arguments, world)
         let name = arguments.value(folder) ?? arguments.positionals.first
         let halves = try world.release(name).map { try world.soundHalves(of: $0) }
-        let snapshot = try halves?.unmanaged ?? world.snapshot(name)
-        let listing = try choose(arguments, snapshot)
+        let snapshot: any Snapshot = if let halves { halves.unmanaged } else { try name.map { try world.snapshot($0) } ?? world.snapshotHere(arguments) }
+        let listing = try choose(arguments, snapshot, world)
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
         options.ignoresStrays = arguments.has(ignoreStrays)
         options.refusesMissingRoots = arguments.has(strict)
         options.localises = arguments.has(PackageFlag.localize)
         options.remapsPluginTypes = arguments.has(remapTypes) && !arguments.has(disableRemap)
-        options.mappingFolder = Self.mappingFolder(name ?? ".", listing)
+        options.mappingFolder = Self.mappingFolder(name ?? snapshot.name, listing)
         options.mapping = try PackageFlag.mapping(arguments, folder: options.mappingFolder, world)
         let forms = try forms(arguments, listing.manifest.managed)
         var zips: [(path: String, bytes: [UInt8])] = []
@@ -99,18 +99,13 @@ enum PackCommand {
         return place.path.isEmpty ? name : name + "/" + place.path.dropLast()
     }
 
-    private static func choose(_ arguments: Arguments, _ snapshot: any Snapshot) throws -> SolutionPlace {
-        let places = try SolutionPlace.all(in: snapshot)
-        guard let name = arguments.value(.solution) else {
-            guard places.count > 1 else { return places[0] }
-            throw CommandError(
-                "'\(snapshot.name)' holds \(places.count) solutions",
-                hints: ["choose with --solution: " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
-        }
-        if let place = places.first(where: { $0.manifest.uniqueName.lowercased() == name.lowercased() }) { return place }
+    private static func choose(_ arguments: Arguments, _ snapshot: any Snapshot, _ world: World) throws -> SolutionPlace {
+        let name = try world.solution(arguments, in: snapshot)
+        let places = try SolutionPlace.all(in: snapshot, named: name)
+        guard name == nil, places.count > 1 else { return places[0] }
         throw CommandError(
-            "'\(snapshot.name)' holds no solution '\(name)'",
-            hints: ["it holds " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
+            "'\(snapshot.name)' holds \(places.count) solutions",
+            hints: ["choose with --solution: " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
     }
 
     private static func forms(_ arguments: Arguments, _ says: SolutionPlace.Managed) throws(UsageError) -> [PackageForm] {

@@ -7,13 +7,13 @@ internal import SolutionStore
 extension Command {
     static let remove = Command(
         name: "rm", group: .change, summary: "take components out of a solution",
-        synopsis: ["[--cached] [--force] [-n] [--solution NAME] ADDRESS…"],
+        synopsis: ["[--cached] [--force] [-n] [--solution NAME] [--json] ADDRESS…"],
         description: [
             "Deletes components from the working tree and the index: their files with managed twins and content, their lines in the manifest and in other lists, their elements in files that they share with others. A table takes its relationships, column mappings and images along, a column its relationships.",
             "What only names a component is no part of it. Where names would be left, nothing is done and they are listed; `--force` leaves them.",
             "Components with changes that are not committed are not deleted without `--force`.",
         ],
-        flags: [RemoveCommand.cached, ComponentFlag.force, .dryRun, .quiet, .solution],
+        flags: [RemoveCommand.cached, ComponentFlag.force, .dryRun, .quiet, .solution, .json],
         positionals: [Positional(name: "ADDRESS", count: .atLeastOne, completion: .address, summary: "which components; `*` and `**` are wildcards")],
         examples: [
             Example(purpose: "A column", line: "git sol rm entity/contoso_order/attribute/contoso_total"),
@@ -27,7 +27,7 @@ enum RemoveCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let work = try ComponentWork(arguments, world)
-        let index = try IndexSnapshot(work.repository)
+        let index = try work.index()
         let isCached = arguments.has(cached)
         let place: any Snapshot = isCached ? index : try WorktreeSnapshot(work.repository)
         let solutions = try work.solutions(in: place)
@@ -48,11 +48,12 @@ enum RemoveCommand {
             }
         }
         try work.checkNames(edits, in: place)
-        if !arguments.has(.dryRun) {
-            try staged.stage(in: work.repository)
-            if !isCached { try edits.write(to: work.top) }
+        try work.write(staged: staged, files: isCached ? [] : edits)
+        if arguments.has(.json) {
+            work.writeJSON("rm", components, edits)
+        } else {
+            work.report(arguments.has(.dryRun) ? "would remove" : "removed", components, edits)
         }
-        work.report(arguments.has(.dryRun) ? "would remove" : "removed", components, edits)
         return .done
     }
 }

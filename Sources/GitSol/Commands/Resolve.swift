@@ -7,7 +7,7 @@ internal import SolutionStore
 extension Command {
     static let resolve = Command(
         name: "resolve", group: .merge, summary: "settle conflicts of a merge by address",
-        synopsis: ["[--file PATH] [ADDRESS…]", "(--ours | --theirs | --base | --both | --edit) ADDRESS…", "--undo ADDRESS…"],
+        synopsis: ["[--solution NAME] [--file PATH] [ADDRESS…]", "(--ours | --theirs | --base | --both | --edit) ADDRESS…", "--undo ADDRESS…"],
         description: [
             "Takes one side of every open conflict that an address means; `*` and `**` are wildcards. The other conflicts stay open. A file in which nothing is left open is staged.",
             "Without a side it goes through the open conflicts one by one on the terminal, shows the three values and asks.",
@@ -15,7 +15,7 @@ extension Command {
         ],
         flags: [
             ResolveCommand.ours, ResolveCommand.theirs, ResolveCommand.base, ResolveCommand.both, ResolveCommand.edit,
-            ResolveCommand.undo, ResolveCommand.file, .quiet,
+            ResolveCommand.undo, ResolveCommand.file, .solution, .quiet,
         ],
         positionals: [Positional(name: "ADDRESS", count: .any, completion: .address, summary: "which conflicts")],
         examples: [
@@ -38,7 +38,7 @@ enum ResolveCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let settler = try ConflictSettler(world)
-        let wanted = Selection(arguments, settler)
+        let wanted = try Selection(arguments, isMeant: world.isMeant(arguments))
         if arguments.has(undo) { return try bringBack(wanted, settler, arguments, world) }
         let wishes: [(Flag, ConflictChoice)] = [(ours, .ours), (theirs, .theirs), (base, .base), (both, .both)]
         let chosen = wishes.filter { arguments.has($0.0) }.map(\.1)
@@ -88,10 +88,12 @@ enum ResolveCommand {
     private struct Selection {
         private let patterns: [AddressPattern]
         private let file: String?
+        private let isMeant: (String) -> Bool
 
         var isEverything: Bool { patterns.isEmpty && file == nil }
 
-        init(_ arguments: Arguments, _ settler: ConflictSettler) {
+        init(_ arguments: Arguments, isMeant: @escaping (String) -> Bool) {
+            self.isMeant = isMeant
             patterns = arguments.positionals.map(AddressPattern.init)
             file = arguments.value(ResolveCommand.file)
         }
@@ -99,7 +101,7 @@ enum ResolveCommand {
         func items(_ items: [OpenMerge.Item]) -> [OpenMerge.Item] {
             items.filter { item in
                 (patterns.isEmpty || patterns.contains { $0.matches(item.conflict.conflict.address) })
-                    && (file == nil || item.conflict.files.contains(file ?? ""))
+                    && item.conflict.files.contains { isMeant($0) && (file == nil || $0 == file) }
             }
         }
     }

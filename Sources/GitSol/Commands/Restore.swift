@@ -7,13 +7,13 @@ internal import SolutionStore
 extension Command {
     static let restore = Command(
         name: "restore", group: .change, summary: "bring components back from a revision",
-        synopsis: ["[--source REV] [--staged] [--worktree] [--force] [-n] [--solution NAME] ADDRESS…"],
+        synopsis: ["[--source REV] [--staged] [--worktree] [--force] [-n] [--solution NAME] [--json] ADDRESS…"],
         description: [
             "Makes components as they are in a revision, HEAD if none is named: their files with managed twins and content, their lines in the manifest and in other lists, their elements in files that they share with others. Everything else in those files stays as it is.",
             "An address below a component brings back that part of it alone, such as one column's label or one tab of a form.",
             "The working tree is changed; with `--staged` the index instead, with both flags both. Uncommitted changes of the same components, and names of what is not there, stop it without `--force`.",
         ],
-        flags: [RestoreCommand.source, RestoreCommand.staged, RestoreCommand.worktree, ComponentFlag.force, .dryRun, .quiet, .solution],
+        flags: [RestoreCommand.source, RestoreCommand.staged, RestoreCommand.worktree, ComponentFlag.force, .dryRun, .quiet, .solution, .json],
         positionals: [Positional(name: "ADDRESS", count: .atLeastOne, completion: .address, summary: "what; `*` and `**` are wildcards")],
         examples: [
             Example(purpose: "A form that the last commit deleted", line: "git sol restore --source HEAD~1 'entity/contoso_order/form/*'"),
@@ -30,26 +30,20 @@ enum RestoreCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let work = try ComponentWork(arguments, world)
-        let revision = try RevisionSnapshot(arguments.value(source) ?? "HEAD", in: work.repository)
+        let revision = work.content(of: try RevisionSnapshot(arguments.value(source) ?? "HEAD", in: work.repository))
         let patterns = arguments.positionals.map(AddressPattern.init)
         let intoIndex = arguments.has(staged)
-        var (components, told): ([Component], [FileEdit]) = ([], [])
-        let index = try IndexSnapshot(work.repository)
-        if intoIndex {
-            let (found, edits) = try restore(patterns, revision, into: index, kept: try work.head(), work)
-            if !arguments.has(.dryRun) { try edits.stage(in: work.repository) }
-            (components, told) = (found, edits)
-        }
+        var (components, staged, files): ([Component], [FileEdit], [FileEdit]) = ([], [], [])
+        let index = try work.index()
+        if intoIndex { (components, staged) = try restore(patterns, revision, into: index, kept: try work.head(), work) }
         if !intoIndex || arguments.has(worktree) {
-            // The index has what is stored, files have its content.
-            let content = try RevisionSnapshot(arguments.value(source) ?? "HEAD", in: work.repository)
-            content.filter = try GitFilter(world, work.repository, commit: nil, tree: revision.tree, isWorktree: true)
-            let there = try WorktreeSnapshot(work.repository)
-            let (found, edits) = try restore(patterns, content, into: there, kept: index, work)
-            if !arguments.has(.dryRun) { try edits.write(to: work.top) }
-            (components, told) = (found, edits)
+            (components, files) = try restore(patterns, revision, into: WorktreeSnapshot(work.repository), kept: index, work)
         }
-        if told.isEmpty {
+        try work.write(staged: staged, files: files)
+        let told = files.isEmpty ? staged : files
+        if arguments.has(.json) {
+            work.writeJSON("restore", components, told)
+        } else if told.isEmpty {
             if !arguments.has(.quiet) { world.out.write("nothing differs from \(revision.name)\n") }
         } else {
             work.report(arguments.has(.dryRun) ? "would restore" : "restored", components, told)

@@ -24,7 +24,14 @@ extension World {
     func solution(_ arguments: Arguments) throws -> String? {
         if let name = arguments.value(.solution) { return name }
         guard let top = try repositoryIfAny()?.workingDirectory else { return nil }
-        return SolutionPlace.name(around: try directory() + "/", below: top)
+        return SolutionPlace.around(try directory() + "/", below: top)?.manifest.uniqueName
+    }
+
+    /// The same of a state that somebody named. Where one stands says nothing of folders and zips, nor of states without that solution.
+    func solution(_ arguments: Arguments, in snapshot: any Snapshot) throws -> String? {
+        if let name = arguments.value(.solution) { return name }
+        guard snapshot is RevisionSnapshot || snapshot is WorktreeSnapshot, let here = try solution(arguments) else { return nil }
+        return try SolutionPlace.places(in: snapshot).contains { $0.manifest.uniqueName == here } ? here : nil
     }
 
     /// Whether a path of the repository is in the solution that is meant.

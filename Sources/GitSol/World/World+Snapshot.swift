@@ -1,18 +1,24 @@
 // What people name on a command line, as a snapshot: a folder, a zip, or a revision.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension World {
-    /// Opens what is named: an existing folder or file first, then a revision. Nothing named: the folder one stands
-    /// in, or in a bare repository its HEAD.
-    func snapshot(_ name: String?) throws -> any Snapshot {
-        guard let name else {
-            if let repository = try? openRepository(), repository.isBare {
-                return try RevisionSnapshot("HEAD", in: repository)
-            }
-            return try FolderSnapshot(".")
-        }
+    /// What is meant where nothing is named: the folder one stands in, with all of the solution that it is a part of; in a bare
+    /// repository its HEAD.
+    func snapshotHere(_ arguments: Arguments) throws -> any Snapshot {
+        guard let repository = try? openRepository() else { return try FolderSnapshot(".") }
+        guard let top = repository.workingDirectory else { return try RevisionSnapshot("HEAD", in: repository) }
+        let here = try directory() + "/"
+        guard let place = SolutionPlace.around(here, below: top) else { return try FolderSnapshot(".") }
+        let isMeant = arguments.value(.solution).map { $0.lowercased() == place.manifest.uniqueName.lowercased() } ?? true
+        let folder = isMeant ? place.path : top
+        return try FolderSnapshot(folder == here ? "." : String(folder.dropLast()))
+    }
+
+    /// Opens what is named: an existing folder or file first, then a revision.
+    func snapshot(_ name: String) throws -> any Snapshot {
         if let status = try? Files.status(name, followingLinks: true) {
             return status.kind == .directory ? try FolderSnapshot(name) : try ZipSnapshot(name)
         }

@@ -162,9 +162,10 @@ public struct SolutionCheck {
     /// or in a file that cannot be read. What an earlier state had was none of that.
     private func isElsewhere(_ root: RootComponent, _ past: [Inventory]) -> Bool {
         if root.identities.isEmpty { return true }
-        let words = kinds.kinds(of: root.code).map(\.word)
+        let possible = kinds.kinds(of: root.code)
+        let words = possible.map(\.word)
         if words.contains(where: unread.contains) { return true }
-        if words.contains("pluginassembly"), inventory.names["pluginpackage"] != nil || unread.contains("pluginpackage") { return true }
+        if possible.compactMap(\.carrier).contains(where: { inventory.names[$0] != nil || unread.contains($0) }) { return true }
         if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) { return false }
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }

@@ -9,6 +9,8 @@ public struct CarrierFile: Sendable {
         let names: [String]
         /// Of a part of a table, the table.
         var table: String?
+        /// Kinds in whose content it may be.
+        var carriers: [String] = []
     }
 
     public let path: String
@@ -92,9 +94,10 @@ public struct CarrierFile: Sendable {
 
     private static func line(_ element: Int, saying teller: Int, _ tree: Tree, _ kinds: Kinds) -> Line {
         let root = RootComponent(tree, teller)
-        let words = kinds.kinds(of: root.code).map(\.word)
+        let possible = kinds.kinds(of: root.code)
+        let words = possible.map(\.word)
         return Line(
             node: element, kinds: words.isEmpty ? [root.type] : words, names: root.identities,
-            table: tree.attribute("parentSchemaName", of: teller)?.lowercased())
+            table: tree.attribute("parentSchemaName", of: teller)?.lowercased(), carriers: possible.compactMap(\.carrier))
     }
 }

@@ -36,11 +36,25 @@ public struct ComponentIndex {
     /// The components that a line may mean.
     func meant(by line: CarrierFile.Line) -> [Address] {
         let found = line.kinds.flatMap { kind in line.names.flatMap { named["\(kind) \($0)"] ?? [] } }
-        // One that has no name is the only one of its kind.
-        guard !found.isEmpty else { return line.kinds.flatMap { named["\($0) "] ?? [] } }
+        guard !found.isEmpty else {
+            let carriers = self.carriers(of: line)
+            // One that has no name is the only one of its kind.
+            return carriers.isEmpty ? line.kinds.flatMap { named["\($0) "] ?? [] } : carriers
+        }
         guard let table = line.table else { return found }
         let inside = found.filter { Self.isPart($0, of: table) }
         return inside.isEmpty ? found : inside
+    }
+
+    /// The components in whose content it may be that a line lists, and no file holds. A package is called after its assembly, behind
+    /// the publisher's prefix; where none is, it may be any of them.
+    private func carriers(of line: CarrierFile.Line) -> [Address] {
+        let possible = components.values.filter { line.carriers.contains($0.kind) }
+        let called = possible.filter { carrier in
+            guard let name = carrier.identities.first?.split(separator: "_", maxSplits: 1).last else { return false }
+            return line.names.contains { $0 == name || $0.hasPrefix(name + ",") }
+        }
+        return (called.isEmpty ? possible : called).map(\.address)
     }
 
     private static func isPart(_ address: Address, of table: String) -> Bool { address.folded.hasPrefix("entity/\(table)/") }

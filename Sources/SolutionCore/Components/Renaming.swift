@@ -11,10 +11,13 @@ public struct Renaming: Sendable {
     private let place: String
     private let wanted: ComponentSet
 
-    /// `word` is the new name, or the new address. Nil where the kind is known by an id, or by several names.
+    /// `word` is the new name, or the new address. Nil where the kind is known by an id, or by several names, and where the name is
+    /// not the solution's to change.
     public init?(_ component: Component, to word: String, kinds: Kinds = .table) {
         let key = component.key
-        guard let kind = kinds[component.kind], kind.key.count == 1, GUID(key) == nil, key.contains(where: \.isLetter) else { return nil }
+        guard let kind = kinds[component.kind], kind.key.count == 1, GUID(key) == nil, key.contains(where: \.isLetter),
+            component.nameOrigin(kinds) == nil
+        else { return nil }
         self.component = component
         self.kind = kind
         old = key.lowercased()
@@ -83,6 +86,13 @@ public struct Renaming: Sendable {
         for line in file.lines where index.meant(by: line).contains(component.address) {
             for node in line.node..<Int(tree[line.node].end) { rename(node) { self.isOld($0) ? self.respelled($0) : $0 } }
         }
+        // What is called after it is listed under its names, one behind the other.
+        let bound = index.bound(to: wanted)
+        for line in file.lines where index.meant(by: line).contains(where: { bound.contains($0) && index.components[$0]?.nameOrigin() == .subject }) {
+            for node in line.node..<Int(tree[line.node].end) {
+                rename(node) { $0.split(separator: " ").map { self.isOld(String($0)) ? self.respelled(String($0)) : String($0) }.joined(separator: " ") }
+            }
+        }
         // A part of a table says which table.
         if kind.word == "entity" {
             for line in file.lines where line.table == old {
@@ -119,6 +129,12 @@ public struct Renaming: Sendable {
 }
 
 extension Component {
+    /// What its name comes from, where that is not the solution. The platform's own tables, columns and choices have no prefix.
+    public func nameOrigin(_ kinds: Kinds = .table) -> NameOrigin? {
+        if ["entity", "attribute", "optionset"].contains(kind), !key.contains("_") { return .platform }
+        return kinds[kind]?.nameOrigin
+    }
+
     /// What its address ends with behind the word of its kind. Keys may hold slashes.
     fileprivate var key: String {
         let text = address.description

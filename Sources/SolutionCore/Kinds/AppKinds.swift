@@ -70,7 +70,7 @@ let appKinds: [Kind] = [
         key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
         "control", "code component", codes: [66, "customcontrol"], isListed: true, path: "CustomControls/CustomControl",
-        places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"])], key: ["Name"],
+        places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"])], nameOrigin: .code, key: ["Name"],
         label: ["Name"],
         elements: [
             .set("control/property", "@name"),
@@ -84,11 +84,11 @@ let appKinds: [Kind] = [
     Kind(
         "complexcontrol", "business process control", codes: [64, "complexcontrol"],
         path: "ComplexControls/ComplexControl", places: [.found("ComplexControls/{key}.xml", "ComplexControl")],
-        key: ["Name|ComplexControlId"], label: ["Name"]),
+        nameOrigin: .code, key: ["Name|ComplexControlId"], label: ["Name"]),
     Kind(
         "controldefault", "control default", codes: [68, "customcontroldefaultconfig"],
         path: "CustomControlDefaultConfigs/CustomControlDefaultConfig",
-        key: ["PrimaryEntityTypeCode|CustomControlDefaultConfigId"], label: ["PrimaryEntityTypeCode"]),
+        nameOrigin: .subject, key: ["PrimaryEntityTypeCode|CustomControlDefaultConfigId"], label: ["PrimaryEntityTypeCode"]),
     Kind(
         "dialog", "dialog", path: "Dialogs/Dialog", places: [.found("Dialogs/{key}.xml", "Dialog")], key: ["FormId"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),

@@ -68,6 +68,15 @@ struct Sorting: Sendable {
     }
 }
 
+/// What gives a component a name that a solution's files only repeat.
+public enum NameOrigin: Sendable {
+    /// What it was built from: classes of an assembly, the manifest in a code component's bundle.
+    case code
+    /// The component that it is for.
+    case subject
+    case platform
+}
+
 /// One kind of component.
 public struct Kind: Sendable {
     /// The word in addresses; unique.
@@ -84,6 +93,10 @@ public struct Kind: Sendable {
     /// that are files of their own in the zip too.
     public let path: [String]
     public let places: [Place]
+    /// The word of the kind in whose content such components may be: manifests list them, and no file holds them.
+    let carrier: String?
+    /// Where its name comes from, if it is not the component's own.
+    public let nameOrigin: NameOrigin?
     /// Together these identify the component among its siblings. Empty: there is only one.
     public let key: [ValuePath]
     /// Other identities by which manifests and people name it.
@@ -99,7 +112,7 @@ public struct Kind: Sendable {
 
     init(
         _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
-        path: String = "", places: [Place] = [], key: [ValuePath] = [], aliases: [ValuePath] = [],
+        path: String = "", places: [Place] = [], carrier: String? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [], aliases: [ValuePath] = [],
         label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [], sortings: [Sorting] = []
     ) {
         self.word = word
@@ -110,6 +123,8 @@ public struct Kind: Sendable {
         self.owner = owner
         self.path = path.split(separator: "/").map(String.init)
         self.places = places
+        self.carrier = carrier
+        self.nameOrigin = nameOrigin
         self.key = key
         self.aliases = aliases
         self.label = label

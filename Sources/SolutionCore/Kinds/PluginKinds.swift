@@ -5,7 +5,7 @@ let pluginKinds: [Kind] = [
         "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"], isListed: true,
         path: "SolutionPluginAssemblies/PluginAssembly",
         places: [.file("PluginAssemblies/{file...}.data.xml", "PluginAssembly", names: ["file": "FileName"])],
-        key: ["@PluginAssemblyId|@FullName(unversioned)"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
+        carrier: "pluginpackage", nameOrigin: .code, key: ["@PluginAssemblyId|@FullName(unversioned)"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
         elements: [
             .set("PluginTypes/PluginType", "@PluginTypeId|@Name"),
             .noise("PluginAssembly@FullName", .assemblyStamp),
@@ -14,7 +14,7 @@ let pluginKinds: [Kind] = [
         payloads: [.samePath("FileName")]),
     Kind(
         "plugintype", "plug-in", codes: [90, "plugintype"], in: "pluginassembly", path: "PluginTypes/PluginType",
-        key: ["@PluginTypeId|@Name"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
+        nameOrigin: .code, key: ["@PluginTypeId|@Name"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
     Kind(
         "step", "plug-in step", codes: [92, "sdkmessageprocessingstep"], isListed: true,
         path: "SdkMessageProcessingSteps/SdkMessageProcessingStep",
@@ -47,11 +47,11 @@ let pluginKinds: [Kind] = [
         key: ["@ServiceEndpointId|ServiceEndpointId"], aliases: ["@Name"], label: ["@Name", "Name"]),
     Kind(
         "sdkmessage", "message", codes: [201, "sdkmessage"], path: "SdkMessages/SdkMessage",
-        places: [.found("SdkMessages/{key}.xml", "SdkMessage")], key: ["SdkMessageId|@SdkMessageId|Name"],
+        places: [.found("SdkMessages/{key}.xml", "SdkMessage")], nameOrigin: .platform, key: ["SdkMessageId|@SdkMessageId|Name"],
         label: ["Name|@Name"]),
     Kind(
         "pluginpackage", "plug-in package", path: "",
-        places: [.file("pluginpackages/{key}/pluginpackage.xml", "pluginpackage")], key: ["@uniquename"],
+        places: [.file("pluginpackages/{key}/pluginpackage.xml", "pluginpackage")], nameOrigin: .code, key: ["@uniquename"],
         label: ["name"]),
     Kind(
         "customapi", "custom API", places: [.file("customapis/{key}/customapi.xml", "customapi")],

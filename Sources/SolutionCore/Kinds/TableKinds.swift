@@ -76,7 +76,7 @@ let tableKinds: [Kind] = [
     Kind(
         "formula", "formula", in: "entity",
         places: [.content("Entities/{owner}/Formulas/{key}.xaml"), .content("Entities/{owner}/Formulas/{key}.yaml")],
-        key: ["@PhysicalName"]),
+        nameOrigin: .subject, key: ["@PhysicalName"]),
     Kind(
         "relationship", "relationship", codes: [10, 3, "entityrelationship"],
         path: "EntityRelationships/EntityRelationship",
@@ -107,7 +107,7 @@ let tableKinds: [Kind] = [
     Kind(
         "entityimage", "table image", codes: [432, "entityimageconfig"], path: "EntityImageConfigs/EntityImageConfig",
         places: [.file("Other/Customizations.xml", "ImportExportXml/EntityImageConfigs/EntityImageConfig")],
-        key: ["parententitylogicalname"], label: ["primaryimageattribute"],
+        nameOrigin: .subject, key: ["parententitylogicalname"], label: ["primaryimageattribute"],
         references: [
             .table("EntityImageConfig/parententitylogicalname").loose.bond,
             .column("EntityImageConfig/primaryimageattribute", of: .beside("parententitylogicalname")).bond,
@@ -116,7 +116,7 @@ let tableKinds: [Kind] = [
         "attributeimage", "image column", codes: [431, "attributeimageconfig"],
         path: "AttributeImageConfigs/AttributeImageConfig",
         places: [.file("Other/Customizations.xml", "ImportExportXml/AttributeImageConfigs/AttributeImageConfig")],
-        key: ["parententitylogicalname", "attributelogicalname"], label: ["attributelogicalname"],
+        nameOrigin: .subject, key: ["parententitylogicalname", "attributelogicalname"], label: ["attributelogicalname"],
         references: [
             .table("AttributeImageConfig/parententitylogicalname").loose.bond,
             .column("AttributeImageConfig/attributelogicalname", of: .beside("parententitylogicalname")).bond,

@@ -20,12 +20,7 @@ extension ImportPlan {
             case .applied(let content): bytes = content
             case .taken(let file): try file.read(into: &bytes)
             }
-            let id: ObjectID
-            if let filter, try filter.concerns(edit.path, bytes) {
-                id = try filter.clean(edit.path, bytes)
-            } else {
-                id = try git { () throws(GitError) in try pack.writeBlob(bytes) }
-            }
+            let id = try pack.store(edit.path, bytes, filter)
             let mode = modes[edit.path] ?? .file
             changes.append((edit.path, .put(mode, id)))
             let content = try filter?.checkedOut(edit.path, bytes) ?? bytes

@@ -25,7 +25,7 @@ extension Overlay {
 }
 
 extension [FileEdit] {
-    /// Writes into a folder. A file is replaced whole or not at all; folders in which nothing is left go too.
+    /// Writes into a folder that need be no repository. A file is replaced whole or not at all; folders in which nothing is left go too.
     public func write(to folder: String) throws(StoreError) {
         do throws(SystemError) {
             for edit in self {
@@ -51,23 +51,27 @@ extension [FileEdit] {
             parent = Files.parent(of: directory)
         }
     }
+}
 
-    /// Puts them into the index of a repository, all at once.
-    public func stage(in repository: Repository) throws(StoreError) {
-        do throws(GitError) {
-            var blobs: [String: ObjectID] = [:]
-            for edit in self { if let bytes = edit.bytes { blobs[edit.path] = try repository.writeBlob(bytes) } }
-            try repository.updateIndex { (index) throws(GitError) in
-                for edit in self {
-                    if let id = blobs[edit.path] {
-                        try index.put(edit.path, mode: index.entry(edit.path)?.mode ?? .file, id: id)
-                    } else {
-                        try index.remove(edit.path)
-                    }
-                }
-            }
-        } catch {
-            throw StoreError(error, doing: "update the index")
+extension TreeSwitch {
+    /// Into the index, as git would store them.
+    public func stage(_ edits: [FileEdit], in pack: ObjectPack, filter: any ContentFilter) throws(StoreError) {
+        for edit in edits { stage(edit.path, try edit.bytes.map { (bytes) throws(StoreError) in try pack.store(edit.path, bytes, filter) }) }
+    }
+
+    /// Into the working tree, as git would check them out.
+    public func write(_ edits: [FileEdit], filter: any ContentFilter) throws(StoreError) {
+        for edit in edits {
+            let content = try edit.bytes.map { (bytes) throws(StoreError) in try filter.checkedOut(edit.path, bytes) ?? bytes }
+            do throws(GitError) { try write(edit.path, content) } catch { throw StoreError(error, doing: "write '\(edit.path)'") }
         }
+    }
+}
+
+extension ObjectPack {
+    /// The blob that git would store of a file with this content.
+    func store(_ path: String, _ bytes: [UInt8], _ filter: (any ContentFilter)?) throws(StoreError) -> ObjectID {
+        if let filter, try filter.concerns(path, bytes) { return try filter.clean(path, bytes) }
+        do throws(GitError) { return try writeBlob(bytes) } catch { throw StoreError(error, doing: "store '\(path)'") }
     }
 }

@@ -6,6 +6,8 @@ public import Bindings
 public final class IndexSnapshot: Snapshot {
     public let name = "the index"
     public let paths: [String]
+    /// What stands between what is stored and what it is the content of.
+    public var filter: (any ContentFilter)?
     private let repository: Repository
     private let ids: [String: ObjectID]
 
@@ -32,6 +34,7 @@ public final class IndexSnapshot: Snapshot {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = ids[path] else { throw StoreError(.notFound, "the index has no file '\(path)'") }
+        if let content = try filter?.smudge(path, id) { return content }
         do throws(GitError) {
             return try repository.readBlob(id)
         } catch {

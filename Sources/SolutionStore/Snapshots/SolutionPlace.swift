@@ -41,15 +41,15 @@ public struct SolutionPlace: Sendable {
 }
 
 extension SolutionPlace {
-    /// The unique name of the solution in whose folder a folder of the working tree lies. Both have a slash at their end.
-    public static func name(around folder: String, below top: String) -> String? {
+    /// The solution in whose folder a folder of the working tree lies. Both have a slash at their end.
+    public static func around(_ folder: String, below top: String) -> SolutionPlace? {
         var here = folder
         while here.hasPrefix(top) {
             for manifest in ["Other/Solution.xml", "solution.xml"] where Files.exists(here + manifest) {
                 guard let bytes = try? Files.read(here + manifest),
                     let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
                 else { return nil }
-                return Manifest(tree)?.uniqueName
+                return Manifest(tree).map { SolutionPlace(manifest: $0, path: here) }
             }
             here = ComponentFiles.divide(String(here.dropLast())).folder
         }
