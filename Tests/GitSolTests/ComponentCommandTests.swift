@@ -195,12 +195,12 @@ struct ComponentCommandTests {
 
     @Test func aDiffIsAppliedToOneSolution() throws {
         let sample = try twoSolutions()
-        for folder in ["sol", "other"] { try sample.edit("\(folder)/Other/Solution.xml", "<Version>1.0.0.0", "<Version>1.0.0.1") }
-        try sample.directory.write(try sample.sol("diff", "--json", "--exact").output, to: "change.json")
+        for folder in ["sol", "other"] { try sample.edit("\(folder)/Entities/contoso_Order/Entity.xml", "description=\"Priority\"", "description=\"Urgency\"") }
+        try sample.directory.write(try sample.sol("diff", "--json").output, to: "change.json")
         try sample.git("checkout", "-q", ".")
         let run = try sample.sol("apply", "--solution", "contosoother", "change.json")
         #expect(run.status == 0, "\(run)")
-        #expect(try sample.git("diff", "--name-only") == "other/Other/Solution.xml")
+        #expect(try sample.git("diff", "--name-only") == "other/Entities/contoso_Order/Entity.xml")
         #expect(try sample.sol("apply", "--solution", "nothing", "change.json").errors.contains("the diff has nothing for a solution 'nothing'"))
     }
 

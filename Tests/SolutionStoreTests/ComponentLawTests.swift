@@ -9,7 +9,7 @@ import TestSupport
 
 @Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
 struct ComponentLawTests {
-    /// How many components of each kind of each solution are tried; `make components` tries all. Without a wish the larger solutions are left out.
+    /// How many components of each kind of each solution are tried; `make components` tries more. Without a wish the larger solutions are left out.
     static let wish = Environment.current["SOL_COMPONENTS"].flatMap { Int($0) }
 
     /// Real solutions as their exports unpack, both halves in one folder where there are both.

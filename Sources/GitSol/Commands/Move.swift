@@ -75,7 +75,9 @@ enum MoveCommand {
     private static func renaming(of component: Component, to word: String) throws(CommandError) -> Renaming {
         guard let renaming = Renaming(component, to: word) else {
             let noun = Kinds.table[component.kind]?.noun ?? component.kind
-            if let origin = component.nameOrigin() { throw CommandError("\(noun) '\(component.name)' cannot be renamed here: \(origin.words)", hints: [origin.hint]) }
+            if let origin = component.nameOrigin() {
+                throw CommandError("\(noun) '\(component.name)' cannot be renamed here: \(origin.words)", hints: [origin.hint])
+            }
             throw CommandError(
                 "a \(noun) has no name that could be changed: it is known by an id, or by several names",
                 hints: ["its display name is in '\(component.file)'"])

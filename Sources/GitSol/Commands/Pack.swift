@@ -67,7 +67,8 @@ enum PackCommand {
         try PackageFlag.begin(arguments, world)
         let name = arguments.value(folder) ?? arguments.positionals.first
         let halves = try world.release(name).map { try world.soundHalves(of: $0) }
-        let snapshot: any Snapshot = if let halves { halves.unmanaged } else { try name.map { try world.snapshot($0) } ?? world.snapshotHere(arguments) }
+        let snapshot: any Snapshot =
+            if let halves { halves.unmanaged } else { try name.map { try world.snapshot($0) } ?? world.snapshotHere(arguments) }
         let listing = try choose(arguments, snapshot, world)
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)

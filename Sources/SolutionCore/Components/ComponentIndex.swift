@@ -49,6 +49,7 @@ public struct ComponentIndex {
     /// The components in whose content it may be that a line lists, and no file holds. A package is called after its assembly, behind
     /// the publisher's prefix; where none is, it may be any of them.
     private func carriers(of line: CarrierFile.Line) -> [Address] {
+        guard !line.carriers.isEmpty else { return [] }
         let possible = components.values.filter { line.carriers.contains($0.kind) }
         let called = possible.filter { carrier in
             guard let name = carrier.identities.first?.split(separator: "_", maxSplits: 1).last else { return false }

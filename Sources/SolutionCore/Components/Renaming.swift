@@ -68,8 +68,9 @@ public struct Renaming: Sendable {
 
     // MARK: - Documents
 
-    /// The source of a document with the new name in it; nil where nothing in it is about the component.
-    public func renamed(_ tree: Tree, _ path: String, in index: ComponentIndex) -> [UInt8]? {
+    /// The source of a document with the new name in it; nil where nothing in it is about the component. `bound` are what is nothing
+    /// without it.
+    public func renamed(_ tree: Tree, _ path: String, in index: ComponentIndex, bound: ComponentSet) -> [UInt8]? {
         guard let file = index.file(path) else { return nil }
         var edits: [Int: (range: Range<Int>, bytes: [UInt8])] = [:]
         func rename(_ node: Int, at place: Range<Int>? = nil, _ new: (String) -> String) {
@@ -87,11 +88,9 @@ public struct Renaming: Sendable {
             for node in line.node..<Int(tree[line.node].end) { rename(node) { self.isOld($0) ? self.respelled($0) : $0 } }
         }
         // What is called after it is listed under its names, one behind the other.
-        let bound = index.bound(to: wanted)
-        for line in file.lines where index.meant(by: line).contains(where: { bound.contains($0) && index.components[$0]?.nameOrigin() == .subject }) {
-            for node in line.node..<Int(tree[line.node].end) {
-                rename(node) { $0.split(separator: " ").map { self.isOld(String($0)) ? self.respelled(String($0)) : String($0) }.joined(separator: " ") }
-            }
+        let isFollower = { (address: Address) in bound.contains(address) && index.components[address]?.nameOrigin() == .subject }
+        for line in file.lines where index.meant(by: line).contains(where: isFollower) {
+            for node in line.node..<Int(tree[line.node].end) { rename(node) { self.inParts($0) } }
         }
         // A part of a table says which table.
         if kind.word == "entity" {
@@ -107,6 +106,10 @@ public struct Renaming: Sendable {
             rename(reference.value, at: place) { self.named($0, by: reference.rule) }
         }
         return edits.isEmpty ? nil : tree.source.applying(Array(edits.values))
+    }
+
+    private func inParts(_ text: String) -> String {
+        text.split(separator: " ").map(String.init).map { isOld($0) ? respelled($0) : $0 }.joined(separator: " ")
     }
 
     private func isOld(_ text: String) -> Bool { text.lowercased() == old }

@@ -11,13 +11,14 @@ public struct ComponentMove {
     public init(_ renaming: Renaming, in solution: IndexedSolution) throws(StoreError) {
         let component = ComponentSet([renaming.component.address])
         let own = solution.index.belongings(of: component)
-        let all = solution.index.belongings(of: solution.index.bound(to: component))
+        let bound = solution.index.bound(to: component)
+        let all = solution.index.belongings(of: bound)
         var edits: [FileEdit] = []
         var mentions: [(path: String, line: Int)] = []
         for path in solution.root.paths {
             let before = try solution.snapshot.read(solution.folder + path)
             var after = before
-            if let document = try solution.document(path), let text = renaming.renamed(document.tree, path, in: solution.index) {
+            if let document = try solution.document(path), let text = renaming.renamed(document.tree, path, in: solution.index, bound: bound) {
                 do throws(ParseError) { after = try document.encode(text) } catch {
                     throw StoreError(error, file: solution.snapshot.place(of: solution.folder + path))
                 }
