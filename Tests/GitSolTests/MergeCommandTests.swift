@@ -127,6 +127,31 @@ struct MergeCommandTests {
         #expect(Array(ours[0].utf8).filter { $0 == 0x0A }.count == Array(its[0].utf8).filter { $0 == 0x0A }.count)
     }
 
+    @Test func twoSolutionsAreMergedEachForItself() throws {
+        let repository = try ExampleRepository()
+        _ = try Process.run(["cp", "-R", repository.path + "/sol", repository.path + "/other"])
+        try repository.commit("A second solution")
+        let second = "other" + ExampleRepository.table.dropFirst(3)
+        func rename(_ file: String, _ name: String) throws {
+            try repository.edit(file, "description=\"Total\"", "description=\"\(name)\"")
+        }
+        try repository.git("checkout", "-q", "-b", "topic")
+        try rename(ExampleRepository.table, "Sum")
+        try rename(second, "Theirs")
+        try repository.commit("Topic")
+        try repository.git("checkout", "-q", "-")
+        try rename(second, "Ours")
+        try repository.commit("Main")
+        let merge = try sol(repository, "merge", "topic")
+        #expect(merge.status == 1 && merge.output.contains("1 conflict:"), "\(merge)")
+        #expect(try table(repository).contains("\"Sum\""))
+        #expect(try repository.git("diff", "--name-only", "--diff-filter=U") == second)
+        #expect(try sol(repository, "resolve", "--theirs", "**").status == 0)
+        #expect(try sol(repository, "merge", "--continue").status == 0)
+        #expect(try repository.git("status", "--short") == "")
+        #expect(String(decoding: try Files.read(repository.path + "/" + second), as: UTF8.self).contains("\"Theirs\""))
+    }
+
     @Test func settingsSayWhoWins() throws {
         let address = "entity/contoso_order/attribute/contoso_total"
         for (rule, winner) in [("theirs \(address)", "Sum"), ("ours entity/*/attribute/**", "Amount")] {
