@@ -40,14 +40,33 @@ public struct StoreError: Error, Equatable, Sendable {
     }
 
     init(_ error: SystemError) {
+        guard !error.isLinkInTheWay else {
+            self.init(
+                .failed, "'\(error.path)' is a symbolic link: what is done through it would be done elsewhere",
+                hints: ["remove the link, or name another folder"])
+            return
+        }
         self.init(
             .failed, "cannot \(error.action) '\(error.path)': \(error.reason.lowercasedFirst)", file: nil)
     }
 
+    init(_ refusal: PathRefusal) {
+        self.init(.badInput, "'\(refusal.path)' \(refusal.problem): such a path is never written", hints: ["nothing was written"])
+    }
 
     init(_ error: GitError, doing action: String, hints: [String] = []) {
         self.init(.failed, "cannot \(action): \(error.message)", hints: hints)
     }
+}
+
+/// What the gate lets pass, or an error in the words of this module.
+func gated(_ path: String, as rule: PathGate.Rule = .content) throws(StoreError) -> CheckedPath {
+    do throws(PathRefusal) { return try PathGate.check(path, as: rule) } catch { throw StoreError(error) }
+}
+
+/// Calls of the system, in the words of this module.
+func system<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError) -> Result {
+    do throws(SystemError) { return try body() } catch { throw StoreError(error) }
 }
 
 extension String {

@@ -67,7 +67,7 @@ struct GitReadTests {
         let repository = try Repository.open(location)
         #expect(try repository.index().count == 0)
         let id = try repository.writeBlob(Array("quarantined\n".utf8))
-        try repository.updateIndex { (index) throws(GitError) in try index.put("q.txt", mode: .file, id: id) }
+        try repository.updateIndex { (index) throws(GitError) in try index.put(try GitError.gated("q.txt"), mode: .file, id: id) }
         let pack = try ObjectPack(for: repository)
         let packed = try pack.writeBlob(Array("packed\n".utf8))
         try pack.land()

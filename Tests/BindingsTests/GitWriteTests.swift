@@ -91,7 +91,7 @@ struct GitWriteTests {
         let repository = try repository()
         let id = try repository.writeBlob(Array("new\n".utf8))
         try repository.updateIndex { (index) throws(GitError) in
-            try index.put("b/new.txt", mode: .executable, id: id)
+            try index.put(try GitError.gated("b/new.txt"), mode: .executable, id: id)
             try index.remove("a.txt")
             let entries = [FileMode.file].map { IndexEntry(path: "c.txt", mode: $0, id: id) }
             try index.setConflict(IndexConflict(path: "c.txt", base: nil, ours: entries[0], theirs: entries[0]))
@@ -103,7 +103,7 @@ struct GitWriteTests {
         #expect(try repository.index().conflicts().map(\.path) == ["c.txt"])
         #expect(try repository.index().entries(below: "d").map(\.path) == ["d/e/f.txt"])
         #expect { try repository.index().writeTree(to: repository) } throws: { ($0 as? GitError)?.isUnmerged == true }
-        try repository.updateIndex { (index) throws(GitError) in try index.put("c.txt", mode: .file, id: id) }
+        try repository.updateIndex { (index) throws(GitError) in try index.put(try GitError.gated("c.txt"), mode: .file, id: id) }
         #expect(try repository.index().writeTree(to: repository).hex == git("write-tree"))
         #expect(try Walk.list(repository.gitDirectory, details: false).filter { $0.path.contains("index.") }.isEmpty)
     }

@@ -68,20 +68,6 @@ import Testing
         #expect(try Files.writeIfChanged([1, 3], to: path))
     }
 
-    @Test func linksInTheWayAreFound() throws {
-        try Files.createDirectories(directory.path + "/a/b")
-        _ = try Process.run(["ln", "-s", "/tmp", directory.path + "/a/out"])
-        var passed: Set<String> = []
-        func link(_ path: String) throws -> String? {
-            try Files.linkInTheWay(of: path, under: directory.path, passed: &passed)
-        }
-        #expect(try link("a/b/c") == nil)
-        #expect(try link("a/out/c") == "a/out")
-        #expect(try link("a/out") == "a/out")
-        #expect(try link("not/there") == nil)
-        #expect(passed == ["a", "a/b"])
-    }
-
     @Test func directoriesAreMadeAndRemoved() throws {
         let deep = directory.path + "/a/b/c"
         try Files.createDirectories(deep)
@@ -91,7 +77,6 @@ import Testing
         try Files.removeTree(directory.path + "/a")
         #expect(try Walk.list(directory.path).isEmpty)
         try Files.remove(deep)
-        try Files.removeDirectory(deep)
         try Files.write([1], to: path)
         #expect(throws: SystemError(number: 20, action: "create the directory", path: path + "/x")) {
             try Files.createDirectories(path + "/x")

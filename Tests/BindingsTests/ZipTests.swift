@@ -118,24 +118,6 @@ struct ZipTests {
         }
     }
 
-    @Test(arguments: [
-        ("/etc/passwd", "is an absolute path"), ("a/../../b", "leads out of the folder"), ("C:/x", "names a drive"),
-        ("a\\b", "has a backslash"), ("a/CON.txt", "names a device"), ("lpt1", "names a device"), ("a\u{0}b", "has a control character"),
-        ("", "is empty"), ("a//b", "has an empty segment"), ("./a", "has a '.' segment"),
-    ])
-    func badNamesAreToldApart(name: String, problem: String) {
-        #expect(ZipName.problem(name) == problem)
-    }
-
-    @Test(arguments: ["[Content_Types].xml", "a/b c/{1}_managed.xml", "controls/x.console", "Workflows/é.json", "a/"])
-    func goodNamesPass(name: String) {
-        #expect(ZipName.problem(name) == nil)
-    }
-
-    @Test func clashesAreFound() {
-        #expect(ZipName.clashes(["a", "B", "b", "c"]).map(\.1) == ["b"])
-    }
-
     @Test func mutatedZipsNeverCrash() throws {
         let good = try zip([("solution.xml", Array("<a/>".utf8)), ("b/c", [UInt8](repeating: 3, count: 300))])
         for seed in seeds(5_000) {

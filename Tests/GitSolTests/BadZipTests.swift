@@ -89,6 +89,9 @@ struct BadZipTests {
         Case("link", "entry 'link' is a symbolic link") { [Entry("link", "/etc").mode(0o120777)] },
         Case("link-folder", "entry 'link/' is a symbolic link") { [Entry("link/", "/etc").mode(0o120777)] },
         Case("encrypted", "entry 'secret' is encrypted") { [Entry("secret", "x").with { $0.flags |= 1 }] },
+        Case("two-names-far", "entry 'good': its own header calls it 'evil'") {
+            [Entry("good", "x").with { $0.localName = Array("evil".utf8); $0.hasFarPlace = true }]
+        },
         Case("two-names", "entry 'good': its own header calls it 'evil'") { [Entry("good", "x").with { $0.localName = Array("evil".utf8) }] },
     ]
 

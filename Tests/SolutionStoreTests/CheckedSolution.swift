@@ -35,7 +35,7 @@ final class CheckedSolution {
         }
         self.documents = documents
         self.facts = facts
-        prefix = (documents["Other/Solution.xml"].flatMap(Manifest.init)?.prefix.lowercased() ?? "?") + "_"
+        prefix = (documents["Other/Solution.xml"].flatMap { try? Manifest($0) }?.prefix.lowercased() ?? "?") + "_"
     }
 
     /// What is found with some files changed, and was not before.

@@ -15,7 +15,7 @@
         }
 
         private func unpack(_ zip: String, _ folder: String) throws(StoreError) {
-            try FolderUpdate(try UnpackedSolution(Package(zip)), into: folder).write()
+            try FolderUpdate(try UnpackedSolution(Package(zip)), into: TrustedPath(trusting: folder)).write()
         }
 
         private func contents(of zip: String) throws -> Contents {

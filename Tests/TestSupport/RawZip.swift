@@ -18,6 +18,8 @@ public struct RawZip {
         public var claimedChecksum: UInt32?
         /// What the local header calls it, where that is something else.
         public var localName: [UInt8]?
+        /// The directory says in an extra field where the entry is, as zip64 does.
+        public var hasFarPlace = false
 
         public init(_ name: String, _ content: String = "") {
             self.name = Array(name.utf8)
@@ -61,10 +63,17 @@ public struct RawZip {
             directory.put32(0x0201_4B50)
             directory.put16(entry.madeBy)
             Self.common(entry, nameLength: entry.name.count, &directory)
+            if entry.hasFarPlace { directory.replaceSubrange((directory.count - 2)..., with: [12, 0]) }
             for _ in 0..<3 { directory.put16(0) }
             directory.put32(entry.attributes)
-            directory.put32(UInt32(start))
+            directory.put32(entry.hasFarPlace ? UInt32.max : UInt32(start))
             directory += entry.name
+            if entry.hasFarPlace {
+                directory.put16(1)
+                directory.put16(8)
+                directory.put32(UInt32(start))
+                directory.put32(0)
+            }
         }
         let start = out.count
         out += directory

@@ -62,6 +62,17 @@ public struct GitError: Error, Equatable, Sendable {
     }
 }
 
+extension GitError {
+    /// What the gate lets pass as a path of a repository; else an error as git's own would be.
+    public static func gated(_ path: String) throws(GitError) -> CheckedPath {
+        do throws(PathRefusal) {
+            return try PathGate.check(path, as: .repository)
+        } catch {
+            throw GitError(code: Code.invalidSpec, message: "'\(error.path)' \(error.problem): such a path is never written")
+        }
+    }
+}
+
 extension GitError: CustomStringConvertible {
     public var description: String { message }
 }

@@ -60,16 +60,16 @@ public final class Index {
     }
 
     /// Adds or replaces an entry as it is. One at stage 0 also ends a conflict of its path.
-    public func add(_ entry: IndexEntry) throws(GitError) {
+    func add(_ entry: IndexEntry) throws(GitError) {
         try entry.withRaw { (raw) throws(GitError) in _ = try check(git_index_add(handle, &raw)) }
         if entry.stage == .normal { try clearConflict(entry.path) }
     }
 
     /// Gives a path new content, keeping the flags the entry had (sparse, assumed unchanged).
-    public func put(_ path: String, mode: FileMode, id: ObjectID, stat: IndexStat = .unknown) throws(GitError) {
-        var entry = IndexEntry(path: path, mode: mode, id: id, stat: stat)
-        if let old = self.entry(path) {
-            if old.id == id, old.mode == mode, stat == .unknown, !old.isIntentToAdd { return try clearConflict(path) }
+    public func put(_ path: CheckedPath, mode: FileMode, id: ObjectID, stat: IndexStat = .unknown) throws(GitError) {
+        var entry = IndexEntry(path: path.text, mode: mode, id: id, stat: stat)
+        if let old = self.entry(path.text) {
+            if old.id == id, old.mode == mode, stat == .unknown, !old.isIntentToAdd { return try clearConflict(path.text) }
             entry.skipsWorktree = old.skipsWorktree
             entry.assumesUnchanged = old.assumesUnchanged
         }

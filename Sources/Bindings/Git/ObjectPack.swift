@@ -97,17 +97,18 @@ public final class ObjectPack: ObjectStore {
     private static func put(
         _ pack: [UInt8], _ index: [UInt8], _ trailer: [UInt8], in directory: String
     ) throws(SystemError) {
-        try Files.createDirectories(directory)
+        try Files.createDirectories(TrustedPath(trusting: directory))
         let digits = trailer.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let path = directory + "/pack-" + digits
         // The name tells the content: a pack that is there already is this one.
         let present = (try Files.status(path + ".pack"), try Files.status(path + ".idx"))
         if present.0 != nil, present.1 != nil { return }
-        try Files.write(pack, to: path + ".pack", mode: .exactly(0o444), sync: true)
+        let (packFile, indexFile) = (TrustedPath(trusting: path + ".pack"), TrustedPath(trusting: path + ".idx"))
+        try Files.write(pack, to: packFile, mode: .exactly(0o444), sync: true)
         do throws(SystemError) {
-            try Files.write(index, to: path + ".idx", mode: .exactly(0o444), sync: true)
+            try Files.write(index, to: indexFile, mode: .exactly(0o444), sync: true)
         } catch {
-            try? Files.remove(path + ".pack")
+            try? Files.remove(packFile)
             throw error
         }
     }

@@ -1,4 +1,4 @@
-// Writing trees: from entries, or as edits to a tree that keep every subtree they do not touch.
+// Writing trees, as edits to a tree that keep every subtree they do not touch.
 
 /// What becomes of one path of a tree.
 public enum TreeEdit: Equatable, Sendable {
@@ -7,31 +7,16 @@ public enum TreeEdit: Equatable, Sendable {
 }
 
 extension ObjectStore {
-    /// Writes a tree of these entries, in whatever order they come.
-    public func writeTree(_ entries: [TreeEntry]) throws(GitError) -> ObjectID {
-        let sorted = entries.sorted(by: TreeEntry.precedes)
-        for entry in sorted { try Self.checkName(entry.nameBytes[...]) }
-        for (left, right) in zip(sorted, sorted.dropFirst()) where left.nameBytes == right.nameBytes {
-            throw GitError(code: GitError.Code.exists, message: "'\(left.name)' appears twice in a tree")
-        }
-        return try write(.tree, TreeEntry.serialize(sorted))
-    }
-
     /// Writes the tree that edits make of a base tree, and gives its id.
     ///
     /// Nil or the empty tree as base starts afresh. Only the trees on the way to an edit are read and written. Putting
     /// a file where a directory is replaces the directory, and the other way round; directories that become empty
     /// vanish; removing what is not there changes nothing. A path given twice is an error, unless one of the two removes.
     public func editTree(
-        _ base: ObjectID?, _ edits: some Sequence<(path: String, edit: TreeEdit)>
+        _ base: ObjectID?, _ edits: some Sequence<(path: CheckedPath, edit: TreeEdit)>
     ) throws(GitError) -> ObjectID {
         // Slashes sort before all else, so that what is in a directory stands together, right behind its own name.
-        let sorted = edits.map { PathEdit(path: Array($0.path.utf8), edit: $0.edit) }.sorted(by: PathEdit.precedes)
-        for edit in sorted {
-            for name in edit.path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-                try Self.checkName(name)
-            }
-        }
+        let sorted = edits.map { PathEdit(path: Array($0.path.text.utf8), edit: $0.edit) }.sorted(by: PathEdit.precedes)
         if let tree = try edited(base == .emptyTree ? nil : base, sorted[...], from: 0) { return tree }
         return try write(.tree, [])
     }
@@ -93,16 +78,6 @@ extension ObjectStore {
         return try edited(subtree, below, from: childOffset).map {
             TreeEntry(nameBytes: name, mode: .directory, id: $0)
         }
-    }
-
-    private static func checkName(_ name: ArraySlice<UInt8>) throws(GitError) {
-        let isBad = name.isEmpty || name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8)
-            || name.contains(0) || name.contains(UInt8(ascii: "/"))
-            || (name.count == 4 && String(decoding: name, as: UTF8.self).lowercased() == ".git")
-        guard isBad else { return }
-        throw GitError(
-            code: GitError.Code.invalidSpec,
-            message: "'\(String(decoding: name, as: UTF8.self))' cannot be a name in a tree")
     }
 
     private static func twice(_ path: [UInt8]) -> GitError {

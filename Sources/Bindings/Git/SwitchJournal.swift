@@ -3,11 +3,11 @@
 internal import Glibc
 
 /// One file or folder that takes its place, or a file that goes.
-struct SwitchStep: Equatable {
+struct SwitchStep {
     /// Where what is to be there lies ready; nil: nothing is to be there.
     let source: String?
     /// From the top of the working tree.
-    let path: String
+    let path: CheckedPath
     /// What must be there when it happens.
     let expected: Mark
 
@@ -16,13 +16,13 @@ struct SwitchStep: Equatable {
         case absent
         case file(size: Int, modified: FileTime)
 
-        init(of path: String) throws(SystemError) {
-            self = try Files.status(path).map { .file(size: $0.size, modified: $0.modified) } ?? .absent
+        init(of path: CheckedPath, in root: Root) throws(SystemError) {
+            self = try root.status(path).map { .file(size: $0.size, modified: $0.modified) } ?? .absent
         }
     }
 }
 
-struct SwitchJournal: Equatable {
+struct SwitchJournal {
     var update: ReferenceUpdate?
     var steps: [SwitchStep] = []
 
@@ -44,7 +44,7 @@ struct SwitchJournal: Equatable {
                 case .absent: ["", "", ""]
                 case .file(let size, let time): [String(size), String(time.seconds), String(time.nanoseconds)]
                 }
-            fields += ["step", step.source ?? "", step.path] + mark
+            fields += ["step", step.source ?? "", step.path.text] + mark
         }
         return Array((fields + ["end"]).map { $0 + "\0" }.joined().utf8)
     }
@@ -68,7 +68,8 @@ struct SwitchJournal: Equatable {
             if let size = Int(values[2]), let seconds = Int(values[3]), let nanoseconds = Int(values[4]) {
                 mark = .file(size: size, modified: FileTime(seconds: seconds, nanoseconds: nanoseconds))
             }
-            steps.append(SwitchStep(source: values[0].isEmpty ? nil : values[0], path: values[1], expected: mark))
+            guard let path = try? PathGate.check(values[1], as: .repository) else { return nil }
+            steps.append(SwitchStep(source: values[0].isEmpty ? nil : values[0], path: path, expected: mark))
         }
     }
 }

@@ -6,17 +6,19 @@ final class SwitchWork {
     private let journal: SwitchJournal
     private let repository: Repository
     private let directory: String
+    /// The top of the working tree; nil where there are no files to move.
+    private let top: Root?
     private var taken: [Int] = []
     private var hasNewIndex = false
     private var holdsLock = false
 
-    init(_ journal: SwitchJournal, of repository: Repository, directory: String) {
+    init(_ journal: SwitchJournal, of repository: Repository, _ top: Root?, directory: String) {
         self.journal = journal
         self.repository = repository
+        self.top = top
         self.directory = directory
     }
 
-    private var top: String { repository.workingDirectory ?? "" }
     private var indexLock: String { repository.indexPath + ".lock" }
     private var ownLock: String { directory + "/lock" }
 
@@ -43,42 +45,39 @@ final class SwitchWork {
 
     /// All that can be done before anything is seen: while the index is locked there is nothing left but renames.
     func prepare() throws(SystemError) {
-        try Files.write([], to: ownLock)
-        try Files.write(journal.bytes, to: directory + "/draft")
+        try Files.write([], to: TrustedPath(trusting: ownLock))
+        try Files.write(journal.bytes, to: own("draft"))
         if Files.exists(repository.indexPath) { link(repository.indexPath, directory + "/old-index") }
         // What is replaced can come back.
         for (number, step) in journal.steps.enumerated() where step.source != nil && step.expected != .absent {
-            guard link(top + step.path, kept(number)) != 0 else { continue }
-            try Files.write(try Files.read(top + step.path), to: kept(number))
+            guard let top, try !top.link(step.path, as: kept(number)) else { continue }
+            try Files.write(try top.read(step.path) ?? [], to: TrustedPath(trusting: kept(number)))
         }
     }
 
     /// Puts everything in place, the index last.
     func take() throws(SystemError) {
-        try Files.rename(directory + "/draft", to: directory + "/journal")
+        try Files.rename(own("draft"), to: own("journal"))
         for (number, step) in journal.steps.enumerated() {
-            guard try SwitchStep.Mark(of: top + step.path) == step.expected else {
-                throw SystemError(number: EBUSY, action: "replace", path: step.path)
+            guard let top, try SwitchStep.Mark(of: step.path, in: top) == step.expected else {
+                throw SystemError(number: EBUSY, action: "replace", path: step.path.text)
             }
-            try take(step, kept(number))
+            try take(step, kept(number), in: top)
             taken.append(number)
         }
         guard holdsLock else { return }
-        try Files.rename(directory + "/index", to: repository.indexPath)
+        try Files.rename(own("index"), to: TrustedPath(trusting: repository.indexPath))
         hasNewIndex = true
     }
 
     private func kept(_ number: Int) -> String { directory + "/old-\(number)" }
 
-    private func take(_ step: SwitchStep, _ kept: String) throws(SystemError) {
-        if let source = step.source { return try Files.rename(source, to: top + step.path) }
-        try Files.move(top + step.path, to: kept)
-        removeEmptyFolders(above: step.path)
-    }
+    private func own(_ name: String) -> TrustedPath { TrustedPath(trusting: directory + "/" + name) }
 
-    private func removeEmptyFolders(above path: String) {
-        var folder = Files.parent(of: path)
-        while let here = folder, rmdir(top + here) == 0 { folder = Files.parent(of: here) }
+    private func take(_ step: SwitchStep, _ kept: String, in top: Root) throws(SystemError) {
+        if let source = step.source { return try top.take(source, as: step.path) }
+        try top.give(step.path, to: kept)
+        top.removeEmptyFolders(above: step.path)
     }
 
     /// As it was.
@@ -87,11 +86,10 @@ final class SwitchWork {
         for number in taken.reversed() {
             let step = journal.steps[number]
             if step.expected == .absent {
-                if let source = step.source { rename(top + step.path, source) }
-                continue
+                if let source = step.source { try? top?.give(step.path, to: source) }
+            } else {
+                try? top?.take(kept(number), as: step.path)
             }
-            if let folder = Files.parent(of: top + step.path) { try? Files.createDirectories(folder) }
-            try? Files.move(kept(number), to: top + step.path)
         }
         unlockIndex()
     }
@@ -103,11 +101,12 @@ final class SwitchWork {
         try gitError { () throws(SystemError) in
             for (number, step) in journal.steps.enumerated() {
                 if let source = step.source, !Files.exists(source) { continue }
-                guard try SwitchStep.Mark(of: top + step.path) == step.expected, step.source != nil || step.expected != .absent else { continue }
-                try take(step, kept(number))
+                guard let top, try SwitchStep.Mark(of: step.path, in: top) == step.expected, step.source != nil || step.expected != .absent
+                else { continue }
+                try take(step, kept(number), in: top)
             }
             if Files.exists(directory + "/index"), try Files.isSame(ownLock, indexLock) {
-                try Files.rename(directory + "/index", to: repository.indexPath)
+                try Files.rename(own("index"), to: TrustedPath(trusting: repository.indexPath))
             }
         }
         releaseIndex()
@@ -151,19 +150,22 @@ extension Repository {
                 return false
             }
         }
+        let top = try gitError { () throws(SystemError) in
+            try workingDirectory.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
+        }
         for name in names where Files.isLeftOver(name) {
             let directory = folder + name
             let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory + "/journal") }
             if let bytes, let journal = SwitchJournal(bytes) {
-                try SwitchWork(journal, of: self, directory: directory).complete()
+                try SwitchWork(journal, of: self, top, directory: directory).complete()
                 // Beside the files that it was to replace, where those are on another file system.
                 for source in journal.steps.compactMap(\.source).prefix(1) {
-                    if let staging = Files.parent(of: source) { try? Files.removeTree(staging) }
+                    if let staging = Files.parent(of: source) { try? Files.removeTree(TrustedPath(trusting: staging)) }
                 }
             } else {
-                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, directory: directory).releaseIndex()
+                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory).releaseIndex()
             }
-            try? Files.removeTree(directory)
+            try? Files.removeTree(TrustedPath(trusting: directory))
         }
     }
 }

@@ -9,7 +9,7 @@ internal import Glibc
 public final class TreeSwitch {
     let repository: Repository
     /// The top of the working tree; nil where none is touched.
-    private let top: String?
+    private let top: Root?
     /// In the repository; its name says which process it is of.
     let directory: String
     /// Where new files wait: on the file system of those that they replace.
@@ -17,46 +17,51 @@ public final class TreeSwitch {
     private var staged: NewFolder?
     private let index: Index?
     private var steps: [SwitchStep] = []
-    private var entries: [(path: String, entry: IndexEntry?, hasFile: Bool)] = []
+    private var entries: [(path: CheckedPath, entry: IndexEntry?, hasFile: Bool)] = []
     private var executables: [String] = []
     /// Directories that are there, and those that are to come as a whole.
     private var present: Set<String> = []
-    private var coming: [String: String] = [:]
+    private var coming: [String: Int] = [:]
     private var isDone = false
 
     /// `touchesFiles`: index and working tree come along; else the reference alone.
     public init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
         self.repository = repository
-        top = touchesFiles ? repository.workingDirectory : nil
+        let folder = touchesFiles ? repository.workingDirectory : nil
+        top = try gitError { () throws(SystemError) in try folder.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) } }
         let (top, directory) = (top, Files.temporaryName(in: String(repository.gitDirectory.dropLast())))
         self.directory = directory
         index = top == nil ? nil : try repository.index()
         staging = try gitError { () throws(SystemError) in
             guard let top else { return "" }
-            let isNear = try Files.device(of: top) == Files.device(of: repository.gitDirectory)
-            return isNear ? directory + "/new" : Files.temporaryName(in: String(top.dropLast()))
+            let isNear = try Files.device(of: top.path) == Files.device(of: repository.gitDirectory)
+            return isNear ? directory + "/new" : Files.temporaryName(in: top.path)
         }
         let staging = staging
         staged = try gitError { () throws(SystemError) in
-            try Files.createDirectories(directory)
-            return try top == nil ? nil : NewFolder(at: staging)
+            try Files.createDirectories(TrustedPath(trusting: directory))
+            return try top == nil ? nil : NewFolder(at: TrustedPath(trusting: staging))
         }
     }
 
     deinit {
         guard !isDone else { return }
         staged = nil
-        if !staging.isEmpty { try? Files.removeTree(staging) }
-        try? Files.removeTree(directory)
+        clear()
+    }
+
+    private func clear() {
+        if !staging.isEmpty { try? Files.removeTree(TrustedPath(trusting: staging)) }
+        try? Files.removeTree(TrustedPath(trusting: directory))
     }
 
     // MARK: - Preparing
 
     /// A file is to have this content. Many come fastest in the order of their paths.
-    public func put(_ path: String, mode: FileMode, id: ObjectID, _ bytes: [UInt8]) throws(GitError) {
+    public func put(_ path: CheckedPath, mode: FileMode, id: ObjectID, _ bytes: [UInt8]) throws(GitError) {
         guard let top, let staged else { return }
-        let known = index?.entry(path)
-        var entry = IndexEntry(path: path, mode: mode, id: id)
+        let known = index?.entry(path.text)
+        var entry = IndexEntry(path: path.text, mode: mode, id: id)
         entry.skipsWorktree = known?.skipsWorktree ?? false
         entries.append((path, entry, !entry.skipsWorktree))
         if entry.skipsWorktree { return }
@@ -64,34 +69,34 @@ public final class TreeSwitch {
     }
 
     private func write(
-        _ path: String, _ mode: FileMode, _ bytes: [UInt8], to staged: NewFolder, in top: String, isKnown: Bool
+        _ path: CheckedPath, _ mode: FileMode, _ bytes: [UInt8], to staged: NewFolder, in top: Root, isKnown: Bool
     ) throws(GitError) {
         try gitError { () throws(SystemError) in
             let relative = try place(path, in: top, isKnown: isKnown)
             try staged.add(bytes, as: relative)
-            if mode == .executable { executables.append(staging + "/" + relative) }
+            if mode == .executable { executables.append(staging + "/" + relative.text) }
         }
     }
 
     /// A file is to go.
-    public func remove(_ path: String) throws(GitError) {
+    public func remove(_ path: CheckedPath) throws(GitError) {
         guard let top else { return }
         entries.append((path, nil, false))
         try removeFile(path, in: top)
     }
 
     /// The index alone is to have this blob as a file, or nothing.
-    public func stage(_ path: String, _ id: ObjectID?) {
+    public func stage(_ path: CheckedPath, _ id: ObjectID?) {
         guard let id else { return entries.append((path, nil, false)) }
-        let known = index?.entry(path)
-        var entry = IndexEntry(path: path, mode: known?.mode ?? .file, id: id)
+        let known = index?.entry(path.text)
+        var entry = IndexEntry(path: path.text, mode: known?.mode ?? .file, id: id)
         entry.skipsWorktree = known?.skipsWorktree ?? false
         entries.append((path, entry, false))
     }
 
     /// A file alone is to have this content, or to go, whether git knows it or not.
-    public func write(_ path: String, _ bytes: [UInt8]?) throws(GitError) {
-        let known = index?.entry(path)
+    public func write(_ path: CheckedPath, _ bytes: [UInt8]?) throws(GitError) {
+        let known = index?.entry(path.text)
         guard let top, let staged, known?.skipsWorktree != true else { return }
         if let bytes {
             try write(path, known?.mode ?? .file, bytes, to: staged, in: top, isKnown: true)
@@ -100,42 +105,43 @@ public final class TreeSwitch {
         }
     }
 
-    private func removeFile(_ path: String, in top: String) throws(GitError) {
+    private func removeFile(_ path: CheckedPath, in top: Root) throws(GitError) {
         try gitError { () throws(SystemError) in
-            let mark = try SwitchStep.Mark(of: top + path)
+            let mark = try SwitchStep.Mark(of: path, in: top)
             if mark != .absent { steps.append(SwitchStep(source: nil, path: path, expected: mark)) }
         }
     }
 
     /// Where a file waits: alone, or in the first of its directories that is not there yet.
-    private func place(_ path: String, in top: String, isKnown: Bool) throws(SystemError) -> String {
-        var missing: String?
-        for (offset, character) in path.utf8.enumerated() where character == UInt8(ascii: "/") && missing == nil {
-            let above = String(decoding: path.utf8.prefix(offset), as: UTF8.self)
-            if present.contains(above) { continue }
-            if coming[above] != nil {
+    private func place(_ path: CheckedPath, in top: Root, isKnown: Bool) throws(SystemError) -> CheckedPath {
+        var missing: CheckedPath?
+        for above in path.folders {
+            if present.contains(above.text) { continue }
+            if coming[above.text] != nil {
                 missing = above
-            } else if let status = try Files.status(top + above) {
-                guard status.kind == .directory else { throw SystemError(number: ENOTDIR, action: "write", path: path) }
-                present.insert(above)
+            } else if let status = try top.status(above) {
+                if status.kind == .link { throw SystemError(linkInTheWay: top.path + "/" + above.text, "write") }
+                guard status.kind == .directory else { throw SystemError(number: ENOTDIR, action: "write", path: path.text) }
+                present.insert(above.text)
+                continue
             } else {
                 missing = above
             }
+            break
         }
         guard let missing else {
-            let mark = try SwitchStep.Mark(of: top + path)
+            let mark = try SwitchStep.Mark(of: path, in: top)
             // Git does not know it, so nobody could bring it back.
-            guard isKnown || mark == .absent else { throw SystemError(number: EEXIST, action: "write", path: path) }
-            let name = String(steps.count)
-            steps.append(SwitchStep(source: staging + "/" + name, path: path, expected: mark))
-            return name
+            guard isKnown || mark == .absent else { throw SystemError(number: EEXIST, action: "write", path: path.text) }
+            let number = steps.count
+            steps.append(SwitchStep(source: staging + "/" + String(number), path: path, expected: mark))
+            return path.moved(from: path.text, to: number)
         }
-        let rest = String(decoding: path.utf8.dropFirst(missing.utf8.count), as: UTF8.self)
-        if let name = coming[missing] { return name + rest }
-        let name = String(steps.count)
-        coming[missing] = name
-        steps.append(SwitchStep(source: staging + "/" + name, path: missing, expected: .absent))
-        return name + rest
+        if let number = coming[missing.text] { return path.moved(from: missing.text, to: number) }
+        let number = steps.count
+        coming[missing.text] = number
+        steps.append(SwitchStep(source: staging + "/" + String(number), path: missing, expected: .absent))
+        return path.moved(from: missing.text, to: number)
     }
 
     // MARK: - Putting in place
@@ -147,7 +153,7 @@ public final class TreeSwitch {
             for path in executables { try Files.makeExecutable(path) }
         }
         let journal = SwitchJournal(update: update, steps: steps)
-        let work = SwitchWork(journal, of: repository, directory: directory)
+        let work = SwitchWork(journal, of: repository, top, directory: directory)
         try gitError { () throws(SystemError) in try work.prepare() }
         if top != nil { try work.lockIndex(madeFrom: try draftIndex()) }
         do throws(GitError) {
@@ -160,9 +166,8 @@ public final class TreeSwitch {
         }
         work.unlockIndex()
         isDone = true
-        try? Files.remove(directory + "/journal")
-        if !staging.isEmpty { try? Files.removeTree(staging) }
-        try? Files.removeTree(directory)
+        try? Files.remove(TrustedPath(trusting: directory + "/journal"))
+        clear()
     }
 
     /// Writes the index as it is to be, and gives the bytes of the one that it was made from.
@@ -171,7 +176,7 @@ public final class TreeSwitch {
         try repository.writeIndex(to: directory + "/index") { (index) throws(GitError) in
             for (path, entry, hasFile) in entries {
                 guard let entry else {
-                    try index.remove(path)
+                    try index.remove(path.text)
                     continue
                 }
                 try index.put(path, mode: entry.mode, id: entry.id, stat: hasFile ? stat(path) : .unknown)
@@ -181,18 +186,17 @@ public final class TreeSwitch {
     }
 
     /// What the index remembers of a file that waits. Its own time of change is another after a rename: git then looks once more.
-    private func stat(_ path: String) -> IndexStat {
-        var folder = path
-        while true {
-            if let name = coming[folder] { return IndexStat(of: staging + "/" + name + path.dropFirst(folder.count)) }
-            guard let parent = Files.parent(of: folder) else { break }
-            folder = parent
+    private func stat(_ path: CheckedPath) -> IndexStat {
+        var folder: CheckedPath? = path
+        while let here = folder {
+            if let number = coming[here.text] { return IndexStat(of: staging + "/" + path.moved(from: here.text, to: number).text) }
+            folder = here.parent
         }
-        return stepStats[path] ?? .unknown
+        return stepStats[path.text] ?? .unknown
     }
 
     private lazy var stepStats: [String: IndexStat] = Dictionary(
-        steps.compactMap { step in step.source.map { (step.path, IndexStat(of: $0)) } }) { first, _ in first }
+        steps.compactMap { step in step.source.map { (step.path.text, IndexStat(of: $0)) } }) { first, _ in first }
 }
 
 /// Errors of the system as those of git's own work.

@@ -7,7 +7,8 @@ extension Files {
     ///
     /// The copy is the file's lock, as git takes one: nobody else writes meanwhile. An error removes it; signals that end the
     /// process wait until then.
-    public static func replace(_ path: String, by body: (_ copy: String) throws -> Void) throws {
+    public static func replace(_ trusted: TrustedPath, by body: (_ copy: String) throws -> Void) throws {
+        let path = trusted.text
         let held = Interruption.hold()
         defer { Interruption.release(held) }
         let lock = path + ".lock"
@@ -15,15 +16,15 @@ extension Files {
         close(descriptor)
         do {
             if let status = try status(path) {
-                try write(try read(path), to: lock)
+                try write(try read(path), to: TrustedPath(trusting: lock))
                 // Git trusts an index by its age.
                 let time = timespec(tv_sec: status.modified.seconds, tv_nsec: status.modified.nanoseconds)
                 try systemCall("write", lock) { utimensat(AT_FDCWD, lock, [time, time], AT_SYMLINK_NOFOLLOW) }
             } else {
-                try remove(lock)
+                try remove(TrustedPath(trusting: lock))
             }
             try body(lock)
-            try rename(lock, to: path)
+            try rename(TrustedPath(trusting: lock), to: trusted)
         } catch {
             unlink(lock)
             throw error

@@ -7,12 +7,13 @@ extension Files {
     ///
     /// While it works there is a file `<path>.lock`, as git has one: two never write at once, and nothing is lost.
     @discardableResult
-    public static func update(_ path: String, _ body: ([UInt8]?) -> [UInt8]?) throws(SystemError) -> Bool {
+    public static func update(_ trusted: TrustedPath, _ body: ([UInt8]?) -> [UInt8]?) throws(SystemError) -> Bool {
+        let path = trusted.text
         let target = try followingLinks(path)
         let lock = target + ".lock"
         let status = try status(target)
         if let status, status.kind != .file { throw SystemError(number: EINVAL, action: "change", path: path) }
-        if status == nil, let parent = parent(of: target) { try createDirectories(parent) }
+        if status == nil, let parent = parent(of: target) { try createDirectories(TrustedPath(trusting: parent)) }
         let held = try systemCall("lock", path) { open(lock, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666) }
         defer {
             close(held)
@@ -21,7 +22,7 @@ extension Files {
         let old = try self.status(target) == nil ? nil : try read(target)
         let new = body(old)
         if new == old { return false }
-        if let new { try write(new, to: target) } else { try remove(target) }
+        if let new { try write(new, to: TrustedPath(trusting: target)) } else { try remove(TrustedPath(trusting: target)) }
         return true
     }
 

@@ -16,41 +16,45 @@ extension Files {
     ///
     /// With `sync` the bytes are on the disk before this returns, so that they survive a power failure too.
     public static func write(
-        _ bytes: [UInt8], to path: String, mode: Mode = .keep, sync: Bool = false
+        _ bytes: [UInt8], to path: TrustedPath, mode: Mode = .keep, sync: Bool = false
     ) throws(SystemError) {
-        let directory = parent(of: path)
-        let temporary = temporaryName(in: directory)
+        try write(bytes, as: path.text, in: AT_FDCWD, mode: mode, sync: sync, shown: path.text)
+        if sync { try syncDirectory(parent(of: path.text) ?? ".") }
+    }
+
+    /// The same below an open directory. `shown` is what errors call the file.
+    static func write(
+        _ bytes: [UInt8], as name: String, in folder: Int32, mode: Mode, sync: Bool = false, shown: @autoclosure () -> String
+    ) throws(SystemError) {
+        let temporary = temporaryName(in: parent(of: name))
         // ^C waits until the file is whole, so that no temporary file stays behind.
         let held = Interruption.hold()
         defer { Interruption.release(held) }
-        let permissions: UInt32? =
-            switch mode {
-            case .exactly(let bits): bits
-            case .keep: try status(path).flatMap { $0.kind == .file ? $0.mode : nil }
-            }
-        do {
+        let permissions: UInt32?
+        switch mode {
+        case .exactly(let bits): permissions = bits
+        case .keep:
+            var found = stat()
+            let isThere = fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0
+            permissions = isThere && FileStatus(found).kind == .file ? FileStatus(found).mode : nil
+        }
+        do throws(SystemError) {
             try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
-                try create(temporary, buffer, permissions: permissions, sync: sync, path: path)
+                try create(temporary, in: folder, buffer, permissions: permissions, sync: sync, path: shown())
             }
+            try systemCall("write", shown(), as: .rename) { renameat(folder, temporary, folder, name) }
         } catch {
-            unlink(temporary)
+            unlinkat(folder, temporary, 0)
             throw error
         }
-        do {
-            try systemCall("write", path, as: .rename) { Glibc.rename(temporary, path) }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        if sync { try syncDirectory(directory ?? ".") }
     }
 
     /// Writes only when the file does not hold these bytes already, so that its time stays. Says whether it wrote.
     @discardableResult
     public static func writeIfChanged(
-        _ bytes: [UInt8], to path: String, mode: Mode = .keep, sync: Bool = false
+        _ bytes: [UInt8], to path: TrustedPath, mode: Mode = .keep, sync: Bool = false
     ) throws(SystemError) -> Bool {
-        if let status = try status(path), status.kind == .file, status.size == bytes.count, try read(path) == bytes {
+        if let status = try status(path.text), status.kind == .file, status.size == bytes.count, try read(path.text) == bytes {
             return false
         }
         try write(bytes, to: path, mode: mode, sync: sync)

@@ -52,66 +52,46 @@ public enum Files {
         return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
     }
 
-    public static func rename(_ old: String, to new: String) throws(SystemError) {
-        try systemCall("rename", old, as: .rename) { Glibc.rename(old, new) }
+    public static func rename(_ old: TrustedPath, to new: TrustedPath) throws(SystemError) {
+        try systemCall("rename", old.text, as: .rename) { Glibc.rename(old.text, new.text) }
     }
 
     /// Removes a file or a link; one that is not there is no error.
-    public static func remove(_ path: String) throws(SystemError) {
+    public static func remove(_ path: TrustedPath) throws(SystemError) {
         do {
-            try systemCall("remove", path) { unlink(path) }
+            try systemCall("remove", path.text) { unlink(path.text) }
         } catch where error.number == ENOENT {}
     }
 
+    /// Removes a directory with all that is in it, never following a link out of it.
+    public static func removeTree(_ path: TrustedPath) throws(SystemError) {
+        guard let status = try status(path.text) else { return }
+        guard status.kind == .directory else { return try remove(path) }
+        for entry in try Walk.list(path.text, details: false).reversed() {
+            let inner = path.text + "/" + entry.path
+            if entry.kind == .directory { try removeDirectory(inner) } else { try remove(TrustedPath(trusting: inner)) }
+        }
+        try removeDirectory(path.text)
+    }
+
     /// Removes an empty directory; one that is not there is no error.
-    public static func removeDirectory(_ path: String) throws(SystemError) {
+    private static func removeDirectory(_ path: String) throws(SystemError) {
         do {
             try systemCall("remove", path) { rmdir(path) }
         } catch where error.number == ENOENT {}
     }
 
-    /// Removes a directory with all that is in it, never following a link out of it.
-    public static func removeTree(_ path: String) throws(SystemError) {
-        guard let status = try status(path) else { return }
-        guard status.kind == .directory else { return try remove(path) }
-        for entry in try Walk.list(path, details: false).reversed() {
-            let inner = path + "/" + entry.path
-            if entry.kind == .directory { try removeDirectory(inner) } else { try remove(inner) }
-        }
-        try removeDirectory(path)
-    }
-
     /// Makes a directory and those above it; what is there already is no error.
-    public static func createDirectories(_ path: String) throws(SystemError) {
+    public static func createDirectories(_ path: TrustedPath) throws(SystemError) {
+        let path = path.text
         if path.isEmpty || mkdir(path, 0o777) == 0 { return }
         let number = errno
         if number == ENOENT, let parent = parent(of: path) {
-            try createDirectories(parent)
+            try createDirectories(TrustedPath(trusting: parent))
             if mkdir(path, 0o777) == 0 { return }
         }
         if isDirectory(path) { return }
         throw SystemError(number: number == ENOENT ? errno : number, action: "create the directory", path: path)
-    }
-
-    /// The first link among the directories that lead from the root to the file, and the file itself, as a path below the root.
-    ///
-    /// Asked before writing below a root that others have filled: a link there may lead anywhere. `passed` holds the
-    /// directories found to be none, so that each is looked at once for many files.
-    public static func linkInTheWay(
-        of relative: String, under root: String, passed: inout Set<String>
-    ) throws(SystemError) -> String? {
-        var here = parent(of: relative)
-        var unknown = [relative]
-        while let directory = here, !passed.contains(directory) {
-            unknown.append(directory)
-            here = parent(of: directory)
-        }
-        for reached in unknown.reversed() {
-            guard let status = try status(root + "/" + reached) else { return nil }
-            if status.kind == .link { return reached }
-            if status.kind == .directory { passed.insert(reached) }
-        }
-        return nil
     }
 
     /// What is before the last slash; nil where nothing is above.

@@ -15,10 +15,11 @@ public final class NewFolder {
     private var isFinished = false
 
     /// Starts a folder at a path where nothing is; the directories above it are made at once.
-    public init(at path: String) throws(SystemError) {
+    public init(at trusted: TrustedPath) throws(SystemError) {
+        let path = trusted.text
         self.path = path
         let parent = Files.parent(of: path)
-        if let parent { try Files.createDirectories(parent) }
+        if let parent { try Files.createDirectories(TrustedPath(trusting: parent)) }
         let temporary = Files.temporaryName(in: parent)
         self.temporary = temporary
         held = Interruption.hold()
@@ -37,14 +38,14 @@ public final class NewFolder {
     deinit {
         _ = helper?.stop()
         close(descriptor)
-        if !isFinished { try? Files.removeTree(temporary) }
+        if !isFinished { try? Files.removeTree(TrustedPath(trusting: temporary)) }
         Interruption.release(held)
     }
 
     /// Adds a file that is not there yet, by its path in the folder. Fast for paths that come in order.
-    public func add(_ bytes: [UInt8], as relative: String) throws(SystemError) {
+    public func add(_ bytes: [UInt8], as relative: CheckedPath) throws(SystemError) {
         if bytes.count >= FileBatch.limit { try passOn() }
-        batch.add(bytes, as: relative)
+        batch.add(bytes, as: relative.text)
         if batch.isFull { try passOn() }
     }
 

@@ -34,7 +34,7 @@ enum ApplyCommand {
         let source = arguments.positionals.first
         let bytes = try source.map { try $0 == "-" ? world.input() : Files.read($0) } ?? world.input()
         let patch = try meant(of: Patch(json: bytes, named: source ?? "standard input"), arguments, world)
-        let folder = arguments.value(directory) ?? "."
+        let folder = TrustedPath(trusting: arguments.value(directory) ?? ".")
         let update: PatchUpdate
         do {
             if arguments.has(threeWay) {
@@ -51,6 +51,7 @@ enum ApplyCommand {
         }
         let status: ExitStatus = update.conflicts.isEmpty ? .done : .findings
         if !arguments.has(check) { try update.write() }
+        for path in update.leftOut { world.warn("'\(path)' is left out: it tells git what to do and is no part of a solution") }
         for conflict in update.conflicts { world.warn("conflict " + ConflictText.line(conflict)) }
         guard !arguments.has(check) else { return status }
         if !arguments.has(.quiet) {

@@ -89,7 +89,7 @@ struct ConflictDialogue {
 
     private func view(_ item: OpenMerge.Item) {
         for path in settler.files(of: item) {
-            guard let text = try? Files.read(settler.top + path) else { continue }
+            guard let text = try? settler.text(of: path) else { continue }
             let regions = ConflictRegion.all(in: text).filter { $0.isOf(item.conflict.conflict.address) || $0.isOfLines }
             world.out.write(world.paint(path, .bold) + "\n")
             for region in regions { world.out.write(text[region.range]) }

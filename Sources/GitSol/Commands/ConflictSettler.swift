@@ -7,13 +7,13 @@ internal import SolutionStore
 struct ConflictSettler {
     let open: OpenMerge
     let repository: Repository
-    let top: String
+    let top: Root
     let world: World
 
     init(_ world: World) throws {
         repository = try world.openRepository()
         guard let top = repository.workingDirectory else { throw CommandError("the repository is bare: nothing can be open in it") }
-        self.top = top
+        self.top = try Root(TrustedPath(trusting: top))
         self.world = world
         open = try OpenMerge(repository)
     }
@@ -33,7 +33,7 @@ struct ConflictSettler {
 
     /// What stands between the markers of a conflict, replaced; the file is staged when no marker is left.
     func replace(_ item: OpenMerge.Item, in path: String, with bytes: (ConflictRegion) throws -> [UInt8]?) throws {
-        let text = try Files.read(top + path)
+        let text = try text(of: path)
         let named = ConflictRegion.all(in: text).contains { $0.isOf(item.conflict.conflict.address) }
         let result = try ConflictRegion.replacing(in: text) { region in
             guard named ? region.isOf(item.conflict.conflict.address) : region.isOfLines else { return nil }
@@ -41,8 +41,16 @@ struct ConflictSettler {
         }
         let isSettled = ConflictRegion.all(in: result).isEmpty
         if isSettled { try checkParses(result, path) }
-        try Files.write(result, to: top + path)
+        try top.write(result, to: PathGate.check(path, as: .repository))
         if isSettled { try world.git(["add", "--", path], top: true) }
+    }
+
+    /// A file of the working tree.
+    func text(of path: String) throws -> [UInt8] {
+        guard let bytes = try top.read(PathGate.check(path, as: .repository)) else {
+            throw CommandError(cannot: "read", path, reason: "it is not there", hints: ["'git checkout --merge -- \(path)' brings it back"])
+        }
+        return bytes
     }
 
     /// With the managed twins that are open too: they follow.
@@ -93,7 +101,7 @@ struct ConflictSettler {
             }
         guard let entry else {
             try world.git(["rm", "-q", "--cached", "--ignore-unmatch", "--", path], top: true)
-            if Files.exists(top + path) { try Files.remove(top + path) }
+            try top.remove(PathGate.check(path, as: .repository))
             return
         }
         let lines = "0 \(ObjectID.zero.hex)\t\(path)\0\(entry.mode) \(entry.id.hex) 0\t\(path)\0"
@@ -109,7 +117,7 @@ struct ConflictSettler {
             guard let state = open.states[path] ?? open.settledStates[path] else { continue }
             let text = try text(bringing: item, back: path, state)
             if try repository.index().conflict(path) == nil { try world.git(["update-index", "--unresolve", path], top: true) }
-            if let text { try Files.write(text, to: top + path) }
+            if let text { try top.write(text, to: PathGate.check(path, as: .repository)) }
         }
     }
 
@@ -123,8 +131,7 @@ struct ConflictSettler {
             theirs: try repository.readBlob(theirs.id), path: String(path.dropFirst(folder.count)), in: folder)
         let address = item.conflict.conflict.address
         let isOnly = fresh.conflicts.allSatisfy { $0.address == address }
-        guard !isOnly, Files.exists(top + path) else { return fresh.bytes }
-        let now = try Files.read(top + path)
+        guard !isOnly, let now = try top.read(PathGate.check(path, as: .repository)) else { return fresh.bytes }
         // The settled text and the fresh one come from one in which only this conflict is settled, in one of these ways.
         for choice in ConflictChoice.allCases {
             let before = ConflictRegion.replacing(in: fresh.bytes) { $0.isOf(address) ? $0.bytes(choice) : nil }

@@ -23,9 +23,9 @@ enum GenerateCommand {
         case "completions": files = [BashCompletion.file, ZshCompletion.file, FishCompletion.file]
         case let other: throw CommandError("'\(other)' is neither 'man' nor 'completions'")
         }
-        try Files.createDirectories(directory)
+        try Files.createDirectories(TrustedPath(trusting: directory))
         for file in files {
-            try Files.write(Array(file.text.utf8), to: directory + "/" + file.name)
+            try Files.write(Array(file.text.utf8), to: TrustedPath(trusting: directory + "/" + file.name))
             world.out.write(file.name + "\n")
         }
         return .done

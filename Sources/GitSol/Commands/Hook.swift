@@ -93,7 +93,7 @@ enum HookCommand {
         let mark = world.config("core.commentChar").flatMap { $0 == "auto" ? nil : $0 } ?? "#"
         let lines = summary.out.text.split(separator: "\n").map { "\(mark)\($0)\n" }.joined()
         let text = try Files.read(file)
-        try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: file)
+        try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: TrustedPath(trusting: file))
         return .done
     }
 }

@@ -28,7 +28,7 @@ enum InitCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let isQuiet = arguments.has(.quiet)
         if let directory = arguments.positionals.first {
-            try Files.createDirectories(directory)
+            try Files.createDirectories(TrustedPath(trusting: directory))
             try Environment.change(directory: directory)
         }
         let known = try world.repositoryIfAny()

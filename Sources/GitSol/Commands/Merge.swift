@@ -99,10 +99,10 @@ enum MergeCommand {
         let message = try message(name, theirs, arguments, result, world)
         try TreeCheckout(world, repository, from: ours, to: result.tree).run(unsettled: result.unsettled)
         let directory = repository.gitDirectory
-        try Files.write(Array((message + "\n").utf8), to: directory + "MERGE_MSG")
-        try Files.write(Array((arguments.has(noFastForward) ? "no-ff" : "").utf8), to: directory + "MERGE_MODE")
-        try Files.write(Array((ours.hex + "\n").utf8), to: directory + "ORIG_HEAD")
-        try Files.write(Array((theirs.hex + "\n").utf8), to: directory + "MERGE_HEAD")
+        try Files.write(Array((message + "\n").utf8), to: TrustedPath(trusting: directory + "MERGE_MSG"))
+        try Files.write(Array((arguments.has(noFastForward) ? "no-ff" : "").utf8), to: TrustedPath(trusting: directory + "MERGE_MODE"))
+        try Files.write(Array((ours.hex + "\n").utf8), to: TrustedPath(trusting: directory + "ORIG_HEAD"))
+        try Files.write(Array((theirs.hex + "\n").utf8), to: TrustedPath(trusting: directory + "MERGE_HEAD"))
         tell(result, arguments, world)
         guard result.isClean else { return .findings }
         if !arguments.has(noCommit) { try world.git(["commit", "-q", "--no-edit"]) }

@@ -56,7 +56,7 @@ enum MergeDriverCommand {
                     world.merger(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)))
             }
         }
-        if result.bytes != ours { try Files.write(result.bytes, to: words[1]) }
+        if result.bytes != ours { try Files.write(result.bytes, to: TrustedPath(trusting: words[1])) }
         return result.isClean ? .done : .findings
     }
 

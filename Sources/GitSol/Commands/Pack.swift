@@ -85,10 +85,10 @@ enum PackCommand {
             for warning in packed.warnings { world.warn(warning) }
             for (old, new) in packed.remapped { world.say("'\(old)' is now '\(new)'") }
             for entry in packed.entryNames { world.note(.verbose, "packed '\(entry)'") }
-            zips.append((path(arguments, packed, form), try packed.zip()))
+            zips.append((try path(arguments, packed, form), try packed.zip()))
         }
         for (path, bytes) in zips {
-            try Files.write(bytes, to: path)
+            try Files.output(bytes, to: TrustedPath(trusting: path))
             world.say("\(path): \(bytes.count) bytes")
         }
         return .done
@@ -136,10 +136,13 @@ enum PackCommand {
         }
     }
 
-    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) -> String {
+    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) throws -> String {
         let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
         let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
         let name = packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
+        guard !name.utf8.contains(UInt8(ascii: "/")), PathGate.problem(name) == nil else {
+            throw CommandError("the solution's version '\(packed.manifest.version)' is none", hints: ["'git sol version X.Y.Z.W' sets another"])
+        }
         guard let output = arguments.value(output) else { return name }
         if Files.isDirectory(output) { return output.hasSuffix("/") ? output + name : output + "/" + name }
         guard isPair, form == .managed else { return output }

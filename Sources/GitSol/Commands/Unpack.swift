@@ -1,5 +1,6 @@
 // git sol unpack: an exported zip, or both halves of a solution, into a folder of files.
 
+internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 
@@ -52,16 +53,25 @@ enum UnpackCommand {
     static let clobber = Flag(
         long: "clobber", slashNames: ["clobber", "c"], followers: .truth, summary: "also replace files that are read-only")
 
+    /// What the package calls itself is followed nowhere: whoever has put a link there did not name it.
+    private static func folder(_ arguments: Arguments, _ manifest: Manifest) throws -> String {
+        if let given = arguments.value(directory) { return given }
+        guard try Files.status(manifest.uniqueName)?.kind != .link else {
+            throw CommandError("'\(manifest.uniqueName)' is a symbolic link", hints: ["to unpack where it leads, name it with '-d'"])
+        }
+        return manifest.uniqueName
+    }
+
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
         let packages = try open(arguments, world)
-        let folder = arguments.value(directory) ?? packages[0].manifest.uniqueName
+        let folder = try folder(arguments, packages[0].manifest)
         var solution = try unpacked(packages, world)
         for loss in solution.losses { world.warn(loss + ": SolutionPackager's layout has no place for it") }
         warn(of: solution.overwritten, world)
         for warning in solution.addResources(of: packages, try PackageFlag.resources(arguments)) { world.warn(warning) }
         let mapped = try PackageFlag.mapping(arguments, folder: folder, world).map { solution.leaveOut($0) } ?? []
-        let update = try FolderUpdate(solution, into: folder, mapped: mapped)
+        let update = try FolderUpdate(solution, into: TrustedPath(trusting: folder), mapped: mapped)
         let isDry = arguments.has(.dryRun) || arguments.value(allowWrite)?.lowercased() == "no"
         var deletes = false
         if !update.obsolete.isEmpty, !isDry { deletes = try wantsDeletion(arguments, update, world) }

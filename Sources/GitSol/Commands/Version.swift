@@ -92,7 +92,7 @@ private struct SolutionVersionPlace {
     func set(_ version: String, isDry: Bool) throws {
         guard version != manifest.version, !isDry else { return }
         let bytes = try SolutionVersionText.replaced(in: snapshot.read(path), with: version, file: path)
-        try Files.write(bytes, to: path)
+        try Root(TrustedPath(trusting: ".")).write(bytes, to: PathGate.check(path, as: .repository))
     }
 
     /// The next version, and why it is that.

@@ -25,6 +25,12 @@ extension GitError: Describable {
     }
 }
 
+extension PathRefusal: Describable {
+    var described: [CommandError] {
+        [CommandError("'\(path)' \(problem): such a path is never written", hints: ["nothing was written"])]
+    }
+}
+
 extension ParseError: Describable {
     var described: [CommandError] { [CommandError(message, line: line, column: column)] }
 }

@@ -41,7 +41,7 @@ final class GitFilter: ContentFilter {
         convertsLineEnds = setting.map { $0 == "input" || ConfigOverrides.boolean($0) == true } ?? false
     }
 
-    deinit { if let temporary { try? Files.removeTree(temporary) } }
+    deinit { if let temporary { try? Files.removeTree(TrustedPath(trusting: temporary)) } }
 
     /// Whether any file of attributes has a word that would do so.
     private lazy var namesConversions: Bool = {
@@ -132,13 +132,10 @@ final class GitFilter: ContentFilter {
     private func place() throws -> String {
         if let directory { return directory }
         let made = Files.temporaryName(in: String(repository.gitDirectory.dropLast()))
-        try Files.createDirectories(made)
+        try Files.createDirectories(TrustedPath(trusting: made))
         temporary = made
-        for file in attributeFiles {
-            let path = made + "/" + file.path
-            if let parent = Files.parent(of: path) { try Files.createDirectories(parent) }
-            try Files.write(try repository.readBlob(file.id), to: path)
-        }
+        let root = try Root(TrustedPath(trusting: made))
+        for file in attributeFiles { try root.write(try repository.readBlob(file.id), to: PathGate.check(file.path, as: .repository)) }
         directory = made
         return made
     }

@@ -24,7 +24,7 @@ struct TreeCheckout {
     /// between markers were settled.
     func run(unsettled: [MergedTree.Unsettled] = []) throws {
         try removeLeftOvers()
-        try Files.replace(repository.indexPath) { index in
+        try Files.replace(TrustedPath(trusting: repository.indexPath)) { index in
             let differences = try repository.differences(repository.peel(old, to: .tree), repository.peel(new, to: .tree))
             let files = differences.compactMap { path, _, new in
                 new.flatMap { $0.mode.isFile ? TreeFile(path: path, mode: $0.mode, id: $0.id) : nil }
@@ -61,19 +61,22 @@ struct TreeCheckout {
     private func place(_ files: [TreeFile], _ index: String) throws {
         guard !files.isEmpty else { return }
         let folder = Files.temporaryName(in: String(repository.gitDirectory.dropLast())) + "/"
-        defer { try? Files.removeTree(folder) }
+        defer { try? Files.removeTree(TrustedPath(trusting: folder)) }
         // An index of the new files alone: git makes no file that is not in its index.
         let made = folder + "index"
-        try Files.createDirectories(folder)
+        try Files.createDirectories(TrustedPath(trusting: folder))
         try enter(files.map { Self.line($0, stage: 0) }, made)
         try git(["checkout-index", "-a", "-q", "--prefix=" + folder + "new/"], index: made)
-        var passed: Set<String> = []
+        let root = try Root(TrustedPath(trusting: top))
         let placed = files.filter { file in
-            let target = top + file.path
-            guard (try? Files.linkInTheWay(of: file.path, under: top, passed: &passed)) == .some(nil), !Files.isDirectory(target),
-                let parent = Files.parent(of: target), (try? Files.createDirectories(parent)) != nil
-            else { return false }
-            return (try? Files.rename(folder + "new/" + file.path, to: target)) != nil
+            guard let path = try? PathGate.check(file.path, as: .repository) else { return false }
+            do {
+                if try root.status(path)?.kind == .directory { return false }
+                try root.take(folder + "new/" + path.text, as: path)
+                return true
+            } catch {
+                return false
+            }
         }
         try enter(placed.map { Self.line($0, stage: 0) }, index)
     }
@@ -82,7 +85,7 @@ struct TreeCheckout {
 
     private func removeLeftOvers() throws {
         for entry in try Walk.list(repository.gitDirectory, details: false, enter: Files.isLeftOver) where !entry.path.contains("/") {
-            if Files.isLeftOver(entry.path) { try Files.removeTree(repository.gitDirectory + entry.path) }
+            if Files.isLeftOver(entry.path) { try Files.removeTree(TrustedPath(trusting: repository.gitDirectory + entry.path)) }
         }
     }
 

@@ -19,7 +19,7 @@ public struct SolutionCheck {
 
     /// `tree` is that of the manifest, where it can be read.
     public init(_ tree: Tree?, path: String, kinds: Kinds = .table) {
-        manifest = tree.flatMap(Manifest.init)
+        manifest = tree.flatMap { try? Manifest($0) }
         let list = tree.flatMap { $0.element(at: ["SolutionManifest", "RootComponents"], of: $0.root) }
         lines = list.flatMap { list in tree.map { Array($0.elements(of: list)) } } ?? []
         manifestPath = path

@@ -18,13 +18,20 @@ public struct Manifest: Sendable, Equatable {
     public let language: String?
     public let rootComponents: [RootComponent]
 
-    /// Reads a manifest; nil where the document is none.
-    public init?(_ tree: Tree) {
+    /// Reads a manifest. Its name becomes that of files, folders, tags and settings, so it must be one.
+    public init(_ tree: Tree) throws(ParseError) {
         let root = tree.root
         guard tree.syntax == .xml, tree.name(of: root) == "ImportExportXml",
             let manifest = tree.element("SolutionManifest", of: root),
-            let name = tree.element("UniqueName", of: manifest).map({ tree.text(of: $0) }), !name.isEmpty
-        else { return nil }
+            let element = tree.element("UniqueName", of: manifest), case let name = tree.text(of: element), !name.isEmpty
+        else { throw ParseError(line: 1, column: 1, message: "it is not a solution's manifest: that has a 'SolutionManifest' with a 'UniqueName'") }
+        guard Self.isName(name) else {
+            throw tree.source.withUnsafeBufferPointer { source in
+                ParseError(
+                    at: Int(tree[element].outer.start), of: source,
+                    message: "the solution's 'UniqueName' is no name: it has more than English letters, digits and '_'")
+            }
+        }
         func text(_ path: ValuePath) -> String? { path.value(in: tree, at: manifest, language: nil) }
         uniqueName = name
         language = tree.attribute("languagecode", of: root)
@@ -37,6 +44,18 @@ public struct Manifest: Sendable, Equatable {
         prefix = text("Publisher/CustomizationPrefix") ?? ""
         let list = tree.element("RootComponents", of: manifest)
         rootComponents = list.map { list in tree.elements(of: list).map { RootComponent(tree, $0) } } ?? []
+    }
+
+    /// What the platform itself takes as a unique name.
+    public static func isName(_ text: String) -> Bool {
+        text.utf8.count <= 200 && text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
     }
 }
 

@@ -9,38 +9,47 @@ public struct PatchUpdate {
     public let results: [(path: String, bytes: [UInt8]?)]
     /// What the diff and the folder disagree on; the files have markers there.
     public let conflicts: [OpenConflict]
-    private let folder: String
+    /// Files of the diff that tell git what to do: they are no part of a solution, and a diff is no way to change them.
+    public let leftOut: [String]
+    private let folder: TrustedPath
 
     /// Finds the diff's solutions in the folder and makes all results. Every file that does not fit is an error, or, with
     /// `merger`, merged; `base` gives the blob that the diff starts from.
     public init(
-        _ patch: Patch, to folder: String, merger: FileMerger? = nil, base: (ObjectID) -> [UInt8]? = { _ in nil }
+        _ patch: Patch, to folder: TrustedPath, merger: FileMerger? = nil, base: (ObjectID) -> [UInt8]? = { _ in nil }
     ) throws(PatchRefusal) {
         self.folder = folder
+        let root: Root
+        do throws(SystemError) { root = try Root(folder) } catch { throw PatchRefusal(reasons: [StoreError(error)]) }
         var conflicts: [OpenConflict] = []
         var results: [(path: String, bytes: [UInt8]?)] = []
         var problems: [StoreError] = []
+        var leftOut: [String] = []
         for solution in patch.solutions {
             do throws(StoreError) {
-                let move = try Self.move(of: solution, in: folder)
+                let move = try Self.move(of: solution, in: root)
                 for file in solution.files {
+                    if let steering = [file.path, file.newPath].compactMap(\.self).first(where: PathGate.steers) {
+                        leftOut.append(steering)
+                        continue
+                    }
                     do throws(StoreError) {
-                        try Self.check(file.path, folder)
-                        if let new = file.newPath { try Self.check(new, folder) }
-                        let path = move(file.path)
-                        let old = try Self.read(folder + "/" + path)
+                        // Where it leads is judged, not what the diff says: taking a folder off a path makes another path.
+                        let place = try gated(move(file.path))
+                        let path = place.text
+                        let old = try system { () throws(SystemError) in try root.read(place) }
                         let new: [UInt8]?
                         if let merger, try Patch.File.id(old) != file.before {
                             new = try Self.merged(file, old, path, path.inside(move(solution.folder)), merger, base, &conflicts)
                         } else {
                             new = try file.applied(to: old, at: path)
                         }
-                        if let other = file.newPath {
-                            if try Self.read(folder + "/" + move(other)) != nil {
-                                throw StoreError(.badInput, "it exists already", file: move(other), hints: ["the diff moves a file there"])
+                        if let other = try file.newPath.map({ (path) throws(StoreError) in try gated(move(path)) }) {
+                            if try system({ () throws(SystemError) in try root.status(other) }) != nil {
+                                throw StoreError(.badInput, "it exists already", file: other.text, hints: ["the diff moves a file there"])
                             }
                             results.append((path, nil))
-                            results.append((move(other), new))
+                            results.append((other.text, new))
                         } else {
                             results.append((path, new))
                         }
@@ -55,6 +64,7 @@ public struct PatchUpdate {
         guard problems.isEmpty else { throw PatchRefusal(reasons: problems) }
         self.results = results
         self.conflicts = conflicts
+        self.leftOut = leftOut
     }
 
     /// The diff's change put into a file that is not the one it starts from.
@@ -85,28 +95,21 @@ public struct PatchUpdate {
     public func write() throws(StoreError) { try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder) }
 
     /// How the diff's paths lie in the folder: as they are, or below where its solution is here.
-    private static func move(of solution: Patch.Solution, in folder: String) throws(StoreError) -> (String) -> String {
-        if solution.files.contains(where: { $0.before != nil && Files.exists(folder + "/" + $0.path) }) { return { $0 } }
-        let places = try SolutionPlace.places(in: try FolderSnapshot(folder))
+    private static func move(of solution: Patch.Solution, in root: Root) throws(StoreError) -> (String) -> String {
+        func isThere(_ path: String) throws(StoreError) -> Bool {
+            let path = try gated(path)
+            return try system { () throws(SystemError) in try root.status(path) } != nil
+        }
+        for file in solution.files where file.before != nil {
+            if try isThere(file.path) { return { $0 } }
+        }
+        let places = try SolutionPlace.places(in: try FolderSnapshot(root.path))
         let same = places.filter { $0.manifest.uniqueName.lowercased() == solution.name.lowercased() }
         // A solution of another name takes the diff only where it can be meant alone.
         let isNew = solution.files.allSatisfy { $0.before == nil }
         guard let place = same.first ?? (places.count == 1 && !isNew ? places.first : nil), place.path != solution.folder
         else { return { $0 } }
-        return { place.path + $0.dropFirst(solution.folder.count) }
-    }
-
-    private static func check(_ path: String, _ folder: String) throws(StoreError) {
-        guard let problem = ZipName.problem(path) else { return }
-        throw StoreError(.badInput, "the diff names '\(path)', which \(problem)", file: folder)
-    }
-
-    private static func read(_ path: String) throws(StoreError) -> [UInt8]? {
-        do throws(SystemError) {
-            return Files.exists(path) ? try Files.read(path) : nil
-        } catch {
-            throw StoreError(error)
-        }
+        return { place.path + $0.inside(solution.folder) }
     }
 }
 
@@ -117,5 +120,7 @@ public struct PatchRefusal: Error {
 
 extension String {
     /// A path from a folder that it may begin with.
-    fileprivate func inside(_ folder: String) -> String { hasPrefix(folder) ? String(dropFirst(folder.count)) : self }
+    fileprivate func inside(_ folder: String) -> String {
+        utf8.starts(with: folder.utf8) ? String(decoding: utf8.dropFirst(folder.utf8.count), as: UTF8.self) : self
+    }
 }

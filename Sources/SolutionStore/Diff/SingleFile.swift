@@ -72,7 +72,7 @@ private final class FileSnapshot: Snapshot {
             guard let bytes = try? read(root + manifest),
                 let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
             else { continue }
-            return Manifest(tree)
+            return try? Manifest(tree)
         }
         return nil
     }

@@ -84,7 +84,7 @@ struct SolutionPairs {
     static func manifest(at path: String, in snapshot: any Snapshot) throws(StoreError) -> Manifest? {
         let bytes = try snapshot.read(path)
         guard let tree = try? Document(bytes, syntax: .xml, names: Names()).tree else { return nil }
-        return Manifest(tree)
+        return try? Manifest(tree)
     }
 
     private mutating func add(

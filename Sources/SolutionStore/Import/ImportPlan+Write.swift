@@ -10,21 +10,22 @@ extension ImportPlan {
     ) throws(StoreError) -> ObjectID {
         let modes = try git { () throws(GitError) -> [String: FileMode] in try self.modes(in: tree, of: pack) }
         var bytes: [UInt8] = []
-        var changes: [(path: String, edit: TreeEdit)] = []
+        var changes: [(path: CheckedPath, edit: TreeEdit)] = []
         for edit in edits {
+            let path = try gated(edit.path)
             switch edit.content {
             case .gone:
-                changes.append((edit.path, .remove))
-                try git { () throws(GitError) in try files.remove(edit.path) }
+                changes.append((path, .remove))
+                try git { () throws(GitError) in try files.remove(path) }
                 continue
             case .applied(let content): bytes = content
             case .taken(let file): try file.read(into: &bytes)
             }
             let id = try pack.store(edit.path, bytes, filter)
             let mode = modes[edit.path] ?? .file
-            changes.append((edit.path, .put(mode, id)))
+            changes.append((path, .put(mode, id)))
             let content = try filter?.checkedOut(edit.path, bytes) ?? bytes
-            try git { () throws(GitError) in try files.put(edit.path, mode: mode, id: id, content) }
+            try git { () throws(GitError) in try files.put(path, mode: mode, id: id, content) }
         }
         return try git { () throws(GitError) in try pack.editTree(tree, changes) }
     }

@@ -78,7 +78,7 @@ extension BlockItem {
 
     func update(_ body: ([UInt8]?) -> [UInt8]?) throws(StoreError) -> InstallationStep {
         do throws(SystemError) {
-            return try Files.update(file, body) ? .done : .nothingToDo
+            return try Files.update(TrustedPath(trusting: file), body) ? .done : .nothingToDo
         } catch {
             throw StoreError(error)
         }

@@ -52,7 +52,7 @@ struct OtherFiles {
             for file in files where file.mode.isFile {
                 if try !repository.contains(file.id) { try pack.writeBlob(store.readBlob(file.id)) }
             }
-            return try pack.editTree(nil, files.map { ($0.path, .put($0.mode, $0.id)) })
+            return try pack.editTree(nil, files.map { (file) throws(GitError) in (try GitError.gated(file.path), .put(file.mode, file.id)) })
         }
         let nobody = Signature(name: "git sol", email: "git-sol@localhost", time: 0)
         func commit(_ tree: ObjectID, _ parents: [ObjectID]) throws(GitError) -> ObjectID {

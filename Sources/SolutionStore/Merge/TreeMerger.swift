@@ -309,7 +309,7 @@ struct TreeMergeWork {
 
     func finish() throws(StoreError) -> MergedTree {
         do throws(GitError) {
-            let tree = try store.editTree(ours, edits)
+            let tree = try store.editTree(ours, edits.map { (edit) throws(GitError) in (try GitError.gated(edit.path), edit.edit) })
             return MergedTree(
                 tree: tree, conflicts: openConflicts,
                 decisions: decisions, unsettled: unsettled.sorted { $0.path < $1.path }, merged: merged.sorted())

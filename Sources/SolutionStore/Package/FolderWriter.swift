@@ -1,6 +1,6 @@
 // Writes an unpacked solution into a folder: only what changed is touched, only what was ours is deleted.
 
-internal import Bindings
+public import Bindings
 internal import SolutionCore
 
 /// What writing would do to a folder, and then does.
@@ -11,7 +11,7 @@ public struct FolderUpdate {
     public private(set) var kept: [String] = []
     /// Files of components that the solution no longer has.
     public private(set) var obsolete: [String] = []
-    private let folder: String
+    private let folder: TrustedPath
     private let solution: UnpackedSolution
     /// Nothing is at the folder's place.
     private let isNew: Bool
@@ -22,15 +22,15 @@ public struct FolderUpdate {
     /// it as it was.
     ///
     /// `mapped`: files that stand elsewhere. One that is still in the folder is left alone.
-    public init(_ solution: UnpackedSolution, into folder: String, mapped: [String] = []) throws(StoreError) {
+    public init(_ solution: UnpackedSolution, into folder: TrustedPath, mapped: [String] = []) throws(StoreError) {
         self.folder = folder
         self.solution = solution
-        isNew = !Files.exists(folder)
+        isNew = !Files.exists(folder.text)
         if isNew {
             written = solution.files.map(\.path)
         } else {
             try compare()
-            let snapshot = try FolderSnapshot(folder)
+            let snapshot = try FolderSnapshot(folder.text)
             obsolete = Self.obsolete(in: snapshot, beside: solution.files.map(\.path) + mapped)
             leftovers = snapshot.leftovers
         }
@@ -44,103 +44,71 @@ public struct FolderUpdate {
 
     /// Writes what differs. A file is replaced whole or not at all, and a new folder is there whole or not at all.
     public func write(replacingReadOnly: Bool = false) throws(StoreError) {
-        var bytes: [UInt8] = []
-        do throws(SystemError) {
+        try system { () throws(SystemError) in
             // Only a folder that has a name of its own can be renamed into place: 'new/.' is there once its parent is.
-            if let parent = Files.parent(of: folder) { try Files.createDirectories(parent) }
-        } catch {
-            throw StoreError(error)
+            if let parent = Files.parent(of: folder.text) { try Files.createDirectories(TrustedPath(trusting: parent)) }
         }
         if isNew {
-            guard Files.exists(folder) else { return try writeNew() }
+            guard Files.exists(folder.text) else { return try writeNew() }
             try verify()
         }
+        let root = try system { () throws(SystemError) in try Root(folder) }
         let changed = Set(written)
-        var made: Set<String> = []
+        var bytes: [UInt8] = []
         for file in solution.files where changed.contains(file.path) {
-            let path = folder + "/" + file.path
+            let path = try gated(file.path)
             try file.read(into: &bytes)
-            do throws(SystemError) {
-                if let parent = Files.parent(of: path), made.insert(parent).inserted { try Files.createDirectories(parent) }
-                if !replacingReadOnly, let status = try Files.status(path), status.mode & 0o200 == 0 {
-                    throw SystemError.readOnly(path)
+            try system { () throws(SystemError) in
+                if !replacingReadOnly, let status = try root.status(path), status.mode & 0o200 == 0 {
+                    throw SystemError.readOnly(folder.text + "/" + path.text)
                 }
-                try Files.write(bytes, to: path)
-            } catch {
-                throw StoreError(error)
+                try root.write(bytes, to: path)
             }
         }
-        do throws(SystemError) {
-            for path in leftovers { try Files.remove(folder + "/" + path) }
-        } catch {
-            throw StoreError(error)
+        for path in leftovers {
+            let path = try gated(path, as: .repository)
+            try system { () throws(SystemError) in try root.remove(path) }
         }
     }
 
     private func writeNew() throws(StoreError) {
         var bytes: [UInt8] = []
-        let new = try Self.wrapped { () throws(SystemError) in try NewFolder(at: folder) }
+        let new = try system { () throws(SystemError) in try NewFolder(at: folder) }
         for file in solution.files {
+            let path = try gated(file.path)
             try file.read(into: &bytes)
-            try Self.wrapped { () throws(SystemError) in try new.add(bytes, as: file.path) }
+            try system { () throws(SystemError) in try new.add(bytes, as: path) }
         }
-        try Self.wrapped { () throws(SystemError) in try new.finish() }
-    }
-
-    private static func wrapped<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError) -> Result {
-        do throws(SystemError) {
-            return try body()
-        } catch {
-            throw StoreError(error)
-        }
+        try system { () throws(SystemError) in try new.finish() }
     }
 
     /// Deletes what is obsolete, and folders that are empty then.
     public func deleteObsolete() throws(StoreError) {
-        do throws(SystemError) {
-            for path in obsolete {
-                try Files.remove(folder + "/" + path)
-                var parent = Files.parent(of: path)
-                while let directory = parent, !directory.isEmpty, directory != "." {
-                    guard try Walk.list(folder + "/" + directory, details: false).isEmpty else { break }
-                    try Files.removeDirectory(folder + "/" + directory)
-                    parent = Files.parent(of: directory)
-                }
-            }
-        } catch {
-            throw StoreError(error)
+        let root = try system { () throws(SystemError) in try Root(folder) }
+        for path in obsolete {
+            let path = try gated(path, as: .repository)
+            try system { () throws(SystemError) in try root.remove(path) }
+            root.removeEmptyFolders(above: path)
         }
     }
 
     private mutating func compare() throws(StoreError) {
+        let root = try system { () throws(SystemError) in try Root(folder) }
         var bytes: [UInt8] = []
-        var passed: Set<String> = []
         for file in solution.files {
-            try checkLinks(file.path, &passed)
+            let path = try gated(file.path)
+            let status = try system { () throws(SystemError) in try root.status(path) }
+            if status?.kind == .link {
+                throw StoreError(
+                    .failed, "'\(folder.text)/\(file.path)' is a symbolic link: what is written to it would take its place",
+                    hints: ["remove the link, or unpack into another folder"])
+            }
             try file.read(into: &bytes)
-            if try Self.holds(folder + "/" + file.path, bytes) { kept.append(file.path) } else { written.append(file.path) }
-        }
-    }
-
-    private func checkLinks(_ path: String, _ passed: inout Set<String>) throws(StoreError) {
-        let link: String?
-        do throws(SystemError) {
-            link = try Files.linkInTheWay(of: path, under: folder, passed: &passed)
-        } catch {
-            throw StoreError(error)
-        }
-        guard let link else { return }
-        throw StoreError(
-            .failed, "'\(folder)/\(link)' is a symbolic link: what is written through it would land elsewhere",
-            hints: ["remove the link, or unpack into another folder"])
-    }
-
-    private static func holds(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
-        do throws(SystemError) {
-            guard let status = try Files.status(path), status.kind == .file, status.size == bytes.count else { return false }
-            return try Files.read(path) == bytes
-        } catch {
-            throw StoreError(error)
+            var isSame = false
+            if let status, status.kind == .file, status.size == bytes.count {
+                isSame = try system { () throws(SystemError) in try root.read(path) } == bytes
+            }
+            if isSame { kept.append(file.path) } else { written.append(file.path) }
         }
     }
 

@@ -46,11 +46,8 @@ public struct Package {
                 hints: ["export the solution again: what is inside another cannot be unpacked with it"])
         }
         let manifestTree = try Self.parse(manifestPath, snapshot, names)
-        guard let manifest = Manifest(manifestTree) else {
-            throw StoreError(
-                .badInput, "it is not a solution's manifest", file: snapshot.place(of: manifestPath),
-                hints: ["a manifest has a 'SolutionManifest' with a 'UniqueName'"])
-        }
+        let manifest: Manifest
+        do throws(ParseError) { manifest = try Manifest(manifestTree) } catch { throw StoreError(error, file: snapshot.place(of: manifestPath)) }
         guard manifest.managed != .both else {
             throw StoreError(
                 .badInput, "its 'Managed' is '2': it says that it is both halves", file: snapshot.place(of: manifestPath),

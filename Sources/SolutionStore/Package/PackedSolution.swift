@@ -113,10 +113,10 @@ public struct PackedSolution {
 
     /// Names that no zip should have: the folder's files and what documents call their content may be called anything.
     private static func problems(of names: [String]) -> [String] {
-        let unsound = names.compactMap { name in ZipName.problem(name).map { "the zip's entry '\(name)' \($0)" } }
+        let unsound = names.compactMap { name in PathGate.problem(name).map { "the zip's entry '\(name)' \($0)" } }
         return unsound
-            + ZipName.clashes(names).map { one, other in
-                one == other
+            + PathClashes.pairs(names).map { one, other in
+                one.utf8.elementsEqual(other.utf8)
                     ? "two files are to be the zip's entry '\(one)'"
                     : "the zip's entries '\(one)' and '\(other)' differ only in letter case"
             }

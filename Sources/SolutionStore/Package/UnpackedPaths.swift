@@ -9,7 +9,7 @@ extension UnpackedHalf {
         let zip = package.snapshot.name
         var seen: [String: Bool] = [:]
         for file in files {
-            if let problem = ZipName.problem(file.path) {
+            if let problem = PathGate.problem(file.path) {
                 throw StoreError(
                     .badInput, "a component would be written to '\(file.path)', which \(problem)", file: zip,
                     hints: ["rename the component in its environment and export again; nothing was written"])
@@ -22,7 +22,7 @@ extension UnpackedHalf {
                 .badInput, "two things would be written to '\(file.path)', an entry of the zip among them", file: zip,
                 hints: ["remove the entry, or export the solution again; nothing was written"])
         }
-        if let (one, inner) = ZipName.fileAsFolder(files.map(\.path)) {
+        if let (one, inner) = PathClashes.fileAsFolder(files.map(\.path)) {
             throw StoreError(
                 .badInput, "'\(one)' is a file, and '\(inner)' would be written into it", file: zip,
                 hints: ["rename the component in its environment and export again; nothing was written"])

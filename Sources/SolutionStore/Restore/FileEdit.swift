@@ -26,29 +26,18 @@ extension Overlay {
 
 extension [FileEdit] {
     /// Writes into a folder that need be no repository. A file is replaced whole or not at all; folders in which nothing is left go too.
-    public func write(to folder: String) throws(StoreError) {
-        do throws(SystemError) {
-            for edit in self {
-                let file = folder + "/" + edit.path
-                if let bytes = edit.bytes {
-                    if let parent = Files.parent(of: file) { try Files.createDirectories(parent) }
-                    try Files.write(bytes, to: file)
+    public func write(to folder: TrustedPath) throws(StoreError) {
+        let checked = try map { (edit) throws(StoreError) in (path: try gated(edit.path), bytes: edit.bytes) }
+        try system { () throws(SystemError) in
+            let root = try Root(folder)
+            for (path, bytes) in checked {
+                if let bytes {
+                    try root.write(bytes, to: path)
                 } else {
-                    if Files.exists(file) { try Files.remove(file) }
-                    try Self.removeEmptyFolders(above: edit.path, in: folder)
+                    try root.remove(path)
+                    root.removeEmptyFolders(above: path)
                 }
             }
-        } catch {
-            throw StoreError(error)
-        }
-    }
-
-    private static func removeEmptyFolders(above path: String, in folder: String) throws(SystemError) {
-        var parent = Files.parent(of: path)
-        while let directory = parent, !directory.isEmpty, directory != ".", Files.isDirectory(folder + "/" + directory) {
-            guard try Walk.list(folder + "/" + directory, details: false).isEmpty else { return }
-            try Files.removeDirectory(folder + "/" + directory)
-            parent = Files.parent(of: directory)
         }
     }
 }
@@ -56,14 +45,15 @@ extension [FileEdit] {
 extension TreeSwitch {
     /// Into the index, as git would store them.
     public func stage(_ edits: [FileEdit], in pack: ObjectPack, filter: any ContentFilter) throws(StoreError) {
-        for edit in edits { stage(edit.path, try edit.bytes.map { (bytes) throws(StoreError) in try pack.store(edit.path, bytes, filter) }) }
+        for edit in edits { stage(try gated(edit.path), try edit.bytes.map { (bytes) throws(StoreError) in try pack.store(edit.path, bytes, filter) }) }
     }
 
     /// Into the working tree, as git would check them out.
     public func write(_ edits: [FileEdit], filter: any ContentFilter) throws(StoreError) {
         for edit in edits {
             let content = try edit.bytes.map { (bytes) throws(StoreError) in try filter.checkedOut(edit.path, bytes) ?? bytes }
-            do throws(GitError) { try write(edit.path, content) } catch { throw StoreError(error, doing: "write '\(edit.path)'") }
+            let path = try gated(edit.path)
+            do throws(GitError) { try write(path, content) } catch { throw StoreError(error, doing: "write '\(edit.path)'") }
         }
     }
 }

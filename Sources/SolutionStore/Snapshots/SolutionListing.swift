@@ -35,11 +35,8 @@ public struct SolutionLister {
     private func listing(of root: SolutionRoots.Root, in snapshot: some Snapshot) throws(StoreError) -> SolutionListing {
         let manifestPath = root.folder + root.manifest
         let tree = try parse(manifestPath, .xml, snapshot)
-        guard let manifest = Manifest(tree) else {
-            throw StoreError(
-                .badInput, "it is not a solution's manifest", file: snapshot.place(of: manifestPath),
-                hints: ["a manifest has a 'SolutionManifest' with a 'UniqueName'"])
-        }
+        let manifest: Manifest
+        do throws(ParseError) { manifest = try Manifest(tree) } catch { throw StoreError(error, file: snapshot.place(of: manifestPath)) }
         var collector = Collector(reader: ComponentReader(kinds: kinds, language: manifest.language))
         collector.add(
             [Component(

@@ -25,16 +25,12 @@ public struct SolutionPlace: Sendable {
         for root in roots {
             let path = root.folder + root.manifest
             let bytes = try snapshot.read(path)
-            let tree: Tree
             do throws(ParseError) {
-                tree = try Document(bytes, syntax: .xml, names: Names()).tree
+                let manifest = try Manifest(try Document(bytes, syntax: .xml, names: Names()).tree)
+                places.append(SolutionPlace(manifest: manifest, path: root.folder))
             } catch {
                 throw StoreError(error, file: snapshot.place(of: path))
             }
-            guard let manifest = Manifest(tree) else {
-                throw StoreError(.badInput, "it is not a solution's manifest", file: snapshot.place(of: path))
-            }
-            places.append(SolutionPlace(manifest: manifest, path: root.folder))
         }
         return places
     }
@@ -49,7 +45,7 @@ extension SolutionPlace {
                 guard let bytes = try? Files.read(here + manifest),
                     let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
                 else { return nil }
-                return Manifest(tree).map { SolutionPlace(manifest: $0, path: here) }
+                return (try? Manifest(tree)).map { SolutionPlace(manifest: $0, path: here) }
             }
             here = ComponentFiles.divide(String(here.dropLast())).folder
         }

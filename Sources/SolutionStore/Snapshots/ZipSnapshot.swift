@@ -18,12 +18,12 @@ public final class ZipSnapshot: Snapshot {
             try Self.check(entry, file)
             if !entry.isDirectory { entries[entry.name] = entry }
         }
-        if let (one, other) = ZipName.clashes(reader.entries.map(\.name)).first {
+        if let (one, other) = PathClashes.pairs(reader.entries.map(\.name)).first {
             throw StoreError(
-                .badInput, one == other ? "entry '\(one)' stands twice" : "entries '\(one)' and '\(other)' differ only in letter case",
+                .badInput, one.utf8.elementsEqual(other.utf8) ? "entry '\(one)' stands twice" : "entries '\(one)' and '\(other)' differ only in letter case",
                 file: file, hints: ["export the solution again"])
         }
-        if let (one, inner) = ZipName.fileAsFolder(reader.entries.map(\.name)) {
+        if let (one, inner) = PathClashes.fileAsFolder(reader.entries.map(\.name)) {
             throw StoreError(
                 .badInput, "entry '\(one)' is a file, and '\(inner)' is in it", file: file, hints: ["export the solution again"])
         }
@@ -55,7 +55,7 @@ public final class ZipSnapshot: Snapshot {
     }
 
     private static func check(_ entry: ZipEntry, _ file: String) throws(StoreError) {
-        var problem = ZipName.problem(entry.name)
+        var problem = PathGate.problem(ofEntry: entry.name)
         if !entry.hasValidName { problem = "is not UTF-8" }
         if entry.isSymbolicLink { problem = "is a symbolic link" }
         if entry.isEncrypted { problem = "is encrypted" }

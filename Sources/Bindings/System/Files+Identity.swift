@@ -1,20 +1,8 @@
-// Moving files, also from one file system to another, and telling files and file systems apart.
+// Telling files and file systems apart.
 
 internal import Glibc
 
 extension Files {
-    /// Renames a file; where that is another file system, copies it and removes the first.
-    static func move(_ old: String, to new: String) throws(SystemError) {
-        do throws(SystemError) {
-            try rename(old, to: new)
-        } catch {
-            guard error.number == EXDEV else { throw error }
-            let mode = try status(old)?.mode
-            try write(try read(old), to: new, mode: mode.map { .exactly($0) } ?? .keep)
-            try remove(old)
-        }
-    }
-
     /// Which file system a path is on.
     static func device(of path: String) throws(SystemError) -> UInt {
         var found = stat()

@@ -1,0 +1,113 @@
+// Commits and patches that somebody else made: trees with names that lead out, or into `.git`, and diffs that do.
+
+import Bindings
+import Testing
+import TestSupport
+
+struct AttackCloneTests {
+    /// A repository with a commit whose trees git itself would not make.
+    private struct Clone {
+        let victim: AttackPackageTests.Victim
+        let evil: String
+
+        /// `path` is where the file stands in the tree of the solution `sol`, name by name.
+        init(_ names: [String]) throws {
+            victim = try AttackPackageTests.Victim()
+            let git = victim.git
+            let zip = try victim.directory.write(SampleSolution.zip(version: 1), to: "1.zip")
+            _ = try victim.sol("unpack", "-q", "-d", "sol", zip)
+            try git("add", "-A")
+            try git("commit", "-qm", "solution")
+            var id = try git("hash-object", "-w", try victim.directory.write(victim.evilConfig, to: "config"))
+            var mode = "100644"
+            for name in names.reversed() {
+                id = try Self.tree([(mode, name, id)], git)
+                mode = "40000"
+            }
+            // Its one entry, beside those of the solution's folder.
+            let solution = try Self.entries("HEAD:sol", git)
+            let merged = try Self.tree(solution.filter { $0.1 != names[0] } + Self.entries(id, git), git)
+            let top = try Self.tree(Self.entries("HEAD^{tree}", git).map { $0.1 == "sol" ? ($0.0, $0.1, merged) : $0 }, git)
+            evil = try git("commit-tree", top, "-p", "HEAD", "-m", "a gift")
+        }
+
+        private static func entries(_ tree: String, _ git: GitRun) throws -> [(String, String, String)] {
+            try git("ls-tree", tree).split(separator: "\n").map { line in
+                let halves = line.split(separator: "\t", maxSplits: 1), words = halves[0].split(separator: " ")
+                return (String(words[0] == "040000" ? "40000" : words[0]), String(halves[1]), String(words[2]))
+            }
+        }
+
+        private static func tree(_ entries: [(String, String, String)], _ git: GitRun) throws -> String {
+            var bytes: [UInt8] = []
+            for (mode, name, id) in entries.sorted(by: { ($0.1 + ($0.0 == "40000" ? "/" : "")).utf8.lexicographicallyPrecedes(($1.1 + ($1.0 == "40000" ? "/" : "")).utf8) }) {
+                bytes += Array("\(mode) \(name)\0".utf8)
+                bytes += stride(from: 0, to: 40, by: 2).compactMap { UInt8(id.dropFirst($0).prefix(2), radix: 16) }
+            }
+            let result = try Process.run(
+                ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"], environment: GitRun.environment(home: git.directory),
+                directory: git.directory, input: .bytes(bytes))
+            return String(decoding: result.output.dropLast(), as: UTF8.self)
+        }
+    }
+
+    static let places = [
+        ["..", ".git", "config"], [".git", "config"], ["WebResources", "..", "..", ".git", "config"], ["WebResources", ".GIT", "config"],
+        ["..", "..", "outside"], ["WebResources", "git~1", "config"], ["Roles", "..", "x.xml"], ["WebResources", "s_", "..", "..", "..", "..", "outside"],
+    ]
+
+    @Test(arguments: places)
+    func whatIsWrittenFromARevisionStaysInside(names: [String]) throws {
+        let clone = try Clone(names)
+        let victim = clone.victim
+        let before = try victim.state()
+        for command in [
+            ["restore", "-s", clone.evil, "**"], ["restore", "-s", clone.evil, "--staged", "--worktree", "**"],
+            ["restore", "-s", clone.evil, "webresource/**"], ["merge", clone.evil], ["merge", "--no-ff", clone.evil],
+        ] {
+            let run = try BuiltProgram.run(command, in: victim.path, variables: GitRun.environment(home: victim.path).variables)
+            let config = try Files.read(victim.path + "/.git/config")
+            #expect(config == before["repo/.git/config"], "\(command): \(run)")
+            #expect(!Files.exists(victim.sentinel) && !Files.exists(victim.directory.path + "/outside"), "\(command): \(run)")
+            for (path, bytes) in try victim.state() where !path.hasPrefix("repo/sol/") && !path.hasPrefix("repo/.git/") {
+                #expect(before[path] == bytes, "\(command) wrote \(path): \(run)")
+            }
+            _ = try? victim.git("reset", "-q", "--hard", "main")
+        }
+        // What is packed of it leads nowhere either.
+        let zip = victim.directory.path + "/packed.zip"
+        let packed = try victim.sol("pack", clone.evil, "-o", zip)
+        if packed.status == 0 {
+            for name in try ZipReader(try Files.read(zip)).entries.map(\.name) { #expect(PathGate.problem(name) == nil, "\(name)") }
+        }
+    }
+
+    @Test func aPatchLeadsNowhereElse() throws {
+        let victim = try AttackPackageTests.Victim()
+        try Files.createDirectories(victim.path + "/sol/Other")
+        try Files.createDirectories(victim.directory.path + "/elsewhere")
+        try Files.write(Array(BadZipTests.manifest("Evil").utf8), to: victim.path + "/sol/Other/Solution.xml")
+        _ = try Process.run(["ln", "-s", "../../elsewhere", victim.path + "/sol/Roles"])
+        let before = try victim.state()
+        func apply(_ path: String, in folder: String) throws -> ProgramRun {
+            let content = "[core]\\n\\tfsmonitor = touch \(victim.sentinel)\\n"
+            let blob = try ObjectID.of(.blob, Array("[core]\n\tfsmonitor = touch \(victim.sentinel)\n".utf8))
+            let patch = """
+                {"format": "git-sol.diff/1", "changes": [], "files": [
+                {"path": "\(path)", "solution": "Evil", "folder": "\(folder)", "after": "\(blob)", "text": "\(content)"}]}
+                """
+            return try victim.sol("apply", "-", input: Array(patch.utf8))
+        }
+        for (folder, path) in [
+            ("ab", "ab../x"), ("ab", "ab../../x"), ("", ".git/config"), ("", "../x"), ("", "/tmp/x"), ("ab/", "ab/.git/config"), ("ab/", "ab/../../x"),
+            ("sol/", "sol/Roles/x.xml"), ("ab/", "ab/Roles/x.xml"), ("", "sol/.gitattributes"), ("", ".git./config"),
+        ] {
+            let run = try apply(path, in: folder)
+            #expect(try victim.isUntouched(since: before), "\(path): \(run)")
+            #expect(try Walk.list(victim.directory.path + "/elsewhere").isEmpty, "\(path): \(run)")
+        }
+        // What is refused is refused for its path.
+        #expect(try apply("sol/WebResources/x", in: "sol/").status == 0)
+        #expect(Files.exists(victim.path + "/sol/WebResources/x"))
+    }
+}
