@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
+.PHONY: demo test attack fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -16,6 +16,10 @@ demo: release
 
 test: setup
 	$(SWIFT) test --disable-xctest
+
+# What SECURITY.md promises: hostile packages, clones and patches, and the growth of small ones. Prints each test with its cases.
+attack: setup
+	@Tools/attack
 
 # The random tests with twenty times as many seeds.
 fuzz: setup

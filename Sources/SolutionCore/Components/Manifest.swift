@@ -24,12 +24,12 @@ public struct Manifest: Sendable, Equatable {
         guard tree.syntax == .xml, tree.name(of: root) == "ImportExportXml",
             let manifest = tree.element("SolutionManifest", of: root),
             let element = tree.element("UniqueName", of: manifest), case let name = tree.text(of: element), !name.isEmpty
-        else { throw ParseError(line: 1, column: 1, message: "it is not a solution's manifest: that has a 'SolutionManifest' with a 'UniqueName'") }
+        else { throw ParseError(line: 0, column: 0, message: "it is not a solution's manifest") }
         guard Self.isName(name) else {
             throw tree.source.withUnsafeBufferPointer { source in
                 ParseError(
                     at: Int(tree[element].outer.start), of: source,
-                    message: "the solution's 'UniqueName' is no name: it has more than English letters, digits and '_'")
+                    message: "the solution's 'UniqueName' is no name")
             }
         }
         func text(_ path: ValuePath) -> String? { path.value(in: tree, at: manifest, language: nil) }
@@ -45,6 +45,9 @@ public struct Manifest: Sendable, Equatable {
         let list = tree.element("RootComponents", of: manifest)
         rootComponents = list.map { list in tree.elements(of: list).map { RootComponent(tree, $0) } } ?? []
     }
+
+    /// What to tell of a manifest that cannot be read.
+    public static let hint = "a manifest has a 'SolutionManifest' with a 'UniqueName' of English letters, digits and '_'"
 
     /// What the platform itself takes as a unique name.
     public static func isName(_ text: String) -> Bool {

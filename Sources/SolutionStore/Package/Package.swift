@@ -47,7 +47,11 @@ public struct Package {
         }
         let manifestTree = try Self.parse(manifestPath, snapshot, names)
         let manifest: Manifest
-        do throws(ParseError) { manifest = try Manifest(manifestTree) } catch { throw StoreError(error, file: snapshot.place(of: manifestPath)) }
+        do throws(ParseError) {
+            manifest = try Manifest(manifestTree)
+        } catch {
+            throw StoreError(error, file: snapshot.place(of: manifestPath), hints: [Manifest.hint])
+        }
         guard manifest.managed != .both else {
             throw StoreError(
                 .badInput, "its 'Managed' is '2': it says that it is both halves", file: snapshot.place(of: manifestPath),

@@ -36,7 +36,11 @@ public struct SolutionLister {
         let manifestPath = root.folder + root.manifest
         let tree = try parse(manifestPath, .xml, snapshot)
         let manifest: Manifest
-        do throws(ParseError) { manifest = try Manifest(tree) } catch { throw StoreError(error, file: snapshot.place(of: manifestPath)) }
+        do throws(ParseError) {
+            manifest = try Manifest(tree)
+        } catch {
+            throw StoreError(error, file: snapshot.place(of: manifestPath), hints: [Manifest.hint])
+        }
         var collector = Collector(reader: ComponentReader(kinds: kinds, language: manifest.language))
         collector.add(
             [Component(

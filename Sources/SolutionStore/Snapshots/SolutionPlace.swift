@@ -29,7 +29,7 @@ public struct SolutionPlace: Sendable {
                 let manifest = try Manifest(try Document(bytes, syntax: .xml, names: Names()).tree)
                 places.append(SolutionPlace(manifest: manifest, path: root.folder))
             } catch {
-                throw StoreError(error, file: snapshot.place(of: path))
+                throw StoreError(error, file: snapshot.place(of: path), hints: [Manifest.hint])
             }
         }
         return places
