@@ -47,7 +47,11 @@ struct TreeCheckout {
     private func check(_ files: [TreeFile], _ index: String) throws {
         let trial = ["read-tree", "-n"] + moving.dropFirst()
         if try runGit(trial, index: index).end == .exited(0) { return }
-        let there = files.filter { !$0.path.contains("\n") && (try? Files.status(top + $0.path))?.kind == .file }
+        // Git reads one path from a line, and takes one in quotes for escaped.
+        let there = files.filter { file in
+            !file.path.utf8.contains(UInt8(ascii: "\n")) && file.path.utf8.first != UInt8(ascii: "\"")
+                && (try? Files.status(top + file.path))?.kind == .file
+        }
         let names = there.map { $0.path + "\n" }.joined()
         let ids = String(decoding: try git(["hash-object", "--stdin-paths"], input: names, index: index), as: UTF8.self)
             .split(separator: "\n")
