@@ -143,27 +143,24 @@ final class SwitchWork {
 extension Repository {
     /// Completes what killed runs of ours had begun to put in place, and removes what they left.
     public func completeSwitches() throws(GitError) {
-        let folder = gitDirectory
-        var names: [String] = []
         try gitError { () throws(SystemError) in
-            _ = try Walk.list(folder, details: false) { name in
-                names.append(name)
-                return false
+            for entry in try Walk.list(gitDirectory, details: false, enter: { _ in false }) where Files.isLeftOver(gitDirectory + entry.path) {
+                try Files.remove(gitDirectory + entry.path)
             }
         }
-        for name in names where Files.isLeftOver(name) {
-            let directory = folder + name
-            let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory + "/journal") }
+        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: String(gitDirectory.dropLast())) }
+        for directory in found {
+            let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + "/journal") }
             if let bytes, let journal = SwitchJournal(bytes) {
-                try SwitchWork(journal, of: self, directory: directory).complete()
-                // Beside the files that it was to replace, where those are on another file system.
-                for source in journal.steps.compactMap(\.source).prefix(1) {
-                    if let staging = Files.parent(of: source) { try? Files.removeTree(staging) }
-                }
+                try SwitchWork(journal, of: self, directory: directory.path).complete()
             } else {
-                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, directory: directory).releaseIndex()
+                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, directory: directory.path).releaseIndex()
             }
-            try? Files.removeTree(directory)
+            // Beside the files that it was to replace, where those are on another file system.
+            if let path = (try? Files.readIfThere(directory.path + TreeSwitch.stagingNote)) ?? nil {
+                try? Files.removeTree(String(decoding: path, as: UTF8.self))
+            }
+            directory.remove()
         }
     }
 }

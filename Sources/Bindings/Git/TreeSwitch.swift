@@ -10,8 +10,9 @@ public final class TreeSwitch {
     let repository: Repository
     /// The top of the working tree; nil where none is touched.
     private let top: String?
-    /// In the repository; its name says which process it is of.
-    let directory: String
+    /// In the repository; locked while this run lives.
+    private let owned: OwnedDirectory
+    var directory: String { owned.path }
     /// Where new files wait: on the file system of those that they replace.
     private let staging: String
     private var staged: NewFolder?
@@ -28,26 +29,35 @@ public final class TreeSwitch {
     public init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
         self.repository = repository
         top = touchesFiles ? repository.workingDirectory : nil
-        let (top, directory) = (top, Files.temporaryName(in: String(repository.gitDirectory.dropLast())))
-        self.directory = directory
+        let top = top
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast())) }
+        self.owned = owned
         index = top == nil ? nil : try repository.index()
         staging = try gitError { () throws(SystemError) in
             guard let top else { return "" }
             let isNear = try Files.device(of: top) == Files.device(of: repository.gitDirectory)
-            return isNear ? directory + "/new" : Files.temporaryName(in: String(top.dropLast()))
+            if isNear { return owned.path + "/new" }
+            let far = Files.temporaryName(in: String(top.dropLast()))
+            // For whoever finds it without its owner.
+            try Files.write(Array(far.utf8), to: owned.path + Self.stagingNote)
+            return far + "/new"
         }
         let staging = staging
         staged = try gitError { () throws(SystemError) in
-            try Files.createDirectories(directory)
-            return try top == nil ? nil : NewFolder(at: staging)
+            try top == nil ? nil : NewFolder(at: staging)
         }
     }
 
     deinit {
         guard !isDone else { return }
         staged = nil
-        if !staging.isEmpty { try? Files.removeTree(staging) }
-        try? Files.removeTree(directory)
+        removeStaging()
+    }
+
+    static let stagingNote = "/staging"
+
+    private func removeStaging() {
+        if !staging.isEmpty, let folder = Files.parent(of: staging) { try? Files.removeTree(folder) }
     }
 
     // MARK: - Preparing
@@ -161,8 +171,7 @@ public final class TreeSwitch {
         work.unlockIndex()
         isDone = true
         try? Files.remove(directory + "/journal")
-        if !staging.isEmpty { try? Files.removeTree(staging) }
-        try? Files.removeTree(directory)
+        removeStaging()
     }
 
     /// Writes the index as it is to be, and gives the bytes of the one that it was made from.

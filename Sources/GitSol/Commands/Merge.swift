@@ -58,6 +58,7 @@ enum MergeCommand {
         guard !repository.isBare else {
             throw CommandError("the repository is bare: it has no working tree", hints: ["'git sol merge-tree A B' merges without one"])
         }
+        try repository.completeSwitches()
         guard repository.state == .none else {
             throw CommandError(
                 "something else is under way here",

@@ -23,7 +23,6 @@ struct TreeCheckout {
     /// `unsettled` files are in the index as three states. It is seen with all of them in it or as it was: never as if what is
     /// between markers were settled.
     func run(unsettled: [MergedTree.Unsettled] = []) throws {
-        try removeLeftOvers()
         try Files.replace(repository.indexPath) { index in
             let differences = try repository.differences(repository.peel(old, to: .tree), repository.peel(new, to: .tree))
             let files = differences.compactMap { path, _, new in
@@ -64,11 +63,10 @@ struct TreeCheckout {
     /// Puts files in their places, and into the index. What cannot be renamed there is left to git.
     private func place(_ files: [TreeFile], _ index: String) throws {
         guard !files.isEmpty else { return }
-        let folder = Files.temporaryName(in: String(repository.gitDirectory.dropLast())) + "/"
-        defer { try? Files.removeTree(folder) }
+        let owned = try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast()))
+        let folder = owned.path + "/"
         // An index of the new files alone: git makes no file that is not in its index.
         let made = folder + "index"
-        try Files.createDirectories(folder)
         try enter(files.map { Self.line($0, stage: 0) }, made)
         try git(["checkout-index", "-a", "-q", "--prefix=" + folder + "new/"], index: made)
         var passed: Set<String> = []
@@ -80,15 +78,10 @@ struct TreeCheckout {
             return (try? Files.rename(folder + "new/" + file.path, to: target)) != nil
         }
         try enter(placed.map { Self.line($0, stage: 0) }, index)
+        withExtendedLifetime(owned) {}
     }
 
     private var top: String { repository.workingDirectory ?? "" }
-
-    private func removeLeftOvers() throws {
-        for entry in try Walk.list(repository.gitDirectory, details: false, enter: Files.isLeftOver) where !entry.path.contains("/") {
-            if Files.isLeftOver(entry.path) { try Files.removeTree(repository.gitDirectory + entry.path) }
-        }
-    }
 
     // MARK: - The index
 
