@@ -7,6 +7,8 @@ import TestSupport
 struct ImportKillTests {
     enum Way: String, CaseIterable, Sendable {
         case bare, commit, worktree
+        /// Each run is the first process of a container: all have one number.
+        case container
 
         /// What was imported before is not committed: over that too.
         var flags: [String] { self == .worktree ? ["--force"] : ["--commit"] }
@@ -35,7 +37,7 @@ struct ImportKillTests {
 
     private func end(_ way: Way, _ version: Int, killedAfter seconds: Double = 60) throws -> ProcessEnd {
         let words = ["import", "-q", "--allow=downgrade", "--allow=stranger"] + way.flags + ["\(directory.path)/v\(version).zip"]
-        return try BuiltProgram.end(of: words, in: path, variables: variables, killedAfter: seconds)
+        return try BuiltProgram.end(of: words, in: path, variables: variables, killedAfter: seconds, within: way == .container ? Self.container : [])
     }
 
     /// Without what a killed run leaves behind, which the next one removes.
@@ -51,8 +53,11 @@ struct ImportKillTests {
         }
     }
 
+    private static let container = ["unshare", "-rpf", "--mount-proc", "--kill-child"]
+
     @Test(arguments: Way.allCases)
     func beforeOrAfter(way: Way) throws {
+        if way == .container, try Process.run(Self.container + ["true"]).end != .exited(0) { return print("skipped: no containers here") }
         try Files.createDirectories(path)
         _ = try way == .bare ? git("init", "-q", "-b", "main", "--bare") : git("init", "-q", "-b", "main")
         for version in 0..<2 { try directory.write(SampleSolution.zip(version: version), to: "v\(version).zip") }

@@ -62,12 +62,12 @@ public enum BuiltProgram {
             errors: String(decoding: result.errors, as: UTF8.self), status: status)
     }
 
-    /// Runs it until it ends, or is killed without a word after so many seconds.
+    /// Runs it until it ends, or is killed without a word after so many seconds. `within`: by what it is started.
     public static func end(
-        of arguments: [String], in directory: String, variables: [String: String] = [:], killedAfter seconds: Double
+        of arguments: [String], in directory: String, variables: [String: String] = [:], killedAfter seconds: Double, within starter: [String] = []
     ) throws -> ProcessEnd {
         let limit = ["timeout", "--foreground", "-s", "KILL", "\(seconds)"]
         let all = environment().merging(variables) { $1 }
-        return try Process.run(limit + [path] + arguments, environment: Environment(all), directory: directory).end
+        return try Process.run(limit + starter + [path] + arguments, environment: Environment(all), directory: directory).end
     }
 }

@@ -13,6 +13,9 @@ public struct ConfigurationLevel: RawRepresentable, Hashable, Sendable {
     public static let local = ConfigurationLevel(rawValue: 5)
     /// `config.worktree`, only there with `extensions.worktreeConfig`.
     public static let worktree = ConfigurationLevel(rawValue: 6)
+
+    /// Whether only the person or the machine writes there, and never a repository.
+    public var isProtected: Bool { (1...Self.global.rawValue).contains(rawValue) }
 }
 
 /// A setting and where it stands.

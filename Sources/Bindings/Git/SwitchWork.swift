@@ -142,30 +142,27 @@ final class SwitchWork {
 extension Repository {
     /// Completes what killed runs of ours had begun to put in place, and removes what they left.
     public func completeSwitches() throws(GitError) {
-        let folder = gitDirectory
-        var names: [String] = []
         try gitError { () throws(SystemError) in
-            _ = try Walk.list(folder, details: false) { name in
-                names.append(name)
-                return false
+            for entry in try Walk.list(gitDirectory, details: false, enter: { _ in false }) where Files.isLeftOver(gitDirectory + entry.path) {
+                try Files.remove(TrustedPath(trusting: gitDirectory + entry.path))
             }
         }
         let top = try gitError { () throws(SystemError) in
             try workingDirectory.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
-        for name in names where Files.isLeftOver(name) {
-            let directory = folder + name
-            let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory + "/journal") }
+        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: String(gitDirectory.dropLast())) }
+        for directory in found {
+            let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + "/journal") }
             if let bytes, let journal = SwitchJournal(bytes) {
-                try SwitchWork(journal, of: self, top, directory: directory).complete()
-                // Beside the files that it was to replace, where those are on another file system.
-                for source in journal.steps.compactMap(\.source).prefix(1) {
-                    if let staging = Files.parent(of: source) { try? Files.removeTree(TrustedPath(trusting: staging)) }
-                }
+                try SwitchWork(journal, of: self, top, directory: directory.path).complete()
             } else {
-                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory).releaseIndex()
+                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory.path).releaseIndex()
             }
-            try? Files.removeTree(TrustedPath(trusting: directory))
+            // Beside the files that it was to replace, where those are on another file system.
+            if let path = (try? Files.readIfThere(directory.path + TreeSwitch.stagingNote)) ?? nil {
+                try? Files.removeTree(TrustedPath(trusting: String(decoding: path, as: UTF8.self)))
+            }
+            directory.remove()
         }
     }
 }

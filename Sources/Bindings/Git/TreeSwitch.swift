@@ -10,8 +10,9 @@ public final class TreeSwitch {
     let repository: Repository
     /// The top of the working tree; nil where none is touched.
     private let top: Root?
-    /// In the repository; its name says which process it is of.
-    let directory: String
+    /// In the repository; locked while this run lives.
+    private let owned: OwnedDirectory
+    var directory: String { owned.path }
     /// Where new files wait: on the file system of those that they replace.
     private let staging: String
     private var staged: NewFolder?
@@ -29,30 +30,35 @@ public final class TreeSwitch {
         self.repository = repository
         let folder = touchesFiles ? repository.workingDirectory : nil
         top = try gitError { () throws(SystemError) in try folder.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) } }
-        let (top, directory) = (top, Files.temporaryName(in: String(repository.gitDirectory.dropLast())))
-        self.directory = directory
+        let top = top
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast())) }
+        self.owned = owned
         index = top == nil ? nil : try repository.index()
         staging = try gitError { () throws(SystemError) in
             guard let top else { return "" }
             let isNear = try Files.device(of: top.path) == Files.device(of: repository.gitDirectory)
-            return isNear ? directory + "/new" : Files.temporaryName(in: top.path)
+            if isNear { return owned.path + "/new" }
+            let far = Files.temporaryName(in: top.path)
+            // For whoever finds it without its owner.
+            try Files.write(Array(far.utf8), to: TrustedPath(trusting: owned.path + Self.stagingNote))
+            return far + "/new"
         }
         let staging = staging
         staged = try gitError { () throws(SystemError) in
-            try Files.createDirectories(TrustedPath(trusting: directory))
-            return try top == nil ? nil : NewFolder(at: TrustedPath(trusting: staging))
+            try top == nil ? nil : NewFolder(at: TrustedPath(trusting: staging))
         }
     }
 
     deinit {
         guard !isDone else { return }
         staged = nil
-        clear()
+        removeStaging()
     }
 
-    private func clear() {
-        if !staging.isEmpty { try? Files.removeTree(TrustedPath(trusting: staging)) }
-        try? Files.removeTree(TrustedPath(trusting: directory))
+    static let stagingNote = "/staging"
+
+    private func removeStaging() {
+        if !staging.isEmpty, let folder = Files.parent(of: staging) { try? Files.removeTree(TrustedPath(trusting: folder)) }
     }
 
     // MARK: - Preparing
@@ -167,7 +173,7 @@ public final class TreeSwitch {
         work.unlockIndex()
         isDone = true
         try? Files.remove(TrustedPath(trusting: directory + "/journal"))
-        clear()
+        removeStaging()
     }
 
     /// Writes the index as it is to be, and gives the bytes of the one that it was made from.

@@ -1,7 +1,6 @@
 // Writing a file atomically: a new file beside it, then a rename over it. A killed run leaves the old file or the new one.
 
 internal import Glibc
-internal import Synchronization
 
 extension Files {
     public enum Mode: Sendable {
@@ -9,8 +8,6 @@ extension Files {
         case keep
         case exactly(UInt32)
     }
-
-    private static let counter = Atomic<Int>(0)
 
     /// Puts these bytes in place of whatever was at the path; a link there is replaced, not followed.
     ///
@@ -72,14 +69,6 @@ extension Files {
                 Glibc.write(descriptor, rest.baseAddress, rest.count)
             }
         }
-    }
-
-    /// A name nobody uses, in the same directory, so that the rename stays within one file system.
-    public static func temporaryName(in directory: String?) -> String {
-        let number = counter.add(1, ordering: .relaxed).newValue
-        let name = ".git-sol-\(getpid())-\(number).tmp"
-        guard let directory else { return name }
-        return directory == "/" ? "/" + name : directory + "/" + name
     }
 
     /// Makes a file where none is, below an open directory or where the process stands. `path` is what errors call it: the

@@ -82,8 +82,6 @@ extension ImportSession {
         let words = ["add", "-A", "--pathspec-from-file=-", "--pathspec-file-nul"]
         let input = Array(paths.map { $0 + "\0" }.joined().utf8)
         _ = try World.output(
-            of: try world.runGit(
-                words, in: repository.workingDirectory ?? "/", of: repository, input: input, environment: ["GIT_LITERAL_PATHSPECS": "1"]),
-            words)
+            of: try world.runGit(words, in: repository.workingDirectory ?? "/", of: repository, input: input), words)
     }
 }

@@ -111,8 +111,7 @@ enum LogCommand {
         var (first, last) = (Int64.min, Int64.max)
         for flag in [since, until] {
             guard let date = arguments.value(flag) else { continue }
-            let answer = try Process.run(
-                ["git", "rev-parse", "--\(flag.long)=\(date)"], environment: world.environment)
+            let answer = try world.runGit(["rev-parse", "--\(flag.long)=\(date)"])
             let words = String(decoding: answer.output, as: UTF8.self).split(whereSeparator: { $0 == "=" || $0 == "\n" })
             guard answer.end == .exited(0), words.count == 2, let time = Int64(words[1]) else {
                 throw CommandError("git cannot read the date '\(date)'")

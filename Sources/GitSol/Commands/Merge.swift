@@ -58,6 +58,7 @@ enum MergeCommand {
         guard !repository.isBare else {
             throw CommandError("the repository is bare: it has no working tree", hints: ["'git sol merge-tree A B' merges without one"])
         }
+        try repository.completeSwitches()
         guard repository.state == .none else {
             throw CommandError(
                 "something else is under way here",
@@ -69,7 +70,7 @@ enum MergeCommand {
         }
         let theirs = try repository.commit(name)
         guard let ours = try repository.headCommit else {
-            try world.git(["merge", "-q", "--ff-only", name])
+            try world.git(["merge", "-q", "--ff-only", "--", name])
             return .done
         }
         func tell(_ text: String) { if !arguments.has(.quiet) { world.out.write(text + "\n") } }
@@ -78,7 +79,7 @@ enum MergeCommand {
             return .done
         }
         if try repository.isAncestor(ours, of: theirs), !arguments.has(noFastForward) {
-            try world.git(["merge", "-q", "--ff-only", name])
+            try world.git(["merge", "-q", "--ff-only", "--", name])
             tell("Fast-forward to \(try repository.abbreviate(theirs))")
             return .done
         }

@@ -158,7 +158,7 @@ struct ReleaseMaker {
         var words = ["tag", "--cleanup=verbatim", "-F", "-"]
         if let key = arguments.value(TagCommand.key) { words += ["-u", key] } else { words.append(arguments.has(TagCommand.sign) ? "-s" : "-a") }
         if arguments.has(TagCommand.force) { words.append("-f") }
-        try world.git(words + [name, commit.hex], input: Array(message.utf8))
+        try world.git(words + ["--", name, commit.hex], input: Array(message.utf8))
         try report(name, commit, facts, text)
         return .done
     }

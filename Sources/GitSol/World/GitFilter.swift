@@ -21,7 +21,7 @@ final class GitFilter: ContentFilter {
     /// Where git finds the attributes: it looks for them from where it stands, and not in an index that it did not have to read.
     private var directory: String?
     /// Made for the attributes of a commit.
-    private var temporary: String?
+    private var temporary: OwnedDirectory?
 
     /// `isWorktree`: the attributes of the working tree count, as for `git add`; else those of the commit.
     init(_ world: World, _ repository: Repository, commit: ObjectID?, tree: ObjectID, isWorktree: Bool) throws {
@@ -40,8 +40,6 @@ final class GitFilter: ContentFilter {
         endsWithReturns = ConfigOverrides.boolean(setting ?? "") == true || world.config("core.eol")?.lowercased() == "crlf"
         convertsLineEnds = setting.map { $0 == "input" || ConfigOverrides.boolean($0) == true } ?? false
     }
-
-    deinit { if let temporary { try? Files.removeTree(TrustedPath(trusting: temporary)) } }
 
     /// Whether any file of attributes has a word that would do so.
     private lazy var namesConversions: Bool = {
@@ -131,9 +129,9 @@ final class GitFilter: ContentFilter {
 
     private func place() throws -> String {
         if let directory { return directory }
-        let made = Files.temporaryName(in: String(repository.gitDirectory.dropLast()))
-        try Files.createDirectories(TrustedPath(trusting: made))
-        temporary = made
+        let owned = try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast()))
+        let made = owned.path
+        temporary = owned
         let root = try Root(TrustedPath(trusting: made))
         for file in attributeFiles { try root.write(try repository.readBlob(file.id), to: PathGate.check(file.path, as: .repository)) }
         directory = made

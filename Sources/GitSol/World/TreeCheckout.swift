@@ -23,7 +23,6 @@ struct TreeCheckout {
     /// `unsettled` files are in the index as three states. It is seen with all of them in it or as it was: never as if what is
     /// between markers were settled.
     func run(unsettled: [MergedTree.Unsettled] = []) throws {
-        try removeLeftOvers()
         try Files.replace(TrustedPath(trusting: repository.indexPath)) { index in
             let differences = try repository.differences(repository.peel(old, to: .tree), repository.peel(new, to: .tree))
             let files = differences.compactMap { path, _, new in
@@ -47,7 +46,11 @@ struct TreeCheckout {
     private func check(_ files: [TreeFile], _ index: String) throws {
         let trial = ["read-tree", "-n"] + moving.dropFirst()
         if try runGit(trial, index: index).end == .exited(0) { return }
-        let there = files.filter { !$0.path.contains("\n") && (try? Files.status(top + $0.path))?.kind == .file }
+        // Git reads one path from a line, and takes one in quotes for escaped.
+        let there = files.filter { file in
+            !file.path.utf8.contains(UInt8(ascii: "\n")) && file.path.utf8.first != UInt8(ascii: "\"")
+                && (try? Files.status(top + file.path))?.kind == .file
+        }
         let names = there.map { $0.path + "\n" }.joined()
         let ids = String(decoding: try git(["hash-object", "--stdin-paths"], input: names, index: index), as: UTF8.self)
             .split(separator: "\n")
@@ -60,11 +63,10 @@ struct TreeCheckout {
     /// Puts files in their places, and into the index. What cannot be renamed there is left to git.
     private func place(_ files: [TreeFile], _ index: String) throws {
         guard !files.isEmpty else { return }
-        let folder = Files.temporaryName(in: String(repository.gitDirectory.dropLast())) + "/"
-        defer { try? Files.removeTree(TrustedPath(trusting: folder)) }
+        let owned = try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast()))
+        let folder = owned.path + "/"
         // An index of the new files alone: git makes no file that is not in its index.
         let made = folder + "index"
-        try Files.createDirectories(TrustedPath(trusting: folder))
         try enter(files.map { Self.line($0, stage: 0) }, made)
         try git(["checkout-index", "-a", "-q", "--prefix=" + folder + "new/"], index: made)
         let root = try Root(TrustedPath(trusting: top))
@@ -79,15 +81,10 @@ struct TreeCheckout {
             }
         }
         try enter(placed.map { Self.line($0, stage: 0) }, index)
+        withExtendedLifetime(owned) {}
     }
 
     private var top: String { repository.workingDirectory ?? "" }
-
-    private func removeLeftOvers() throws {
-        for entry in try Walk.list(repository.gitDirectory, details: false, enter: Files.isLeftOver) where !entry.path.contains("/") {
-            if Files.isLeftOver(entry.path) { try Files.removeTree(TrustedPath(trusting: repository.gitDirectory + entry.path)) }
-        }
-    }
 
     // MARK: - The index
 

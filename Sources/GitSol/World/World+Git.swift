@@ -37,7 +37,7 @@ extension World {
         if let gitDirectory { words += ["--git-dir", gitDirectory] }
         if let workTree { words += ["--work-tree", workTree] }
         for setting in global.values(GlobalFlag.config) { words += ["-c", setting] }
-        return try Process.run(words + arguments, environment: environment.with(changes), input: .bytes(input))
+        return try Process.run(words + arguments, environment: environment.forGit(arguments, changes), input: .bytes(input))
     }
 
     /// `git merge-tree`, which ends with 1 where there are conflicts. A folder counts as renamed for git when nothing is left in it;
@@ -62,13 +62,22 @@ extension World {
         var places = ["GIT_DIR": repository.gitDirectory, "GIT_INDEX_FILE": repository.indexPath]
         places["GIT_WORK_TREE"] = repository.workingDirectory
         return try Process.run(
-            words + arguments, environment: environment.with(places.merging(changes) { $1 }), directory: directory, input: .bytes(input))
+            words + arguments, environment: environment.forGit(arguments, places.merging(changes) { $1 }), directory: directory,
+            input: .bytes(input))
     }
 }
 
 extension Environment {
-    fileprivate func with(_ changes: [String: String]) -> Environment {
+    /// What git is started with, always: a path is that path, whatever wildcards are in it.
+    ///
+    /// Hooks get all variables that git has, and what people wrote in them are patterns: the commands that run those take no paths.
+    fileprivate func forGit(_ arguments: [String], _ changes: [String: String]) -> Environment {
         var changed = self
+        if !["commit", "merge"].contains(arguments.first) {
+            // Git refuses these beside the literal ones.
+            for word in ["GLOB", "NOGLOB", "ICASE"] { changed.variables["GIT_\(word)_PATHSPECS"] = nil }
+            changed.variables["GIT_LITERAL_PATHSPECS"] = "1"
+        }
         for (name, value) in changes { changed.variables[name] = value }
         return changed
     }

@@ -23,9 +23,21 @@ extension World {
         location.systemConfiguration = hasSystem ? environment["GIT_CONFIG_SYSTEM"] : "/dev/null"
         let repository = try Repository.open(location)
         let configuration = try repository.configuration()
+        try checkFound(configuration)
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
         repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
         return repository
+    }
+
+    /// A repository that lies in a clone as files of it is taken only where it is named, if `safe.bareRepository` says so: git judges.
+    ///
+    /// What the repository itself says of that does not count.
+    private func checkFound(_ configuration: Configuration) throws {
+        let name = "safe.bareRepository"
+        let own = try configuration.entries(matching: "^safe\\.barerepository$").last { $0.level.isProtected }?.value
+        guard gitDirectory == nil, let wish = overrides[name] ?? own, wish != "all" else { return }
+        let words = ["rev-parse", "--git-dir"]
+        _ = try Self.output(of: try runGit(words), words)
     }
 
     private func paths(_ variable: String) -> [String] {

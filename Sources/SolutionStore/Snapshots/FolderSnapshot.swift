@@ -18,7 +18,7 @@ public final class FolderSnapshot: Snapshot {
             }
             let files = entries.filter { $0.kind == .file }.map(\.path)
             paths = files.filter { !Files.isTemporary(Self.name(of: $0)) }
-            leftovers = paths.count == files.count ? [] : files.filter { Files.isLeftOver(Self.name(of: $0)) }
+            leftovers = paths.count == files.count ? [] : files.filter { Files.isLeftOver(folder + "/" + $0) }
         } catch {
             throw StoreError(error)
         }
