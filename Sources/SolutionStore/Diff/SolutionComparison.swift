@@ -73,7 +73,7 @@ extension [FileComparison] {
             if let twin = Twin.other(of: path).flatMap({ places[folder + $0] }) { files[index].hideEchoes(of: files[twin]) }
         }
         let whole = files.flatMap(\.changes).filter(\.isWhole)
-        let arrivals = Set(whole.map { "\($0.operation) \(ComponentFiles.divide($0.address.folded).name)" })
+        let arrivals = Set(exact: whole.map { "\($0.operation) \(ComponentFiles.divide($0.address.folded).name)" })
         for index in files.indices where Kinds.table.isIndex(String(files[index].path.dropFirst(folder.count))) {
             files[index].hideListed(arrivals)
         }

@@ -27,7 +27,7 @@ struct ImportTarget {
             guard wish != nil || same.count == 1 else {
                 throw StoreError(
                     .badInput, "'\(name)' is in several folders: " + same.map { "'\($0.root.folder.dropLast())'" }.joined(separator: ", "),
-                    hints: ["choose with '--folder', or for good: git config sol.\(name).folder DIR"])
+                    hints: ["choose with '--folder', or for good: git config \(ShellText.word("sol.\(name).folder")) DIR"])
             }
             folder = place.root.folder
             manifest = place.manifest
