@@ -67,10 +67,10 @@ struct Invocation {
             world.out.write("git-sol version \(Program.version)\n")
             return .done
         case .overview(let help):
-            world.out.write(HelpText.render(HelpPage.overview(help), width: world.width))
+            world.out.write(Shown(ours: HelpText.render(HelpPage.overview(help), width: world.width)))
             return .done
         case .help(let command, let help):
-            world.out.write(HelpText.render(HelpPage.command(command, help), width: world.width))
+            world.out.write(Shown(ours: HelpText.render(HelpPage.command(command, help), width: world.width)))
             return .done
         case .run(let command, let arguments):
             try world.enterDirectories()

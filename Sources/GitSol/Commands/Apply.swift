@@ -51,7 +51,7 @@ enum ApplyCommand {
         }
         let status: ExitStatus = update.conflicts.isEmpty ? .done : .findings
         if !arguments.has(check) { try update.write() }
-        for conflict in update.conflicts { world.warn("conflict " + ConflictText.line(conflict)) }
+        for conflict in update.conflicts { world.warn("conflict \(ConflictText.line(conflict))") }
         guard !arguments.has(check) else { return status }
         if !arguments.has(.quiet) {
             let count = update.results.count

@@ -104,7 +104,7 @@ struct ComponentWork {
         let dangling = try Checker(shapes: shapes).findings(in: after, notIn: [snapshot] + others).filter { $0.code == .danglingReference }
         guard !dangling.isEmpty else { return }
         let lines = dangling.map { finding in "\(finding.address): \(finding.message) (\(finding.file)\(finding.line.map { ":\($0)" } ?? ""))" }
-        if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn($0) } }
+        if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn(Shown($0)) } }
         throw CommandErrors(
             lines.map { CommandError($0) } + [CommandError("names would be left of what is not there", hints: ["'--force' leaves them"])])
     }
@@ -121,7 +121,7 @@ struct ComponentWork {
         let addresses = ComponentSet(components.map(\.address))
         for component in components where !addresses.hasAbove(component.address) {
             let title = ComponentTitle(noun: Kinds.table[component.kind]?.noun ?? component.kind, name: component.name)
-            world.out.write("\(verb) \(title.what)  " + world.paint(component.address.description, .dim) + "\n")
+            world.out.write("\(verb) \(title.what)  \(world.paint("\(component.address)", .dim))\n")
         }
         for edit in edits { world.out.write("  \(edit.operation.letter) \(edit.path)\n") }
     }

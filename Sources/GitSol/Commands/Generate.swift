@@ -26,7 +26,7 @@ enum GenerateCommand {
         try Files.createDirectories(directory)
         for file in files {
             try Files.write(Array(file.text.utf8), to: directory + "/" + file.name)
-            world.out.write(file.name + "\n")
+            world.out.write("\(file.name)\n")
         }
         return .done
     }

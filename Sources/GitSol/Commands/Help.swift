@@ -34,7 +34,7 @@ enum HelpCommand {
         } else {
             page = HelpPage.overview(.long)
         }
-        world.out.write(HelpText.render(page, width: world.width))
+        world.out.write(Shown(ours: HelpText.render(page, width: world.width)))
         return .done
     }
 }

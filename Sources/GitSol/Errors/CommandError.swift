@@ -7,6 +7,8 @@ struct CommandError: Error, Equatable {
     var column: Int?
     /// Why, where the message does not say it.
     var reason: String?
+    /// What it is about, a line each below the message.
+    var list: [String] = []
     /// What to do next.
     var hints: [String] = []
 
