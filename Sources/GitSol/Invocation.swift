@@ -1,6 +1,7 @@
 // What a whole command line asks for: help, the version, or a command with its arguments. Nothing is opened to find out.
 
 internal import Bindings
+internal import SolutionCore
 
 struct Invocation {
     enum Request {

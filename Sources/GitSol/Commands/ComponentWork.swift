@@ -80,7 +80,7 @@ struct ComponentWork {
     /// Refuses where somebody's own work in these components would be lost: what `now` has and `kept` has not.
     func checkWork(in wanted: ComponentSet, _ edits: [FileEdit], kept: any Snapshot, now: any Snapshot) throws {
         guard !arguments.has(ComponentFlag.force) else { return }
-        let edited = Set(edits.map(\.path))
+        let edited = Set(exact: edits.map(\.path))
         let changes: [Change]
         do throws(StoreError) {
             changes = try comparer.compare(kept, now).flatMap(\.changes)
@@ -94,7 +94,7 @@ struct ComponentWork {
         guard let first = own.first else { return }
         throw CommandError(
             "\(ComponentTitle(first.subject).words) has uncommitted changes",
-            reason: Set(own.map(\.file)).sorted().joined(separator: ", "),
+            reason: Set(exact: own.map(\.file)).texts.joined(separator: ", "),
             hints: ["commit them, or 'git stash'; '--force' goes over them"])
     }
 

@@ -1,6 +1,7 @@
 // git sol doctor: finds what is wrong with the set-up, and says how to mend it.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {

@@ -1,6 +1,7 @@
 // git sol generate: writes manual pages and completions for 'make install'. Hidden.
 
 internal import Bindings
+internal import SolutionCore
 
 extension Command {
     static let generate = Command(

@@ -1,6 +1,7 @@
 // git sol help: about a command or a topic.
 
 internal import Bindings
+internal import SolutionCore
 
 extension Command {
     static let help = Command(

@@ -60,7 +60,7 @@ enum HookCommand {
             }
         }
         let head = try repository.headCommit == nil ? nil : RevisionSnapshot("HEAD", in: repository)
-        for finding in try Checker().duplicates(in: IndexSnapshot(repository), files: Set(staged.map(\.0)), notIn: head) {
+        for finding in try Checker().duplicates(in: IndexSnapshot(repository), files: Set(exact: staged.map(\.0)), notIn: head) {
             refusals.append(
                 CommandError(
                     cannot: "commit", finding.file, line: finding.line, reason: "\(finding.address): \(finding.message)",

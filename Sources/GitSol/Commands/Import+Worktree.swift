@@ -70,7 +70,7 @@ extension ImportSession {
         let paths = output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) }.filter { $0.hasPrefix(plan.folder) }
         guard !paths.isEmpty else { return [] }
         let subjects = plan.subjects(in: RevisionSnapshot(base, named: "the repository", in: repository))
-        let edited = Set(plan.edits.map(\.path))
+        let edited = Set(exact: plan.edits.map(\.path))
         return paths.compactMap { path in
             let subject = subjects(path)
             let meets = edited.contains(path) || subject.kind != "file" && plan.touched.contains(subject.address)

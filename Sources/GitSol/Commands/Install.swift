@@ -1,6 +1,7 @@
 // git sol install: makes git show and merge solutions in components.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {

@@ -43,7 +43,7 @@ enum LsCommand {
         if let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot)) {
             listings.removeAll { !folders.contains($0.path) }
         }
-        let kinds = Set(arguments.values(kind).map { $0.lowercased() })
+        let kinds = Set(exact: arguments.values(kind).map { $0.lowercased() })
         try check(kinds, listings)
         let selected = listings.map { listing in
             (listing, listing.components.filter { component in
@@ -93,10 +93,10 @@ enum LsCommand {
             || !pattern.hasWildcards && component.name.lowercased() == pattern.text.lowercased()
     }
 
-    private static func check(_ kinds: Set<String>, _ listings: [SolutionListing]) throws(UsageError) {
-        let known = Set(Kinds.table.all.map(\.word) + listings.flatMap(\.components).map { $0.kind.lowercased() })
+    private static func check(_ kinds: Set<Exact>, _ listings: [SolutionListing]) throws(UsageError) {
+        let known = Set(exact: Kinds.table.all.map(\.word) + listings.flatMap(\.components).map { $0.kind.lowercased() })
         guard let unknown = kinds.first(where: { !known.contains($0) }) else { return }
-        let hint = Suggestion.hint(for: unknown, among: known.sorted())
+        let hint = Suggestion.hint(for: unknown.text, among: known.texts)
         throw UsageError(message: "there is no kind '\(unknown)'", hints: hint.map { [$0] } ?? [])
     }
 

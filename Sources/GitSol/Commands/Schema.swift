@@ -1,6 +1,7 @@
 // git sol schema: the published forms of our JSON output.
 
 internal import Bindings
+internal import SolutionCore
 
 extension Command {
     static let schema = Command(

@@ -144,7 +144,7 @@ enum StatusCommand {
                             writer.field("name", row.group.title.name)
                             writer.field("state", row.state)
                             writer.field("changes", row.group.changes.count)
-                            writer.field("files", Set(row.group.changes.map(\.file)).sorted())
+                            writer.field("files", Set(exact: row.group.changes.map(\.file)).texts)
                         }
                     }
                 }

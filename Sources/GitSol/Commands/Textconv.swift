@@ -1,6 +1,7 @@
 // git sol textconv: a solution file as readable lines, for git's own diff, log -p, show, blame and grep. Hidden.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {

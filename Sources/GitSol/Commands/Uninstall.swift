@@ -1,6 +1,7 @@
 // git sol uninstall: the exact inverse of install.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {

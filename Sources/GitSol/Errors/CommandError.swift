@@ -1,5 +1,7 @@
 // What went wrong, in words for a person: what failed, where, why, and what to do next.
 
+internal import SolutionCore
+
 struct CommandError: Error, Equatable {
     /// What failed: lower case, no full stop, subjects in single quotes.
     let message: String

@@ -1,6 +1,7 @@
 // Commits as git shows them: the lines above a diff, one line, and the fields of JSON.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 struct CommitText {

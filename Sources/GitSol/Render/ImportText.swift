@@ -24,7 +24,7 @@ struct ImportText {
 
     /// What somebody did.
     var changes: [Change] {
-        let kept = Set(plan.kept.flatMap(\.files))
+        let kept = Set(exact: plan.kept.flatMap(\.files))
         return plan.comparison.changes.filter { $0.noise == nil && !kept.contains($0.file) }
     }
 

@@ -1,6 +1,7 @@
 // Whether there is colour, and the few that there are.
 
 internal import Bindings
+internal import SolutionCore
 
 enum Style: String {
     case bold = "1"

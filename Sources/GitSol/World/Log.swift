@@ -1,6 +1,7 @@
 // How much is told, on the screen and in a log file: the levels that SolutionPackager has.
 
 internal import Bindings
+internal import SolutionCore
 
 /// How much is told. Each level tells what those before it do.
 enum Level: Int, Comparable, CaseIterable, Sendable {

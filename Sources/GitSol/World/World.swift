@@ -1,6 +1,7 @@
 // The world outside as a value: streams, variables, settings, terminal. Commands get it handed in; tests make their own.
 
 internal import Bindings
+internal import SolutionCore
 
 /// Everything is looked at when first asked for, so that help and the version cost nothing.
 final class World {

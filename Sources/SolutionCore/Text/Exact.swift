@@ -29,6 +29,7 @@ extension Set where Element == Exact {
     @discardableResult
     public mutating func remove(_ text: String) -> Exact? { remove(Exact(text)) }
     public mutating func formUnion(_ texts: some Sequence<String>) { for text in texts { insert(Exact(text)) } }
+    public mutating func formIntersection(_ texts: some Sequence<String>) { formIntersection(texts.lazy.map { Exact($0) }) }
     public func union(_ texts: some Sequence<String>) -> Self { union(texts.lazy.map { Exact($0) }) }
     public func subtracting(_ texts: some Sequence<String>) -> Self { subtracting(texts.lazy.map { Exact($0) }) }
     /// In the order of their bytes.
@@ -51,6 +52,10 @@ extension Dictionary where Key == Exact {
         get { self[Exact(text), default: value()] }
         _modify { yield &self[Exact(text), default: value()] }
     }
+    /// With keys as texts, in no order.
+    public var pairs: [(key: String, value: Value)] { map { ($0.key.text, $0.value) } }
+    /// In the order of the keys' bytes.
+    public var sortedPairs: [(key: String, value: Value)] { sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) } }
     @discardableResult
     public mutating func removeValue(forKey text: String) -> Value? { removeValue(forKey: Exact(text)) }
 }

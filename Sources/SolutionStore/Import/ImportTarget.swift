@@ -62,7 +62,7 @@ struct ImportTarget {
 
     /// A folder of the solution's name, beside those that are there.
     private static func proposal(for name: String, beside others: [String]) -> String {
-        let parents = Set(others.map { ComponentFiles.divide(String($0.dropLast())).folder })
-        return (parents.count == 1 ? parents.first ?? "" : "") + name + "/"
+        let parents = Set(exact: others.map { ComponentFiles.divide(String($0.dropLast())).folder })
+        return (parents.count == 1 ? parents.first?.text ?? "" : "") + name + "/"
     }
 }

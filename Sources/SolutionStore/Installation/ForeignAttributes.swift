@@ -5,7 +5,7 @@ internal import SolutionCore
 
 struct ForeignAttributes {
     /// By attribute, the patterns of ours that it is set for.
-    private var patterns: [String: Set<String>] = [:]
+    private var patterns: [Exact: Set<Exact>] = [:]
     private(set) var words: [String] = []
 
     func has(_ attribute: String, _ pattern: String) -> Bool { patterns[attribute]?.contains(pattern) == true }
