@@ -1,6 +1,7 @@
 // What a whole command line asks for: help, the version, or a command with its arguments. Nothing is opened to find out.
 
 internal import Bindings
+internal import SolutionCore
 
 struct Invocation {
     enum Request {
@@ -67,10 +68,10 @@ struct Invocation {
             world.out.write("git-sol version \(Program.version)\n")
             return .done
         case .overview(let help):
-            world.out.write(HelpText.render(HelpPage.overview(help), width: world.width))
+            world.out.write(Shown(ours: HelpText.render(HelpPage.overview(help), width: world.width)))
             return .done
         case .help(let command, let help):
-            world.out.write(HelpText.render(HelpPage.command(command, help), width: world.width))
+            world.out.write(Shown(ours: HelpText.render(HelpPage.command(command, help), width: world.width)))
             return .done
         case .run(let command, let arguments):
             try world.enterDirectories()

@@ -44,7 +44,7 @@ import Testing
         OutputStream.ignoreBrokenPipes()
         let pager = try Pager(command: "exec 0</dev/null; exit 0", environment: .current)
         let stream = OutputStream(descriptor: pager.descriptor, name: "pager")
-        while stream.failure == nil { stream.write(String(repeating: "x", count: 100_000)) }
+        while stream.failure == nil { stream.write([UInt8](repeating: 120, count: 100_000)) }
         #expect(stream.isBroken)
         #expect(try pager.finish() == .exited(0))
     }
@@ -58,7 +58,7 @@ import Testing
 
     @Test func memoryStreamsKeepWhatIsWritten() {
         let stream = OutputStream()
-        stream.write("a")
+        stream.write("a".utf8)
         stream.write([98, 99])
         #expect(stream.text == "abc")
     }

@@ -305,7 +305,7 @@ struct InstallTests {
         Fault(code: "no-program", variables: ["PATH": "/usr/bin:/bin"]) { _ in },
         Fault(code: "switched-off", variables: ["GIT_SOL": "0"]) { _ in },
         Fault(code: "missing") { try Files.remove($0.path + "/.git/info/attributes") },
-        Fault(code: "outdated") { try $0.edit(".git/config", "--form=1", "--form=0") },
+        Fault(code: "outdated") { try $0.edit(".git/config", "--form=2", "--form=0") },
         Fault(code: "broken") { try $0.edit(".git/config", "# <<< git sol", "# gone") },
         Fault(code: "foreign-setting") { try $0.git("config", "--add", "diff.sol.command", "theirs") },
         Fault(code: "not-driven") { try $0.directory.write("*.xml merge=union\n", to: "sol/.gitattributes"); try $0.edit(".git/info/attributes", "**/Roles/*.xml", "#") },

@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func jsonReadsLikeThis() {
-        let stream = OutputStream()
+        let stream = Screen(OutputStream())
         JSONWriter.write("test", to: stream) { writer in
             writer.field("text", "a\"b\\c\n\u{1}é\u{7F}")
             writer.field("number", -3)

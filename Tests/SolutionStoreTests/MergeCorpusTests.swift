@@ -76,7 +76,7 @@ struct MergeCorpusTests {
     }
 
     private static func count(_ words: [String]) {
-        let counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        let counts = words.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         for (what, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { print("\(count)\t\(what)") }
     }
 

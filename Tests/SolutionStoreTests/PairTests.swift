@@ -30,7 +30,7 @@ struct PairTests {
             func half(_ files: [String: [UInt8]], _ changes: [String: [UInt8]?], _ isManaged: Bool) throws -> ReleaseHalf {
                 var files = files.filter { only?.contains($0.key) ?? true || $0.key == PairTests.manifest }
                 for (path, bytes) in changes { files[path] = bytes }
-                return try ReleaseHalf(files, named: name, isManaged: isManaged)
+                return try ReleaseHalf(Dictionary(exact: files.map { ($0.key, $0.value) }) { one, _ in one }, named: name, isManaged: isManaged)
             }
             return try PairChecker().findings(half(unmanaged, one, false), half(managed, other, true))
         }

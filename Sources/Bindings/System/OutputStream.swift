@@ -40,12 +40,6 @@ public final class OutputStream {
     /// Whether the reader has gone: what only prints may stop.
     public var isBroken: Bool { failure?.number == EPIPE }
 
-    public func write(_ text: String) {
-        var text = text
-        text.withUTF8 { buffer.append(contentsOf: $0) }
-        if buffer.count >= room { flush() }
-    }
-
     public func write(_ bytes: some Sequence<UInt8>) {
         buffer.append(contentsOf: bytes)
         if buffer.count >= room { flush() }

@@ -52,7 +52,7 @@ enum ApplyCommand {
         let status: ExitStatus = update.conflicts.isEmpty ? .done : .findings
         if !arguments.has(check) { try update.write() }
         for path in update.leftOut { world.warn("'\(path)' is left out: it tells git what to do and is no part of a solution") }
-        for conflict in update.conflicts { world.warn("conflict " + ConflictText.line(conflict)) }
+        for conflict in update.conflicts { world.warn("conflict \(ConflictText.line(conflict))") }
         guard !arguments.has(check) else { return status }
         if !arguments.has(.quiet) {
             let count = update.results.count

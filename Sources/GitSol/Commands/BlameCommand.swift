@@ -56,21 +56,21 @@ enum BlameCommand {
     }
 
     private static func write(_ lines: [BlamedLine], _ commits: [ObjectID: Commit], _ world: World) {
-        let names = lines.map { $0.commit.flatMap { commits[$0] }.map(\.author.name) ?? notCommitted }
-        let width = names.map(\.count).max() ?? 0
+        let names = lines.map { Shown($0.commit.flatMap { commits[$0] }.map(\.author.name) ?? notCommitted) }
+        let width = (names.map(\.width).max() ?? 0) + 1
         var subject: Address?
         for (line, name) in zip(lines, names) {
             if subject != line.subject.address {
                 let title = ComponentTitle(line.subject)
-                world.out.write("\(title.noun) \(world.paint(title.name, .bold))  " + world.paint(line.subject.address.description, .dim) + "\n")
+                world.out.write("\(title.noun) \(world.paint("\(title.name)", .bold))  \(world.paint("\(line.subject.address)", .dim))\n")
                 subject = line.subject.address
             }
             let date = line.commit.flatMap { commits[$0] }.map { CommitDate($0.author).short } ?? "          "
             let id = line.commit.map { String($0.hex.prefix(8)) } ?? "00000000"
-            let head = world.paint(id, .yellow) + " (\(name.padded(to: width)) \(date)) "
+            let head: Shown = "\(world.paint("\(id)", .yellow)) (\(name.padded(to: width)) \(date)) "
             let inside = line.address.description.dropFirst(line.subject.address.description.count).drop { $0 == "/" }
             for (number, text) in texts(String(inside), line.value).enumerated() {
-                world.out.write((number == 0 ? head : String(repeating: " ", count: width + 23)) + text + "\n")
+                world.out.write("\(number == 0 ? head : .blanks(width + 22))\(Shown(content: text))\n")
             }
         }
     }
@@ -79,7 +79,7 @@ enum BlameCommand {
 
     private static func texts(_ name: String, _ value: String?) -> [String] {
         guard let value else { return [name] }
-        let parts = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let parts = value.lines
         return parts.count == 1 ? [name.isEmpty ? value : "\(name) = \(value)"] : parts.map { "\(name) | \($0)" }
     }
 

@@ -39,10 +39,10 @@ struct CheckedMerge {
             let findings = try merge()?.findings() ?? []
             guard !findings.isEmpty else { return }
             let count = findings.count
-            let lines = findings.prefix(most).map { "  " + CheckCommand.line($0) }
-            let more = count > most ? ["  and \(count - most) more"] : []
+            let lines = findings.prefix(most).map { "\n  \(CheckCommand.line($0))" as Shown }
+            let more: Shown = count > most ? "\n  and \(count - most) more" : ""
             world.warn(
-                (["the merge brought in \(count) finding\(count == 1 ? "" : "s") that neither side had"] + lines + more).joined(separator: "\n"),
+                "the merge brought in \(count) finding\(count == 1 ? "" : "s") that neither side had\(lines.joined())\(more)",
                 hints: ["'git sol check --merge' tells more, and the way out"])
         } catch {
             world.warn("the merge could not be checked: \(describe(error).first?.text ?? "\(error)")")

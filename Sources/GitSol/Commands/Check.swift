@@ -77,8 +77,8 @@ enum CheckCommand {
 
     static func write(_ findings: [Finding], _ world: World) {
         for finding in findings {
-            world.out.write(world.paint(finding.code.rawValue + ":", .yellow) + " \(finding.address): \(finding.message)\n")
-            world.out.write("    " + world.paint(place(of: finding), .dim) + "\n    " + world.paint(finding.hint, .cyan) + "\n")
+            world.out.write("\(world.paint("\(finding.code.rawValue):", .yellow)) \(finding.address): \(finding.message)\n")
+            world.out.write("    \(world.paint("\(place(of: finding))", .dim))\n    \(world.paint("\(finding.hint)", .cyan))\n")
         }
         world.out.write(findings.isEmpty ? "nothing is wrong\n" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")\n")
     }

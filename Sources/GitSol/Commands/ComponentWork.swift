@@ -80,7 +80,7 @@ struct ComponentWork {
     /// Refuses where somebody's own work in these components would be lost: what `now` has and `kept` has not.
     func checkWork(in wanted: ComponentSet, _ edits: [FileEdit], kept: any Snapshot, now: any Snapshot) throws {
         guard !arguments.has(ComponentFlag.force) else { return }
-        let edited = Set(edits.map(\.path))
+        let edited = Set(exact: edits.map(\.path))
         let changes: [Change]
         do throws(StoreError) {
             changes = try comparer.compare(kept, now).flatMap(\.changes)
@@ -94,7 +94,7 @@ struct ComponentWork {
         guard let first = own.first else { return }
         throw CommandError(
             "\(ComponentTitle(first.subject).words) has uncommitted changes",
-            reason: Set(own.map(\.file)).sorted().joined(separator: ", "),
+            reason: Set(exact: own.map(\.file)).texts.joined(separator: ", "),
             hints: ["commit them, or 'git stash'; '--force' goes over them"])
     }
 
@@ -104,7 +104,7 @@ struct ComponentWork {
         let dangling = try Checker(shapes: shapes).findings(in: after, notIn: [snapshot] + others).filter { $0.code == .danglingReference }
         guard !dangling.isEmpty else { return }
         let lines = dangling.map { finding in "\(finding.address): \(finding.message) (\(finding.file)\(finding.line.map { ":\($0)" } ?? ""))" }
-        if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn($0) } }
+        if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn(Shown($0)) } }
         throw CommandErrors(
             lines.map { CommandError($0) } + [CommandError("names would be left of what is not there", hints: ["'--force' leaves them"])])
     }
@@ -121,7 +121,7 @@ struct ComponentWork {
         let addresses = ComponentSet(components.map(\.address))
         for component in components where !addresses.hasAbove(component.address) {
             let title = ComponentTitle(noun: Kinds.table[component.kind]?.noun ?? component.kind, name: component.name)
-            world.out.write("\(verb) \(title.what)  " + world.paint(component.address.description, .dim) + "\n")
+            world.out.write("\(verb) \(title.what)  \(world.paint("\(component.address)", .dim))\n")
         }
         for edit in edits { world.out.write("  \(edit.operation.letter) \(edit.path)\n") }
     }

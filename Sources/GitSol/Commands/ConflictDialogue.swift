@@ -32,7 +32,7 @@ struct ConflictDialogue {
             show(place)
             let key = try world.key()
             let letter = key.map { $0 | 0x20 }
-            world.out.write((letter.map { $0 > 0x20 && $0 < 0x7F ? String(UnicodeScalar($0)) : "" } ?? "q") + "\n")
+            world.out.write("\(letter.map { $0 > 0x20 && $0 < 0x7F ? String(UnicodeScalar($0)) : "" } ?? "q")\n")
             switch letter {
             case UInt8(ascii: "o"): attempt(place, &settled, &last, &place) { try settler.settle($0, .ours); return true }
             case UInt8(ascii: "t"): attempt(place, &settled, &last, &place) { try settler.settle($0, .theirs); return true }
@@ -53,7 +53,7 @@ struct ConflictDialogue {
         return finish(left: items.count - settled.count)
     }
 
-    private static let help = """
+    private static let help: Shown = """
         o  ours: what this branch has
         t  theirs: what comes in
         b  base: what was before both
@@ -67,7 +67,7 @@ struct ConflictDialogue {
         """
 
     private func show(_ place: Int) {
-        world.out.write("\n" + world.paint("[\(place + 1)/\(items.count)] ", .dim))
+        world.out.write("\n\(world.paint("[\(place + 1)/\(items.count)] ", .dim))")
         ConflictCard(items[place], settler.open, world).write(to: world.out)
         world.out.write(world.paint("take [o]urs, [t]heirs, [b]ase, [a]ll, [e]dit, [v]iew, [s]kip, [u]ndo, [q]uit, [?]: ", .cyan))
         world.out.flush()
@@ -91,8 +91,11 @@ struct ConflictDialogue {
         for path in settler.files(of: item) {
             guard let text = try? settler.text(of: path) else { continue }
             let regions = ConflictRegion.all(in: text).filter { $0.isOf(item.conflict.conflict.address) || $0.isOfLines }
-            world.out.write(world.paint(path, .bold) + "\n")
-            for region in regions { world.out.write(text[region.range]) }
+            world.out.write("\(world.paint("\(path)", .bold))\n")
+            for region in regions {
+                let lines = String(decoding: text[region.range], as: UTF8.self).lines
+                for line in Shown.content(lines) { world.out.write("\(line)\n") }
+            }
             if regions.isEmpty { world.out.write("one side has the file, the other has not\n") }
         }
     }

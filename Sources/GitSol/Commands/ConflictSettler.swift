@@ -140,6 +140,6 @@ struct ConflictSettler {
         }
         throw CommandError(
             "'\(path)' was changed at this conflict, and other conflicts of it are settled",
-            hints: ["'git checkout --merge -- \(path)' brings all of its conflicts back"])
+            hints: ["'git checkout --merge -- \(ShellText.word(path))' brings all of its conflicts back"])
     }
 }

@@ -41,7 +41,7 @@ enum ConflictsCommand {
         } else {
             for item in items { ConflictCard(item, open, world).write(to: world.out) }
             if items.isEmpty { world.out.write("No conflicts.\n") }
-            let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).sorted()
+            let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).texts
             if !waiting.isEmpty {
                 world.warn(
                     "settled, but not staged: \(waiting.joined(separator: ", "))", hints: ["'git add' tells git that a file is as you want it"])

@@ -94,7 +94,7 @@ enum DiffCommand {
     static func warn(_ comparisons: [SolutionComparison], _ world: World) {
         for file in comparisons.flatMap(\.files) {
             guard let warning = file.warning else { continue }
-            for words in warning.described { world.warn(words.text, hints: words.hints) }
+            for words in warning.described { world.warn(words) }
         }
     }
 
@@ -105,18 +105,16 @@ enum DiffCommand {
         let format = arguments.has(.json) ? "json" : arguments.value(self.format) ?? "text"
         if format == "json" { return try writeJSON(comparisons, selection, world) }
         if format == "markdown" {
-            return world.out.write(ChangeMarkdown.text(comparisons, shows: selection.shows, matches: selection.matches))
+            return world.out.write(ChangeMarkdown.text(comparisons, shows: selection.shows, matches: selection.matches).shown)
         }
-        let end = arguments.has(.nulTerminated) ? "\0" : "\n"
+        let isRaw = arguments.has(.nulTerminated)
         if arguments.has(nameOnly) || arguments.has(nameStatus) {
-            return writeFiles(comparisons, selection, withStatus: arguments.has(nameStatus), end: end, world)
+            return writeFiles(comparisons, selection, withStatus: arguments.has(nameStatus), isRaw: isRaw, world)
         }
         if arguments.has(addresses) {
             var seen: Set<Address> = []
-            for change in comparisons.flatMap(\.changes) where selection.shows(change) {
-                if seen.insert(change.subject.address).inserted { world.out.write(change.subject.address.description + end) }
-            }
-            return
+            let shown = comparisons.flatMap(\.changes).filter(selection.shows).map(\.subject.address).filter { seen.insert($0).inserted }
+            return world.writeNames(shown.map(\.description), isRaw: isRaw)
         }
         if arguments.has(stat) { return ChangeStat(world: world).write(comparisons, shows: selection.shows) }
         let words = arguments.value(wordDiff).flatMap(WordMarks.init)
@@ -130,20 +128,17 @@ enum DiffCommand {
         let hidden = NoiseCount(comparisons.flatMap(\.changes).filter { selection.matches($0) && !selection.shows($0) })
         guard hidden.total > 0 else { return }
         if !isFirst { world.out.write("\n") }
-        world.out.write(world.paint("not shown: \(hidden.words) (--noise shows them)", .dim) + "\n")
+        world.out.write("\(world.paint("not shown: \(hidden.words) (--noise shows them)", .dim))\n")
     }
 
     private static func writeFiles(
-        _ comparisons: [SolutionComparison], _ selection: Selection, withStatus: Bool, end: String, _ world: World
+        _ comparisons: [SolutionComparison], _ selection: Selection, withStatus: Bool, isRaw: Bool, _ world: World
     ) {
         for file in comparisons.flatMap(\.files) where file.changes.isEmpty || file.changes.contains(where: selection.shows) {
             if file.changes.isEmpty, !selection.patterns.isEmpty { continue }
             let letter = file.before == nil ? "A" : file.after == nil ? "D" : file.newPath == nil ? "M" : "R"
-            let between = end == "\0" ? end : "\t"
-            var text = withStatus ? letter + between : ""
-            text += file.path
-            if withStatus, let new = file.newPath { text += between + new }
-            world.out.write(text + end)
+            let names = withStatus ? [letter, file.path] + (file.newPath.map { [$0] } ?? []) : [file.path]
+            if isRaw { world.writeNames(names, isRaw: true) } else { world.out.write("\(names.map { Shown($0) }.joined(separator: "\t"))\n") }
         }
     }
 

@@ -26,7 +26,7 @@ enum DiffDriverCommand {
         let path = words[0]
         let newPath = words.count > 7 ? words[7] : path
         let (before, after) = (try content(words[1]), try content(words[4]))
-        world.out.write(world.paint(header(path, newPath, words), .bold) + "\n")
+        world.out.write("\(world.paint(header(path, newPath, words), .bold))\n")
         guard world.environment["GIT_SOL"] != "0",
             let comparisons = try? world.comparer(arguments, isHere: false).compareFile(
                 path, newPath: newPath, before: before, after: after, below: ""),
@@ -41,7 +41,7 @@ enum DiffDriverCommand {
         text.write(ChangeGroups(changes.filter(selection.shows)))
         let hidden = NoiseCount(changes.filter { !selection.shows($0) })
         if hidden.total > 0 {
-            world.out.write(world.paint("not shown: \(hidden.words) (git sol diff --noise shows them)", .dim) + "\n")
+            world.out.write("\(world.paint("not shown: \(hidden.words) (git sol diff --noise shows them)", .dim))\n")
         }
         return .done
     }
@@ -49,8 +49,8 @@ enum DiffDriverCommand {
     /// Nil where there is no file.
     private static func content(_ file: String) throws -> [UInt8]? { file == "/dev/null" ? nil : try Files.read(file) }
 
-    private static func header(_ path: String, _ newPath: String, _ words: [String]) -> String {
-        var text = "diff --sol a/\(path) b/\(newPath)"
+    private static func header(_ path: String, _ newPath: String, _ words: [String]) -> Shown {
+        var text: Shown = "diff --sol a/\(path) b/\(newPath)"
         if words[1] == "/dev/null" { text += "\nnew file mode \(words[6])" }
         if words[4] == "/dev/null" { text += "\ndeleted file mode \(words[3])" }
         if words[1] != "/dev/null", words[4] != "/dev/null", words[3] != words[6] {
@@ -58,7 +58,7 @@ enum DiffDriverCommand {
         }
         if words.count > 8 {
             let lines = words[8].split(separator: "\n")
-            for line in lines where !line.hasPrefix("index ") { text += "\n" + line }
+            for line in lines where !line.hasPrefix("index ") { text += "\n\(line)" }
         }
         return text
     }
@@ -71,12 +71,12 @@ enum DiffDriverCommand {
         let lines = patch.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let start = lines.firstIndex { $0.starts(with: Array("--- ".utf8)) || $0.starts(with: Array("Binary".utf8)) } ?? lines.count
         for line in lines[start...].dropLast() {
-            let text = String(decoding: line, as: UTF8.self)
+            let text = Shown(content: String(decoding: line, as: UTF8.self))
             switch line.first {
-            case UInt8(ascii: "+"): world.out.write(world.paint(text, .green) + "\n")
-            case UInt8(ascii: "-"): world.out.write(world.paint(text, .red) + "\n")
-            case UInt8(ascii: "@"): world.out.write(world.paint(text, .cyan) + "\n")
-            default: world.out.write(Array(line) + [UInt8(ascii: "\n")])
+            case UInt8(ascii: "+"): world.out.write("\(world.paint(text, .green))\n")
+            case UInt8(ascii: "-"): world.out.write("\(world.paint(text, .red))\n")
+            case UInt8(ascii: "@"): world.out.write("\(world.paint(text, .cyan))\n")
+            default: world.out.write("\(text)\n")
             }
         }
     }

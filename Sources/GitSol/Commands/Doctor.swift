@@ -1,6 +1,7 @@
 // git sol doctor: finds what is wrong with the set-up, and says how to mend it.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {
@@ -66,8 +67,7 @@ enum DoctorCommand {
     ) {
         for (scope, title) in installed { world.out.write("\(scope.rawValue): \(title)\n") }
         for finding in findings {
-            world.out.write(world.paint(finding.code + ":", .yellow) + " \(finding.message)\n")
-            world.out.write("    " + world.paint(finding.hint, .cyan) + "\n")
+            world.out.write("\(world.paint("\(finding.code):", .yellow)) \(finding.message)\n    \(world.paint("\(finding.hint)", .cyan))\n")
         }
         if findings.isEmpty { world.out.write("nothing is wrong\n") }
     }

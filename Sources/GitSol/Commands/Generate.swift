@@ -1,6 +1,7 @@
 // git sol generate: writes manual pages and completions for 'make install'. Hidden.
 
 internal import Bindings
+internal import SolutionCore
 
 extension Command {
     static let generate = Command(
@@ -26,7 +27,7 @@ enum GenerateCommand {
         try Files.createDirectories(TrustedPath(trusting: directory))
         for file in files {
             try Files.write(Array(file.text.utf8), to: TrustedPath(trusting: directory + "/" + file.name))
-            world.out.write(file.name + "\n")
+            world.out.write("\(file.name)\n")
         }
         return .done
     }

@@ -1,6 +1,7 @@
 // git sol help: about a command or a topic.
 
 internal import Bindings
+internal import SolutionCore
 
 extension Command {
     static let help = Command(
@@ -34,7 +35,7 @@ enum HelpCommand {
         } else {
             page = HelpPage.overview(.long)
         }
-        world.out.write(HelpText.render(page, width: world.width))
+        world.out.write(Shown(ours: HelpText.render(page, width: world.width)))
         return .done
     }
 }

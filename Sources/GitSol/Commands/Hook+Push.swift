@@ -15,7 +15,7 @@ extension HookCommand {
             refusals += try problems(of: name, id, world).map { problem in
                 CommandError(
                     "cannot push the release '\(name)'", reason: problem,
-                    hints: ["'git sol tag --verify \(name)' tells more; 'git push --no-verify' pushes it all the same"])
+                    hints: ["'git sol tag --verify \(ShellText.word(name))' tells more; 'git push --no-verify' pushes it all the same"])
             }
         }
         world.report(refusals)

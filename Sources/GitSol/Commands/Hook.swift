@@ -60,7 +60,7 @@ enum HookCommand {
             }
         }
         let head = try repository.headCommit == nil ? nil : RevisionSnapshot("HEAD", in: repository)
-        for finding in try Checker().duplicates(in: IndexSnapshot(repository), files: Set(staged.map(\.0)), notIn: head) {
+        for finding in try Checker().duplicates(in: IndexSnapshot(repository), files: Set(exact: staged.map(\.0)), notIn: head) {
             refusals.append(
                 CommandError(
                     cannot: "commit", finding.file, line: finding.line, reason: "\(finding.address): \(finding.message)",
@@ -90,7 +90,7 @@ enum HookCommand {
         let summary = World(environment: [:])
         ChangeStat(world: summary).write(comparisons) { $0.noise == nil }
         guard !summary.out.memory.isEmpty else { return .done }
-        let mark = world.config("core.commentChar").flatMap { $0 == "auto" ? nil : $0 } ?? "#"
+        let mark = world.commentMark
         let lines = summary.out.text.split(separator: "\n").map { "\(mark)\($0)\n" }.joined()
         let text = try Files.read(file)
         try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: TrustedPath(trusting: file))

@@ -86,7 +86,7 @@ struct ImportSession {
             throw UsageError(message: "'--keep-missing' and '--prune' exclude each other")
         }
         solution = try UnpackCommand.unpacked(packages, world)
-        for loss in solution.losses { world.warn(loss + ": SolutionPackager's layout has no place for it") }
+        for loss in solution.losses { world.warn("\(loss): SolutionPackager's layout has no place for it") }
         comparer = try world.comparer(arguments, isHere: false)
         var options = ImportOptions()
         options.isExact = arguments.has(ImportCommand.exact)

@@ -58,7 +58,7 @@ extension ImportSession {
     }
 
     private func message(_ plan: ImportPlan) throws -> String {
-        var trailers = ["Solution: " + plan.after.uniqueName, "Solution-Version: " + plan.after.version]
+        var trailers = ["Solution: " + MessageText.line(plan.after.uniqueName), "Solution-Version: " + MessageText.line(plan.after.version)]
         for package in packages {
             let half = package.isManaged ? "Managed" : "Unmanaged"
             trailers.append("\(half)-Export: sha256:" + SHA256.hex(of: try Files.read(package.snapshot.name)))
@@ -67,7 +67,7 @@ extension ImportSession {
             return ImportText(plan: plan).message + "\n\n" + trailers.joined(separator: "\n") + "\n"
         }
         // Somebody's own words may end with trailers already.
-        let words = ["interpret-trailers", "--if-exists=addIfDifferent"] + trailers.flatMap { ["--trailer", $0] }
+        let words = ["interpret-trailers", "--no-divider", "--if-exists=addIfDifferent"] + trailers.flatMap { ["--trailer", $0] }
         return String(decoding: try world.git(words, input: Array((text + "\n").utf8)), as: UTF8.self)
     }
 }

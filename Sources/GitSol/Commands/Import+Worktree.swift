@@ -57,10 +57,11 @@ extension ImportSession {
     func checkChanges(_ plan: ImportPlan, base: ObjectID, isStaging: Bool) throws {
         let found = try changes(touching: plan, base: base)
         guard let first = found.first else { return }
-        let names = found.prefix(10).map { "  \(ComponentTitle($0.subject).words) (\($0.path))" } + (found.count > 10 ? ["  …"] : [])
-        throw CommandError(
-            "uncommitted changes of the same components are in the way, '\(first.path)' first:\n" + names.joined(separator: "\n"),
+        var error = CommandError(
+            "uncommitted changes of the same components are in the way, '\(first.path)' first:",
             hints: ["commit them, or 'git stash'" + (isStaging ? "; or '--force' imports over them" : "")])
+        error.list = found.prefix(10).map { "\(ComponentTitle($0.subject).words) (\($0.path))" } + (found.count > 10 ? ["…"] : [])
+        throw error
     }
 
     private func changes(touching plan: ImportPlan, base: ObjectID) throws -> [OwnChange] {
@@ -69,7 +70,7 @@ extension ImportSession {
         let paths = output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) }.filter { $0.hasPrefix(plan.folder) }
         guard !paths.isEmpty else { return [] }
         let subjects = plan.subjects(in: RevisionSnapshot(base, named: "the repository", in: repository))
-        let edited = Set(plan.edits.map(\.path))
+        let edited = Set(exact: plan.edits.map(\.path))
         return paths.compactMap { path in
             let subject = subjects(path)
             let meets = edited.contains(path) || subject.kind != "file" && plan.touched.contains(subject.address)

@@ -69,7 +69,7 @@ enum ImportCommand {
         let plan = outcome.plan
         let text = ImportText(plan: plan)
         let isDry = arguments.has(.dryRun)
-        for warning in plan.warnings { for error in warning.described { world.warn(error.text, hints: error.hints) } }
+        for warning in plan.warnings { for error in warning.described { world.warn(error) } }
         text.warnOfKept(world)
         if arguments.has(.json) { return ImportJSON.write(outcome, isDry: isDry, to: world) }
         guard !arguments.has(.quiet) else { return }

@@ -1,6 +1,7 @@
 // git sol install: makes git show and merge solutions in components.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {
@@ -40,12 +41,12 @@ enum InstallCommand {
         _ installation: Installation, of repository: Repository?, isDry: Bool = false, isQuiet: Bool, _ world: World
     ) throws {
         for item in installation.items {
-            for obstacle in item.obstacles { world.warn(obstacle) }
+            for obstacle in item.obstacles { world.warn("\(obstacle)") }
             let isThere = try item.status() == .installed
             let isNothing = try !isDry && item.install() == .nothingToDo && !isThere
             if isNothing { continue }
             let words = isThere ? "there already: " : isDry ? "would write " : "wrote "
-            if !isQuiet { world.out.write(words + item.title + "\n") }
+            if !isQuiet { world.out.write("\(words)\(item.title)\n") }
         }
         if let repository, !isDry { try Installation.forgetCache(of: repository) }
         if !world.findsProgram {

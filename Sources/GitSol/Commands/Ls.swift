@@ -43,7 +43,7 @@ enum LsCommand {
         if let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot)) {
             listings.removeAll { !folders.contains($0.path) }
         }
-        let kinds = Set(arguments.values(kind).map { $0.lowercased() })
+        let kinds = Set(exact: arguments.values(kind).map { $0.lowercased() })
         try check(kinds, listings)
         let selected = listings.map { listing in
             (listing, listing.components.filter { component in
@@ -55,7 +55,7 @@ enum LsCommand {
             writeJSON(selected, world)
         } else if arguments.has(nameOnly) || arguments.has(addresses) {
             let lines = selected.flatMap(\.1).map { arguments.has(nameOnly) ? $0.file : $0.address.description }
-            write(lines, end: arguments.has(.nulTerminated) ? "\0" : "\n", world)
+            world.writeNames(Self.distinct(lines), isRaw: arguments.has(.nulTerminated))
         } else {
             for (number, (listing, components)) in selected.enumerated() {
                 if number > 0 { world.out.write("\n") }
@@ -63,7 +63,7 @@ enum LsCommand {
             }
         }
         for error in listings.flatMap(\.unreadable) {
-            for words in error.described { world.warn(words.text, hints: words.hints) }
+            for words in error.described { world.warn(words) }
         }
         let found = selected.contains { !$0.1.isEmpty }
         return found || patterns.isEmpty ? .done : .findings
@@ -93,10 +93,10 @@ enum LsCommand {
             || !pattern.hasWildcards && component.name.lowercased() == pattern.text.lowercased()
     }
 
-    private static func check(_ kinds: Set<String>, _ listings: [SolutionListing]) throws(UsageError) {
-        let known = Set(Kinds.table.all.map(\.word) + listings.flatMap(\.components).map { $0.kind.lowercased() })
+    private static func check(_ kinds: Set<Exact>, _ listings: [SolutionListing]) throws(UsageError) {
+        let known = Set(exact: Kinds.table.all.map(\.word) + listings.flatMap(\.components).map { $0.kind.lowercased() })
         guard let unknown = kinds.first(where: { !known.contains($0) }) else { return }
-        let hint = Suggestion.hint(for: unknown, among: known.sorted())
+        let hint = Suggestion.hint(for: unknown.text, among: known.texts)
         throw UsageError(message: "there is no kind '\(unknown)'", hints: hint.map { [$0] } ?? [])
     }
 
@@ -104,18 +104,17 @@ enum LsCommand {
 
     private static func write(_ listing: SolutionListing, _ components: [Component], _ world: World) {
         let manifest = listing.manifest
-        var head = world.paint(manifest.displayName, .bold)
+        var head = world.paint("\(manifest.displayName)", .bold)
         if manifest.displayName != manifest.uniqueName { head += " (\(manifest.uniqueName))" }
         head += " \(manifest.version), \(words(for: manifest.managed)), published by \(manifest.publisher)"
         if !listing.path.isEmpty { head += world.paint(", in \(listing.path)", .dim) }
-        world.out.write(head + "\n")
-        let rows = components.map { (noun(of: $0.kind), $0.name, $0.address.description, $0.isOnlyNamed) }
-        let nounWidth = rows.map(\.0.count).max() ?? 0
-        let nameWidth = min(rows.map(\.1.count).max() ?? 0, 44)
+        world.out.write("\(head)\n")
+        let rows = components.map { (Shown(noun(of: $0.kind)), Shown($0.name), $0.address, $0.isOnlyNamed) }
+        let nounWidth = rows.map(\.0.width).max() ?? 0
+        let nameWidth = min(rows.map(\.1.width).max() ?? 0, 44)
         for (noun, name, address, isOnlyNamed) in rows {
             let note = isOnlyNamed ? world.paint("  only named by the manifest", .dim) : ""
-            let line = "  " + padded(noun, nounWidth) + "  " + padded(name, nameWidth) + "  "
-            world.out.write(line + world.paint(address, .dim) + note + "\n")
+            world.out.write("  \(noun.padded(to: nounWidth))  \(name.padded(to: nameWidth))  \(world.paint("\(address)", .dim))\(note)\n")
         }
         world.out.write("\(components.count) component\(components.count == 1 ? "" : "s")\n")
     }
@@ -130,16 +129,11 @@ enum LsCommand {
 
     private static func noun(of kind: String) -> String { Kinds.table[kind]?.noun ?? kind }
 
-    private static func padded(_ text: String, _ width: Int) -> String {
-        let oneLine = text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
-        return oneLine + String(repeating: " ", count: max(0, width - oneLine.count))
-    }
-
     // MARK: - For programs
 
-    private static func write(_ lines: [String], end: String, _ world: World) {
-        var seen: Set<String> = []
-        for line in lines where seen.insert(line).inserted { world.out.write(line + end) }
+    private static func distinct(_ lines: [String]) -> [String] {
+        var seen: Set<Exact> = []
+        return lines.filter { seen.insert(Exact($0)).inserted }
     }
 
     private static func writeJSON(_ selected: [(SolutionListing, [Component])], _ world: World) {

@@ -73,7 +73,7 @@ enum MergeCommand {
             try world.git(["merge", "-q", "--ff-only", "--", name])
             return .done
         }
-        func tell(_ text: String) { if !arguments.has(.quiet) { world.out.write(text + "\n") } }
+        func tell(_ text: Shown) { if !arguments.has(.quiet) { world.out.write("\(text)\n") } }
         if try repository.isAncestor(theirs, of: ours) {
             tell("Already up to date.")
             return .done
@@ -119,13 +119,14 @@ enum MergeCommand {
         var text = arguments.value(message) ?? ""
         if text.isEmpty {
             let isBranch = try world.runGit(["show-ref", "--verify", "--quiet", "refs/heads/" + name]).end == .exited(0)
-            let what = isBranch ? "branch '\(name)'" : "commit '\(name)'"
+            let what = MessageText.line(isBranch ? "branch '\(name)'" : "commit '\(name)'")
             let output = try world.git(["fmt-merge-msg"], input: Array("\(theirs.hex)\t\t\(what) of .\n".utf8))
             text = String(decoding: output, as: UTF8.self)
             while text.hasSuffix("\n") { text.removeLast() }
         }
         guard !result.isClean else { return text }
-        return text + "\n\n# Conflicts:\n" + result.conflicts.map { "#\t\(ConflictText.line($0))\n" }.joined()
+        let mark = world.commentMark
+        return text + "\n\n\(mark) Conflicts:\n" + result.conflicts.map { "\(mark)\t\(MessageText.line(ConflictText.line($0)))\n" }.joined()
     }
 
     private static func tell(_ result: MergedTree, _ arguments: Arguments, _ world: World) {

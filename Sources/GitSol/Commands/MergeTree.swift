@@ -60,23 +60,25 @@ enum MergeTreeCommand {
     }
 
     private static func write(_ result: MergedTree, _ arguments: Arguments, _ world: World) {
-        let end = arguments.has(.nulTerminated) ? "\0" : "\n"
-        world.out.write(result.tree.hex + end)
+        let isRaw = arguments.has(.nulTerminated)
+        func write(_ line: String) { world.writeNames([line], isRaw: isRaw) }
+        write(result.tree.hex)
         guard !result.isClean else { return }
         for file in result.unsettled {
             if arguments.has(nameOnly) {
-                world.out.write(file.path + end)
+                write(file.path)
                 continue
             }
             for (stage, entry) in [(1, file.base), (2, file.ours), (3, file.theirs)] {
                 guard let entry else { continue }
-                world.out.write("\(entry.mode) \(entry.id.hex) \(stage)\t\(file.path)\(end)")
+                let start = "\(entry.mode) \(entry.id.hex) \(stage)"
+                if isRaw { write("\(start)\t\(file.path)") } else { world.out.write("\(start)\t\(file.path)\n") }
             }
         }
         guard arguments.choice(messages) != false else { return }
-        world.out.write(end)
-        for path in result.merged { world.out.write("Auto-merging \(path)\(end)") }
-        for conflict in result.conflicts { world.out.write("CONFLICT \(ConflictText.line(conflict))\(end)") }
+        write("")
+        for path in result.merged { write("Auto-merging \(path)") }
+        for conflict in result.conflicts { write("CONFLICT \(ConflictText.line(conflict))") }
     }
 
     static func writeJSON(_ result: MergedTree, _ world: World) {

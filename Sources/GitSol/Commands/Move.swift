@@ -64,9 +64,9 @@ enum MoveCommand {
         }
         work.report(arguments.has(.dryRun) ? "would rename" : "renamed", [component], move.edits)
         if let first = move.mentions.first {
-            let lines = move.mentions.prefix(20).map { "  \($0.path):\($0.line)" } + (move.mentions.count > 20 ? ["  …"] : [])
+            let lines = move.mentions.prefix(20).map { "\n  \($0.path):\($0.line)" as Shown } + (move.mentions.count > 20 ? ["\n  …"] : [])
             world.warn(
-                "the old name still stands in texts, '\(first.path)' first:\n" + lines.joined(separator: "\n"),
+                "the old name still stands in texts, '\(first.path)' first:\(lines.joined())",
                 hints: ["whether the component is meant there only a person can know"])
         }
         return .done

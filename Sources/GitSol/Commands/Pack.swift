@@ -82,7 +82,7 @@ enum PackCommand {
         var zips: [(path: String, bytes: [UInt8])] = []
         for form in forms {
             let packed = try pack(halves?[form] ?? snapshot, listing.path, form, options)
-            for warning in packed.warnings { world.warn(warning) }
+            for warning in packed.warnings { world.warn("\(warning)") }
             for (old, new) in packed.remapped { world.say("'\(old)' is now '\(new)'") }
             for entry in packed.entryNames { world.note(.verbose, "packed '\(entry)'") }
             zips.append((try path(arguments, packed, form), try packed.zip()))

@@ -74,7 +74,7 @@ enum ResolveCommand {
         guard !settler.open.settled.isEmpty else { throw CommandError("nothing was settled that could be brought back") }
         let items = wanted.items(settler.open.settled)
         guard !items.isEmpty else {
-            world.warn("no settled conflict has such an address", hints: settler.open.settled.map { $0.conflict.conflict.address.description })
+            world.warn("no settled conflict has such an address", hints: settler.open.settled.map { "\($0.conflict.conflict.address)" })
             return .findings
         }
         for item in items {

@@ -1,6 +1,7 @@
 // git sol schema: the published forms of our JSON output.
 
 internal import Bindings
+internal import SolutionCore
 
 extension Command {
     static let schema = Command(
@@ -23,7 +24,7 @@ enum SchemaCommand {
         guard let name = arguments.positionals.first else {
             let width = Schema.all.map(\.name.count).max() ?? 0
             for schema in Schema.all {
-                world.out.write(schema.name.padded(to: width + 3) + schema.summary + "\n")
+                world.out.write("\(Shown(schema.name).padded(to: width + 3))\(schema.summary)\n")
             }
             return .done
         }
@@ -31,7 +32,7 @@ enum SchemaCommand {
             let hint = Suggestion.hint(for: name, among: Schema.all.map(\.name))
             throw CommandError("there is no schema '\(name)'", hints: [hint ?? "'git sol schema' lists them"])
         }
-        world.out.write(schema.text)
+        world.out.write(Shown(ours: schema.text))
         return .done
     }
 }

@@ -66,7 +66,7 @@ enum StatusCommand {
             let all = (state.staged + state.unstaged + state.untracked).flatMap(\.changes)
             let hidden = NoiseCount(all.filter { selection.matches($0) && !selection.shows($0) })
             if hidden.total > 0 {
-                world.out.write("\n" + world.paint("not shown: \(hidden.words) (--noise shows them)", .dim) + "\n")
+                world.out.write("\n\(world.paint("not shown: \(hidden.words) (--noise shows them)", .dim))\n")
             }
         }
         DiffCommand.warn(state.unstaged + state.untracked, world)
@@ -89,7 +89,7 @@ enum StatusCommand {
         if !conflicts.isEmpty {
             world.out.write("\nComponents in conflict:\n  (fix them and run git add <file>…)\n")
             for (path, subject) in conflicts {
-                world.out.write("\t" + world.paint("both modified: \(ComponentTitle(subject).words)", .red) + "  " + world.paint(path, .dim) + "\n")
+                world.out.write("\t\(world.paint("both modified: \(ComponentTitle(subject).words)", .red))  \(world.paint("\(path)", .dim))\n")
             }
         }
         write("Changes not staged for commit:", "git add <file>… to update what will be committed", unstaged, .red, world)
@@ -106,7 +106,7 @@ enum StatusCommand {
             let count = row.group.changes.count
             let number = row.state == "modified" && count > 1 ? " (\(count) changes)" : ""
             let what = "\(row.state):".padded(to: 11) + row.group.title.words + number
-            world.out.write("\t" + world.paint(what, style) + "  " + world.paint(row.group.address.description, .dim) + "\n")
+            world.out.write("\t\(world.paint("\(what)", style))  \(world.paint("\(row.group.address)", .dim))\n")
         }
     }
 
@@ -118,11 +118,11 @@ enum StatusCommand {
         for (_, subject) in conflicts { letters[subject.address] = ("U", "U", ComponentTitle(subject).words) }
         for row in staged { letters[row.group.address] = (row.letter, " ", row.group.title.words) }
         for row in unstaged { letters[row.group.address, default: (" ", " ", row.group.title.words)].y = row.letter }
-        func write(_ marks: String, _ address: Address, _ words: String) {
-            world.out.write("\(marks) \(address)  " + world.paint(words, .dim) + "\n")
+        func write(_ marks: Shown, _ address: Address, _ words: String) {
+            world.out.write("\(marks) \(address)  \(world.paint("\(words)", .dim))\n")
         }
         for (address, entry) in letters.sorted(by: { $0.key < $1.key }) {
-            write(world.paint(entry.x, .green) + world.paint(entry.y, .red), address, entry.words)
+            write(world.paint("\(entry.x)", .green) + world.paint("\(entry.y)", .red), address, entry.words)
         }
         for row in untracked { write(world.paint("??", .red), row.group.address, row.group.title.words) }
     }
@@ -144,7 +144,7 @@ enum StatusCommand {
                             writer.field("name", row.group.title.name)
                             writer.field("state", row.state)
                             writer.field("changes", row.group.changes.count)
-                            writer.field("files", Set(row.group.changes.map(\.file)).sorted())
+                            writer.field("files", Set(exact: row.group.changes.map(\.file)).texts)
                         }
                     }
                 }

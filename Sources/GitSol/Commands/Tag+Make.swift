@@ -35,10 +35,10 @@ struct ReleaseMaker {
         text.losses = session.solution.losses
         let base = try ImportBase(arguments, repository, world, commits: true)
         let outcome = try session.commit(base)
-        for warning in outcome.plan.warnings { for error in warning.described { world.warn(error.text, hints: error.hints) } }
+        for warning in outcome.plan.warnings { for error in warning.described { world.warn(error) } }
         ImportText(plan: outcome.plan).warnOfKept(world)
         guard !arguments.has(.dryRun) else {
-            world.out.write("would tag '\(name)'" + (outcome.plan.edits.isEmpty ? "\n" : ", after a commit that takes over the exports\n"))
+            world.out.write("would tag '\(name)'\(outcome.plan.edits.isEmpty ? "" : ", after a commit that takes over the exports")\n")
             return .done
         }
         guard let commit = outcome.commit ?? base.commit else { throw CommandError("there is no commit to tag") }
@@ -150,8 +150,13 @@ struct ReleaseMaker {
         let digests = try halves.digests()
         try prove(folder, text.record, halves)
         let facts = ReleaseFacts(
-            solution: text.manifest.uniqueName, version: text.manifest.version, publisher: text.manifest.publisher, folder: folder.folder,
+            solution: text.manifest.uniqueName, version: text.manifest.version, publisher: MessageText.line(text.manifest.publisher), folder: folder.folder,
             commit: commit.hex, unmanagedDigest: digests[0], managedDigest: digests[1], tool: "git-sol \(Program.version)")
+        guard facts.arePlain else {
+            throw CommandError(
+                "a tag cannot name the solution '\(facts.solution)' in the folder '\(facts.folder)'",
+                reason: "names in it are a line each", hints: ["take line ends and what nobody sees out of the names"])
+        }
         let bytes = text.record.encoded
         let record = text.record.isEmpty ? nil : (size: bytes.count, deflated: try Compression.deflate(bytes))
         let message = ReleaseMessage.text(words: text.paragraphs, facts: facts, record: record, digest: Release.digest)
@@ -187,7 +192,7 @@ struct ReleaseMaker {
     private func report(_ name: String, _ commit: ObjectID, _ facts: ReleaseFacts, _ text: ReleaseText) throws {
         if !text.record.isEmpty {
             world.warn(
-                "the folder cannot carry all of both halves; the tag carries the rest:\n" + ReleaseText.lines(of: text.record).joined(separator: "\n"))
+                "the folder cannot carry all of both halves; the tag carries the rest:\n\(ReleaseText.lines(of: text.record).map { Shown($0) }.joined(separator: "\n"))")
         }
         guard !arguments.has(.quiet) else { return }
         world.out.write("tagged '\(name)' at \(try repository.abbreviate(commit))\n")

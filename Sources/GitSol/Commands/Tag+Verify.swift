@@ -91,7 +91,7 @@ extension TagCommand {
         guard let release = proof.release, proof.isVerified else {
             return world.report(proof.problems.map { CommandError("'\(proof.name)' is not verified", reason: $0) })
         }
-        world.out.write("\(world.paint(proof.name, .bold)): both halves are what was tagged" + (release.isSigned ? ", and the signature is good\n" : "\n"))
+        world.out.write("\(world.paint("\(proof.name)", .bold)): both halves are what was tagged\(release.isSigned ? ", and the signature is good" : "")\n")
         world.out.write("  unmanaged \(release.facts.unmanagedDigest)\n  managed   \(release.facts.managedDigest)\n")
         guard !proof.record.isEmpty else { return }
         world.out.write("  what the folder cannot carry, from the tag:\n")

@@ -1,6 +1,7 @@
 // git sol textconv: a solution file as readable lines, for git's own diff, log -p, show, blame and grep. Hidden.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {
@@ -18,7 +19,7 @@ extension Command {
 
 enum TextconvCommand {
     /// Of the lines that are printed. A change of them is a new number: git keeps the lines of a blob until the setting changes.
-    static let currentForm = "1"
+    static let currentForm = "2"
 
     static let form = Flag(
         long: "form", value: .required("NUMBER"), completion: .choices([currentForm]),
@@ -28,10 +29,10 @@ enum TextconvCommand {
         let path = arguments.positionals[0]
         let bytes = try Files.read(path)
         guard let lines = DocumentLines.lines(of: bytes, path: path) else {
-            world.out.write(bytes)
+            world.out.write(raw: bytes)
             return .done
         }
-        world.out.write(lines.map { $0 + "\n" }.joined())
+        for line in lines { world.out.write("\(Shown(content: line))\n") }
         return .done
     }
 }

@@ -1,6 +1,7 @@
 // git sol uninstall: the exact inverse of install.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension Command {
@@ -25,7 +26,7 @@ enum UninstallCommand {
             let isThere = try item.status() != .absent
             if !isDry { _ = try item.uninstall() }
             let words = !isThere ? "not there: " : isDry ? "would take out " : "took out "
-            if !arguments.has(.quiet) { world.out.write(words + item.title + "\n") }
+            if !arguments.has(.quiet) { world.out.write("\(words)\(item.title)\n") }
         }
         if let repository, !isDry { try Installation.forgetCache(of: repository) }
         return .done

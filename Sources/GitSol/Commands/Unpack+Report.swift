@@ -1,6 +1,7 @@
 // git sol unpack: what it asks and what it says that it did.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 /// What came of unpacking.
@@ -32,10 +33,10 @@ extension UnpackCommand {
     static func report(_ report: UnpackReport, _ arguments: Arguments, _ world: World) {
         let update = report.update
         let would = report.isDry ? "would have " : ""
-        for path in update.written { world.note(.info, would + "written '\(path)'") }
+        for path in update.written { world.note(.info, "\(would)written '\(path)'") }
         for path in update.kept { world.note(.verbose, "unchanged '\(path)'") }
         for path in report.mapped { world.note(.info, "mapped elsewhere, not written: '\(path)'") }
-        if report.isDry || report.deletes { for path in update.obsolete { world.note(.info, would + "deleted '\(path)'") } }
+        if report.isDry || report.deletes { for path in update.obsolete { world.note(.info, "\(would)deleted '\(path)'") } }
         if arguments.has(.json) {
             JSONWriter.write("unpack", to: world.out) { writer in
                 writer.field("folder", report.folder)

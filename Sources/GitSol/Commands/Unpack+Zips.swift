@@ -67,9 +67,9 @@ extension UnpackCommand {
 
     static func warn(of overwritten: [(path: String, lost: String)], _ world: World) {
         guard !overwritten.isEmpty else { return }
-        let list = overwritten.map { "  \($0.path) (the \($0.lost) half's is lost)" }
+        let list = overwritten.map { "\n  \($0.path) (the \($0.lost) half's is lost)" as Shown }
         world.warn(
-            "the halves differ in \(overwritten.count) files that a folder can hold only once:\n" + list.joined(separator: "\n"),
+            "the halves differ in \(overwritten.count) files that a folder can hold only once:\(list.joined())",
             hints: ["the folder is what SolutionPackager writes; keep both zips to have both halves"])
     }
 }

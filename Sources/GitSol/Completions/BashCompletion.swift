@@ -1,5 +1,7 @@
 // Completion for bash: for git-sol itself, and for `git sol` by way of git's own completion, which calls _git_sol.
 
+internal import SolutionCore
+
 enum BashCompletion {
     static var file: (name: String, text: String) { ("git-sol", script) }
 

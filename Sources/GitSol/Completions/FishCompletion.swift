@@ -1,5 +1,7 @@
 // Completion for fish: the same rules for git-sol and for `git sol`.
 
+internal import SolutionCore
+
 enum FishCompletion {
     static var file: (name: String, text: String) { ("git-sol.fish", script) }
 

@@ -1,5 +1,7 @@
 // Completion for zsh: for git-sol itself, and for `git sol`, for which zsh's completion of git calls the same function.
 
+internal import SolutionCore
+
 enum ZshCompletion {
     static var file: (name: String, text: String) { ("_git-sol", script) }
 

@@ -1,5 +1,7 @@
 // What went wrong, in words for a person: what failed, where, why, and what to do next.
 
+internal import SolutionCore
+
 struct CommandError: Error, Equatable {
     /// What failed: lower case, no full stop, subjects in single quotes.
     let message: String
@@ -7,6 +9,8 @@ struct CommandError: Error, Equatable {
     var column: Int?
     /// Why, where the message does not say it.
     var reason: String?
+    /// What it is about, a line each below the message.
+    var list: [String] = []
     /// What to do next.
     var hints: [String] = []
 

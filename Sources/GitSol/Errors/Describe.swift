@@ -1,6 +1,7 @@
 // The one mapper from errors to words. An error type of another module gets its words by conforming to `Describable`, here.
 
 internal import Bindings
+internal import SolutionCore
 
 /// An error that knows what to tell a person.
 protocol Describable: Error {

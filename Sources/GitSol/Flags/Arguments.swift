@@ -1,5 +1,7 @@
 // What a command line says once the parser has read it: flags with their values, and the rest in order.
 
+internal import SolutionCore
+
 struct Arguments: Sendable {
     /// How much help was asked for.
     enum Help: Sendable { case short, long }

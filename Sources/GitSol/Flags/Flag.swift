@@ -1,5 +1,7 @@
 // A flag as data: how it is written, what it takes, what it is for.
 
+internal import SolutionCore
+
 /// What may stand in a place on the command line, for shells that complete it.
 enum Completion: Equatable, Sendable {
     case none, file, directory, zip, revision, address, command, schema

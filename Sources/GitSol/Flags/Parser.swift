@@ -1,5 +1,7 @@
 // Reads a command line by a list of flags, with git's habits: clusters, abbreviations, `--`, flags anywhere.
 
+internal import SolutionCore
+
 /// A command line that means nothing.
 struct UsageError: Error, Equatable {
     let message: String

@@ -1,5 +1,7 @@
 // `@file` on a command line: the words that stand in the file, as SolutionPackager takes them.
 
+internal import SolutionCore
+
 enum ResponseFile {
     /// Puts the words of each file in place of `@file`. Files may name further files, but not without end.
     static func expand(

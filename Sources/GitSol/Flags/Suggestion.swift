@@ -1,5 +1,7 @@
 // Did you mean: the nearest name to one that is not there.
 
+internal import SolutionCore
+
 enum Suggestion {
     /// The names that a slip of the fingers may have turned into this one, nearest first.
     static func nearest(to word: String, among names: [String]) -> [String] {

@@ -1,5 +1,7 @@
 // Help as a list of blocks, before it becomes text for a screen or a manual page.
 
+internal import SolutionCore
+
 enum HelpBlock: Sendable {
     case heading(String)
     /// Words in backquotes are code.

@@ -1,5 +1,7 @@
 // What help says of a command and of the whole program, as blocks.
 
+internal import SolutionCore
+
 enum HelpPage {
     static func command(_ command: Command, _ extent: Arguments.Help) -> [HelpBlock] {
         var blocks: [HelpBlock] = [.usage(synopses(of: command))]

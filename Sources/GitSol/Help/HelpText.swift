@@ -1,5 +1,7 @@
 // Help for a screen: wrapped to its width, terms in a column.
 
+internal import SolutionCore
+
 enum HelpText {
     /// Lines longer than this are hard to read, however wide the screen.
     static let widest = 100

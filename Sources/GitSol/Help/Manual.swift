@@ -1,5 +1,7 @@
 // The manual pages: the same blocks as help, in the language of man.
 
+internal import SolutionCore
+
 enum Manual {
     static var pages: [(name: String, text: String)] {
         [(name: "git-sol.1", text: program)]

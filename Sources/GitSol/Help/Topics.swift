@@ -1,5 +1,7 @@
 // What there is to say that belongs to no single command.
 
+internal import SolutionCore
+
 struct Topic: Sendable {
     let name: String
     /// Lower case, no full stop.

@@ -17,7 +17,7 @@ extension ChangeGroup {
     /// The changes but that of the component itself, those together that are told in one line.
     var runs: [[Change]] {
         var runs: [[Change]] = []
-        var places: [String: Int] = [:]
+        var places: [Exact: Int] = [:]
         for change in changes where !(change.isWhole && change.address == address) {
             let mark = Self.mark(change)
             if let mark, let place = places[mark] {
@@ -125,7 +125,7 @@ struct ChangeGroups {
     }
 
     private mutating func fold(_ changes: [Change]) -> [Change] {
-        var places: [String: [Int]] = [:]
+        var places: [Exact: [Int]] = [:]
         for (index, change) in changes.enumerated() where !change.trail.isEmpty && change.lines.isEmpty {
             let way = change.trail.map(\.words).joined(separator: "\n")
             let mark = [

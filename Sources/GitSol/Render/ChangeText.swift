@@ -25,13 +25,13 @@ struct ChangeText {
         for folded in groups.folded { write(folded) }
     }
 
-    private func line(_ text: String) { world.out.write(text + "\n") }
+    private func line(_ text: Shown) { world.out.write("\(text)\n") }
 
-    private func heading(_ comparison: SolutionComparison) -> String {
+    private func heading(_ comparison: SolutionComparison) -> Shown {
         guard let manifest = comparison.manifest else {
-            return world.paint(comparison.folder.isEmpty ? "Parts of a solution" : comparison.folder, .bold)
+            return world.paint(comparison.folder.isEmpty ? "Parts of a solution" : "\(comparison.folder)", .bold)
         }
-        var text = world.paint(manifest.displayName, .bold)
+        var text = world.paint("\(manifest.displayName)", .bold)
         if manifest.displayName != manifest.uniqueName { text += " (\(manifest.uniqueName))" }
         switch (comparison.before, comparison.after) {
         case (nil, let new?): text += " \(new.version), new"
@@ -44,14 +44,14 @@ struct ChangeText {
 
     private func write(_ group: ChangeGroup) {
         let whole = group.changes.first { $0.isWhole && $0.address == group.address }
-        let sign = whole.map { self.sign($0.operation) + " " } ?? ""
-        var title = group.title.name == group.title.noun ? "" : "\(group.title.noun) "
-        title += world.paint(group.title.name, .bold)
+        let sign: Shown = whole.map { "\(self.sign($0.operation)) " } ?? ""
+        var title: Shown = group.title.name == group.title.noun ? "" : "\(group.title.noun) "
+        title += world.paint("\(group.title.name)", .bold)
         if let owner = group.title.owner { title += " of \(owner)" }
-        line(sign + title + "  " + world.paint(group.address.description, .dim))
+        line("\(sign)\(title)  \(world.paint("\(group.address)", .dim))")
         for run in group.runs {
             if run.count > 1 {
-                line("  " + self.sign(run[0].operation) + " " + run.runWords + note(run[0]))
+                line("  \(self.sign(run[0].operation)) \(run.runWords)\(note(run[0]))")
             } else {
                 write(run[0], in: group)
             }
@@ -59,7 +59,7 @@ struct ChangeText {
     }
 
     private func write(_ change: Change, in group: ChangeGroup) {
-        let indent = "  "
+        let indent: Shown = "  "
         var subject = change.trail.map(\.words)
         if change.subject.address != group.address {
             subject.insert(ComponentTitle(change.subject).what, at: 0)
@@ -67,17 +67,17 @@ struct ChangeText {
         let what = subject.isEmpty ? (change.noise == .layout ? "file" : "content") : subject.joined(separator: " › ")
         let note = self.note(change)
         if !change.lines.isEmpty {
-            line(indent + sign(change.operation) + " " + what + note)
+            line("\(indent)\(sign(change.operation)) \(what)\(note)")
             return write(change.lines)
         }
         write(value(change, what), sign(change.operation), indent, note)
     }
 
-    private func note(_ change: Change) -> String { change.noise.map { world.paint("  (\($0.rawValue))", .dim) } ?? "" }
+    private func note(_ change: Change) -> Shown { change.noise.map { world.paint("  (\($0.rawValue))", .dim) } ?? "" }
 
-    private func write(_ lines: [String], _ sign: String, _ indent: String, _ note: String) {
-        line(indent + sign + " " + lines[0] + note)
-        for rest in lines.dropFirst() { line(indent + "    " + rest) }
+    private func write(_ lines: [Shown], _ sign: Shown, _ indent: Shown, _ note: Shown) {
+        line("\(indent)\(sign) \(lines[0])\(note)")
+        for rest in lines.dropFirst() { line("\(indent)    \(rest)") }
     }
 
     private func write(_ folded: FoldedChange) {
@@ -85,15 +85,15 @@ struct ChangeText {
         let kind = Kinds.table[change.subject.kind]
         let what = change.trail.map(\.words).joined(separator: " › ")
         var names = folded.titles.map(\.name)
-        if Set(names).count < names.count { names = folded.titles.map { $0.owner ?? $0.name } }
+        if Set(exact: names).count < names.count { names = folded.titles.map { $0.owner ?? $0.name } }
         let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
         let count = "in \(names.count) \(kind?.plural ?? change.subject.kind + "s")"
-        write(value(change, what), sign(change.operation), "", "  " + world.paint(count, .bold) + world.paint(": " + shown, .dim))
+        write(value(change, what), sign(change.operation), "", "  \(world.paint("\(count)", .bold))\(world.paint(": \(shown)", .dim))")
     }
 
     // MARK: - Values
 
-    private func sign(_ operation: Change.Operation) -> String {
+    private func sign(_ operation: Change.Operation) -> Shown {
         switch operation {
         case .added: world.paint("+", .green)
         case .removed: world.paint("-", .red)
@@ -104,16 +104,16 @@ struct ChangeText {
     }
 
     /// What happened in as many lines as it needs.
-    private func value(_ change: Change, _ what: String) -> [String] {
+    private func value(_ change: Change, _ what: String) -> [Shown] {
         switch change.operation {
-        case .added: return [what + short(change.after)]
-        case .removed: return [what + short(change.before)]
+        case .added: return ["\(what)\(short(change.after))"]
+        case .removed: return ["\(what)\(short(change.before))"]
         case .moved:
             if change.before == change.after { return ["\(what): moved within \(change.after ?? "")"] }
             return ["\(what): moved from \(change.before ?? "") to \(change.after ?? "")"]
         case .changed, .reordered:
             guard let before = change.before, let after = change.after else {
-                return [what + (change.operation == .reordered ? ": reordered" : "")]
+                return ["\(what)\(change.operation == .reordered ? ": reordered" : "")"]
             }
             if words == WordMarks.none || words == nil && Self.isShort(before) && Self.isShort(after) {
                 return ["\(what): \(Self.shown(before)) → \(Self.shown(after))"]
@@ -125,11 +125,11 @@ struct ChangeText {
     private static let shortLength = 60
 
     private static func isShort(_ text: String) -> Bool {
-        text.utf8.count <= 4 * shortLength && text.count <= shortLength && !text.contains(where: \.isNewline)
+        text.isShort(shortLength) && !text.hasLineEnd
     }
 
     private static func shown(_ text: String) -> String {
-        text.isEmpty || text.first == " " || text.last == " " ? "\"\(text)\"" : text
+        text.isEmpty || text.hasPrefix(" ") || text.hasSuffix(" ") ? "\"\(text)\"" : text
     }
 
     /// A value that came or went, where it says something in a few words.
@@ -139,27 +139,34 @@ struct ChangeText {
     }
 
     /// Long values with the words marked that differ, and the equal ones between them folded.
-    private func marked(_ before: String, _ after: String) -> [String] {
-        var text = ""
-        for piece in Folding.pieces(before, after) {
-            switch piece {
-            case .same(let same): text += same
-            case .removed(let old): text += world.usesColor && words != .plain ? world.paint(old, .red) : "[-\(old)-]"
-            case .added(let new): text += world.usesColor && words != .plain ? world.paint(new, .green) : "{+\(new)+}"
+    private func marked(_ before: String, _ after: String) -> [Shown] {
+        var lines: [Shown] = [""]
+        func add(_ text: String, _ paint: (Shown) -> Shown) {
+            for (number, part) in text.lines.enumerated() {
+                if number > 0 { lines.append("") }
+                if !part.isEmpty { lines[lines.count - 1] += paint(Shown(content: part)) }
             }
         }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let isColored = world.usesColor && words != .plain
+        for piece in Folding.pieces(before, after) {
+            switch piece {
+            case .same(let same): add(same) { $0 }
+            case .removed(let old): add(old) { isColored ? world.paint($0, .red) : "[-\($0)-]" }
+            case .added(let new): add(new) { isColored ? world.paint($0, .green) : "{+\($0)+}" }
+            }
+        }
+        return lines
     }
 
     private func write(_ hunks: [LineHunk]) {
         for hunk in hunks {
-            line("    " + world.paint(hunk.header, .cyan))
-            for part in hunk.lines {
-                let text = part.origin.rawValue + part.text
+            line("    \(world.paint("\(hunk.header)", .cyan))")
+            for (part, content) in zip(hunk.lines, Shown.content(hunk.lines.map(\.text))) {
+                let text: Shown = "\(part.origin.rawValue)\(content)"
                 switch part.origin {
-                case .added: line("    " + world.paint(text, .green))
-                case .removed: line("    " + world.paint(text, .red))
-                case .context: line("    " + text)
+                case .added: line("    \(world.paint(text, .green))")
+                case .removed: line("    \(world.paint(text, .red))")
+                case .context: line("    \(text)")
                 }
             }
         }
@@ -173,7 +180,7 @@ enum Folding {
     static func pieces(_ before: String, _ after: String) -> [WordDiff.Piece] {
         let pieces = WordDiff.pieces(before, after)
         return pieces.enumerated().map { index, piece in
-            guard case .same(let text) = piece, text.count > 2 * context + 10 else { return piece }
+            guard case .same(let text) = piece, !text.isShort(2 * context + 10) else { return piece }
             let head = index == 0 ? "" : String(text.prefix(context))
             let tail = index == pieces.count - 1 ? "" : String(text.suffix(context))
             return .same(head + " … " + tail)

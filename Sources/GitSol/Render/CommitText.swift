@@ -1,6 +1,7 @@
 // Commits as git shows them: the lines above a diff, one line, and the fields of JSON.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 struct CommitText {
@@ -10,20 +11,20 @@ struct CommitText {
 
     /// The header and the indented message, as `git show` has them.
     func writeHeader(_ repository: Repository) {
-        var text = world.paint("commit \(id.hex)", .yellow) + "\n"
+        var text: Shown = "\(world.paint("commit \(id.hex)", .yellow))\n"
         if commit.parents.count > 1 {
             let parents = commit.parents.map { (try? repository.abbreviate($0)) ?? $0.hex }
-            text += "Merge: " + parents.joined(separator: " ") + "\n"
+            text += "Merge: \(parents.joined(separator: " "))\n"
         }
         text += "Author: \(commit.author.name) <\(commit.author.email)>\n"
         text += "Date:   \(CommitDate(commit.author).words)\n\n"
-        for line in messageLines { text += line.isEmpty ? "\n" : "    \(line)\n" }
+        for line in messageLines { text += line.isEmpty ? "\n" : "    \(Shown(content: line))\n" }
         world.out.write(text)
     }
 
     func writeLine(_ repository: Repository) {
         let short = (try? repository.abbreviate(id)) ?? id.hex
-        world.out.write(world.paint(short, .yellow) + " " + commit.summary + "\n")
+        world.out.write("\(world.paint("\(short)", .yellow)) \(commit.summary)\n")
     }
 
     private var messageLines: [Substring] {

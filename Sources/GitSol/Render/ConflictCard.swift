@@ -22,22 +22,22 @@ struct ConflictCard {
         self.world = world
     }
 
-    func write(to out: OutputStream) {
+    func write(to out: Screen) {
         let conflict = item.conflict.conflict
-        out.write(world.paint(ConflictText.what(conflict), .bold) + ": \(conflict.reason.rawValue)\n")
-        out.write("  " + world.paint(conflict.address.description, .dim) + "\n")
+        out.write("\(world.paint("\(ConflictText.what(conflict))", .bold)): \(conflict.reason.rawValue)\n")
+        out.write("  \(world.paint("\(conflict.address)", .dim))\n")
         out.write("  in \(item.conflict.files.joined(separator: ", "))\n")
         let (ours, theirs) = origins()
         for (name, value, origin) in [("base", conflict.base, nil), ("ours", conflict.ours, ours), ("theirs", conflict.theirs, theirs)] {
-            let who = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
-            out.write("  " + world.paint(name, .cyan) + String(repeating: " ", count: 7 - name.count) + Self.shown(value) + who + "\n")
+            let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
+            out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(Self.shown(value))\(who)\n")
         }
     }
 
     private static func shown(_ value: String?) -> String {
         guard let value else { return "nothing" }
-        let line = String(value.map { $0.isNewline ? " " : $0 })
-        return line.isEmpty ? "\"\"" : line.count > 70 ? line.prefix(70) + "…" : line
+        let line = MessageText.line(value)
+        return line.isEmpty ? "\"\"" : line.shortened(to: 70)
     }
 
     /// The last commits of both sides that touched the conflict's files since they parted.
@@ -48,7 +48,7 @@ struct ConflictCard {
             guard let output = try? world.git(["-c", "core.quotePath=off"] + arguments + item.conflict.files, top: true) else { return nil }
             let parts = String(decoding: output, as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
             guard parts.count == 3 else { return nil }
-            return Origin(id: String(parts[0]), author: String(parts[1]), subject: String(parts[2].prefix { !$0.isNewline }))
+            return Origin(id: String(parts[0]), author: String(parts[1]), subject: MessageText.line(String(parts[2])))
         }
         // What is picked or reverted is one commit; what is merged may be many.
         return (last(["\(theirs)..HEAD"]), last(open.isOfOneCommit ? ["--no-walk", theirs] : ["HEAD..\(theirs)"]))

@@ -8,7 +8,7 @@ struct ImportText {
     let plan: ImportPlan
 
     /// `Import Contoso Orders 1.0.0.1`
-    var subject: String { "Import \(plan.after.displayName) \(plan.after.version)" }
+    var subject: String { MessageText.line("Import \(plan.after.displayName) \(plan.after.version)") }
 
     /// A line for each component.
     var lines: [String] {
@@ -17,14 +17,14 @@ struct ImportText {
         var lines = ComponentLines.lines(of: changes)
         let named = Set(changes.filter { $0.isWhole && $0.operation == .removed }.map(\.subject.address))
         for component in plan.deleted where !named.contains(component.subject.address) {
-            lines.append("- " + ComponentTitle(component.subject).words + ": " + count(component.files.count, "file"))
+            lines.append(MessageText.line("- " + ComponentTitle(component.subject).words + ": " + count(component.files.count, "file")))
         }
         return lines
     }
 
     /// What somebody did.
     var changes: [Change] {
-        let kept = Set(plan.kept.flatMap(\.files))
+        let kept = Set(exact: plan.kept.flatMap(\.files))
         return plan.comparison.changes.filter { $0.noise == nil && !kept.contains($0.file) }
     }
 
@@ -51,11 +51,11 @@ struct ImportText {
     /// What is told when all is done.
     func write(to world: World, isDry: Bool) {
         let place = plan.folder.isEmpty ? "the top folder" : "'\(plan.folder.dropLast())'"
-        var heading = world.paint(plan.after.displayName, .bold)
+        var heading = world.paint("\(plan.after.displayName)", .bold)
         if plan.after.displayName != plan.after.uniqueName { heading += " (\(plan.after.uniqueName))" }
-        heading += plan.before.map { $0.version == plan.after.version ? "" : " \($0.version) →" } ?? ""
+        if let before = plan.before, before.version != plan.after.version { heading += " \(before.version) →" }
         world.out.write("\(heading) \(plan.after.version) \(plan.before == nil ? "into" : "in") \(place)\n")
-        for line in lines { world.out.write("  " + line + "\n") }
+        for line in lines { world.out.write("  \(line)\n") }
         let deleted = plan.edits.filter(\.isDeletion).count
         let changed = plan.edits.count - plan.added - deleted
         let verb = isDry ? " would be" : ""
@@ -64,14 +64,14 @@ struct ImportText {
         let noise = NoiseCount(plan.comparison.changes)
         guard noise.total > 0 else { return }
         let words = plan.isExact ? "taken along: \(noise.words)" : "held back: \(noise.words) (--exact takes them)"
-        world.out.write(world.paint(words, .dim) + "\n")
+        world.out.write("\(world.paint("\(words)", .dim))\n")
     }
 
     func warnOfKept(_ world: World) {
         guard !plan.kept.isEmpty else { return }
-        let names = plan.kept.map { "  " + ComponentTitle($0.subject).words }
+        let names = plan.kept.map { "\n  \(ComponentTitle($0.subject).words)" as Shown }
         world.warn(
-            "kept, though the export does not hold \(plan.kept.count == 1 ? "it" : "them"):\n" + names.joined(separator: "\n"),
+            "kept, though the export does not hold \(plan.kept.count == 1 ? "it" : "them"):\(names.joined())",
             hints: ["'--prune' deletes what an export does not hold"])
     }
 }

@@ -4,17 +4,17 @@ internal import Bindings
 internal import SolutionCore
 
 struct JSONWriter {
-    private let stream: OutputStream
+    private let stream: Screen
     private var depth = 0
     /// Whether the object or array that is being written has nothing in it yet.
     private var isEmpty = true
 
-    private init(_ stream: OutputStream) {
+    private init(_ stream: Screen) {
         self.stream = stream
     }
 
     /// Writes one document: an object that says first what it is, as `"format": "git-sol.<name>/1"`.
-    static func write(_ format: String, to stream: OutputStream, _ body: (inout JSONWriter) throws -> Void) rethrows {
+    static func write(_ format: String, to stream: Screen, _ body: (inout JSONWriter) throws -> Void) rethrows {
         var writer = JSONWriter(stream)
         try writer.nest("{", "}") { writer in
             writer.field("format", "git-sol.\(format)/1")
@@ -27,12 +27,12 @@ struct JSONWriter {
 
     mutating func field(_ name: String, _ value: String) {
         key(name)
-        stream.write(Self.quoted(value))
+        write(value)
     }
 
     mutating func field(_ name: String, _ value: Int) {
         key(name)
-        stream.write(String(value))
+        stream.write("\(value)")
     }
 
     mutating func field(_ name: String, _ value: Bool) {
@@ -43,7 +43,7 @@ struct JSONWriter {
     /// Nil is written as null: readers need not ask whether the field is there.
     mutating func field(_ name: String, _ value: String?) {
         key(name)
-        stream.write(value.map(Self.quoted) ?? "null")
+        if let value { write(value) } else { stream.write("null") }
     }
 
     mutating func field(_ name: String, _ values: [String]) {
@@ -71,12 +71,12 @@ struct JSONWriter {
 
     mutating func element(_ value: String) {
         separate()
-        stream.write(Self.quoted(value))
+        write(value)
     }
 
     mutating func element(_ value: Int) {
         separate()
-        stream.write(String(value))
+        stream.write("\(value)")
     }
 
     mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
@@ -92,7 +92,7 @@ struct JSONWriter {
     // MARK: Layout
 
     private mutating func nest(
-        _ start: String, _ end: String, _ body: (inout JSONWriter) throws -> Void
+        _ start: Shown, _ end: Shown, _ body: (inout JSONWriter) throws -> Void
     ) rethrows {
         stream.write(start)
         depth += 1
@@ -106,7 +106,8 @@ struct JSONWriter {
 
     private mutating func key(_ name: String) {
         separate()
-        stream.write(Self.quoted(name) + ": ")
+        write(name)
+        stream.write(": ")
     }
 
     private mutating func separate() {
@@ -116,10 +117,8 @@ struct JSONWriter {
     }
 
     private func breakLine() {
-        stream.write("\n" + String(repeating: "  ", count: depth))
+        stream.write("\n\(Shown.blanks(2 * depth))")
     }
 
-    private static func quoted(_ text: String) -> String {
-        String(decoding: JSONText.quote(text), as: UTF8.self)
-    }
+    private func write(_ text: String) { stream.write(raw: JSONText.quote(text, spellsOut: true)) }
 }

@@ -22,7 +22,7 @@ struct ReleaseText {
     /// More lines than this nobody reads.
     private static let limit = 40
 
-    var subject: String { "\(Self.oneLine(manifest.displayName)) \(manifest.version)" }
+    var subject: String { MessageText.start("\(manifest.displayName) \(manifest.version)") }
 
     /// The paragraphs of the message.
     var paragraphs: [String] {
@@ -30,7 +30,7 @@ struct ReleaseText {
         if let message { paragraphs.append(message) }
         if let previous {
             let lines = ComponentLines.lines(of: previous.changes.filter { $0.noise == nil })
-            paragraphs.append(([lines.isEmpty ? "No component changed since \(previous.version)." : "Since \(previous.version):"] + lines).joined(separator: "\n"))
+            paragraphs.append(([lines.isEmpty ? "No component changed since \(MessageText.line(previous.version))." : "Since \(MessageText.line(previous.version)):"] + lines).joined(separator: "\n"))
         } else {
             paragraphs.append("The first release.")
         }
@@ -39,11 +39,11 @@ struct ReleaseText {
                 "The exports were numbered differently, unmanaged \(aligned.unmanaged) and managed \(aligned.managed); both halves have \(manifest.version) here.")
         }
         if !differences.isEmpty {
-            let lines = differences.map { Self.oneLine("  \($0.address): \($0.message)") }
+            let lines = differences.map { "  " + MessageText.line("\($0.address): \($0.message)") }
             paragraphs.append((["The halves differ more than exports make them differ:"] + Self.cut(lines)).joined(separator: "\n"))
         }
         if !losses.isEmpty {
-            let lines = losses.map { Self.oneLine("  " + $0) }
+            let lines = losses.map { "  " + MessageText.line($0) }
             paragraphs.append((["SolutionPackager's layout has no place for all of the exports. The halves go without:"] + Self.cut(lines)).joined(separator: "\n"))
         }
         if !record.isEmpty {
@@ -63,13 +63,11 @@ struct ReleaseText {
                     case .whole(let bytes): "\(bytes.count) bytes"
                     case .edits(let edits): ComponentLines.count(edits.count, "edit")
                     }
-                return oneLine("  \(entry.isManaged ? "managed" : "unmanaged") \(entry.path): \(what)")
+                return "  " + MessageText.line("\(entry.isManaged ? "managed" : "unmanaged") \(entry.path): \(what)")
             })
     }
 
     private static func cut(_ lines: [String]) -> [String] {
         lines.count <= limit ? lines : lines.prefix(limit) + ["  … and \(lines.count - limit) more"]
     }
-
-    private static func oneLine(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
 }

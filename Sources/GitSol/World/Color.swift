@@ -1,6 +1,7 @@
 // Whether there is colour, and the few that there are.
 
 internal import Bindings
+internal import SolutionCore
 
 enum Style: String {
     case bold = "1"
@@ -15,12 +16,12 @@ enum Style: String {
 
 extension World {
     /// Text for standard output, coloured where that is wanted.
-    func paint(_ text: String, _ style: Style) -> String {
+    func paint(_ text: Shown, _ style: Style) -> Shown {
         usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[m" : text
     }
 
     /// Text for standard error.
-    func paintErrors(_ text: String, _ style: Style) -> String {
+    func paintErrors(_ text: Shown, _ style: Style) -> Shown {
         wantsColor(terminal: isTerminal(2)) ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[m" : text
     }
 

@@ -1,10 +1,11 @@
 // Git's settings that come from the command line and the variables: ours, and those of a `git -c` that called us.
 
 internal import Bindings
+internal import SolutionCore
 
 struct ConfigOverrides {
     /// By name as git compares it; the last one given counts.
-    private var values: [String: String] = [:]
+    private var values: [Exact: String] = [:]
     /// Every one given, in order.
     private var given: [(key: String, value: String)] = []
 

@@ -1,6 +1,7 @@
 // How much is told, on the screen and in a log file: the levels that SolutionPackager has.
 
 internal import Bindings
+internal import SolutionCore
 
 /// How much is told. Each level tells what those before it do.
 enum Level: Int, Comparable, CaseIterable, Sendable {
@@ -28,24 +29,24 @@ enum Level: Int, Comparable, CaseIterable, Sendable {
 extension World {
     /// From here on everything said is also added to the end of a file.
     func startLog(_ path: String) throws(SystemError) {
-        log = try OutputStream(appendingTo: path)
+        log = Screen(try OutputStream(appendingTo: path))
     }
 
     /// What was done, in a line.
-    func say(_ line: String) {
-        if screenLevel >= .info { err.write(line + "\n") }
+    func say(_ line: Shown) {
+        if screenLevel >= .info { err.write("\(line)\n") }
         record(.info, line)
     }
 
     /// What was done to one file of many: on the screen only where everything is wanted, in the log from `level` on.
-    func note(_ level: Level, _ line: String) {
-        if screenLevel >= .verbose { err.write(line + "\n") }
+    func note(_ level: Level, _ line: Shown) {
+        if screenLevel >= .verbose { err.write("\(line)\n") }
         record(level, line)
     }
 
     /// For the log alone.
-    func record(_ level: Level, _ line: String) {
+    func record(_ level: Level, _ line: Shown) {
         guard logLevel >= level, let log else { return }
-        log.write(line + "\n")
+        log.write("\(line)\n")
     }
 }

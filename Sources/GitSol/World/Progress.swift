@@ -4,7 +4,7 @@ internal import Bindings
 
 final class Progress {
     private let world: World
-    private let title: String
+    private let title: Shown
     private let total: Int?
     private var done = 0
     private var nextTime: Int
@@ -15,7 +15,7 @@ final class Progress {
     static let patience = 700
     static let interval = 100
 
-    init(_ title: String, total: Int?, in world: World) {
+    init(_ title: Shown, total: Int?, in world: World) {
         self.world = world
         self.title = title
         self.total = total
@@ -30,13 +30,13 @@ final class Progress {
         guard now >= nextTime else { return }
         nextTime = now + Self.interval
         isShown = true
-        var line = title + ": "
+        var line: Shown = "\r\u{1B}[K\(title): "
         if let total, total > 0 {
             line += "\(min(100, done * 100 / total))% (\(done)/\(total))"
         } else {
             line += "\(done)"
         }
-        world.err.write("\r\u{1B}[K" + line)
+        world.err.write(line)
     }
 
     /// Erases the line.
@@ -50,7 +50,7 @@ final class Progress {
 extension World {
     /// Runs long work with a line that tells how far it is. The work calls `advance`.
     func withProgress<Result>(
-        _ title: String, total: Int? = nil, _ work: (Progress) throws -> Result
+        _ title: Shown, total: Int? = nil, _ work: (Progress) throws -> Result
     ) rethrows -> Result {
         let progress = Progress(title, total: total, in: self)
         defer { progress.finish() }

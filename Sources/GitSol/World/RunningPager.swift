@@ -1,6 +1,7 @@
 // The pager: which one, when, and its end. As git does it.
 
 internal import Bindings
+internal import SolutionCore
 
 /// A pager that reads our standard output.
 final class RunningPager {

@@ -1,6 +1,7 @@
 // A switch of index and working tree as commands finish it: where somebody else was faster, they say so.
 
 internal import Bindings
+internal import SolutionCore
 
 extension TreeSwitch {
     /// Reference, index and working tree together, or none of them.

@@ -1,9 +1,13 @@
 // Git itself, run for what is its own business: the index and the working tree together, commits with their hooks and signatures.
 
 internal import Bindings
+internal import SolutionCore
 internal import SolutionStore
 
 extension World {
+    /// What lines of a message begin with that git takes out.
+    var commentMark: String { config("core.commentChar").flatMap { $0 == "auto" || $0.isEmpty ? nil : MessageText.line($0) } ?? "#" }
+
     /// Runs git in the same repository and gives what it printed. A failure is told in git's own words.
     @discardableResult
     func git(

@@ -1,6 +1,7 @@
 // The repository as commands get it: found as git finds it, opened when first asked for.
 
 internal import Bindings
+internal import SolutionCore
 
 extension World {
     /// The repository that flags, variables and the folder one stands in name.

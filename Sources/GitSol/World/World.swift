@@ -1,11 +1,12 @@
 // The world outside as a value: streams, variables, settings, terminal. Commands get it handed in; tests make their own.
 
 internal import Bindings
+internal import SolutionCore
 
 /// Everything is looked at when first asked for, so that help and the version cost nothing.
 final class World {
-    let out: OutputStream
-    let err: OutputStream
+    let out: Screen
+    let err: Screen
     /// What stood before the command: `-C`, `--git-dir`, `-c`. See `GlobalFlag`.
     var global = Arguments()
     /// What `--color` after the command said.
@@ -26,7 +27,7 @@ final class World {
     /// How much is told on standard error, and in the log file where there is one. See `Level`.
     var screenLevel = Level.info
     var logLevel = Level.info
-    var log: OutputStream?
+    var log: Screen?
 
     lazy var environment: Environment = makeEnvironment()
     private let makeEnvironment: () -> Environment
@@ -36,8 +37,8 @@ final class World {
 
     /// The world of the process.
     init() {
-        out = OutputStream(descriptor: 1, name: "standard output")
-        err = OutputStream(descriptor: 2, name: "standard error", room: 0)
+        out = Screen(OutputStream(descriptor: 1, name: "standard output"))
+        err = Screen(OutputStream(descriptor: 2, name: "standard error", room: 0))
         isTerminal = { Terminal.isTerminal($0) }
         terminalWidth = { Terminal.width(1) }
         readInput = { try Files.read(descriptor: 0, path: "standard input") }
@@ -47,8 +48,8 @@ final class World {
 
     /// A world in memory, without a terminal unless asked.
     init(environment: [String: String], input: [UInt8] = [], isTerminal: Bool = false, width: Int = 80) {
-        out = OutputStream()
-        err = OutputStream()
+        out = Screen(OutputStream())
+        err = Screen(OutputStream())
         self.isTerminal = { _ in isTerminal }
         terminalWidth = { width }
         readInput = { input }
@@ -102,22 +103,30 @@ final class World {
 
     // MARK: Talk
 
-    func warn(_ message: String, hints: [String] = []) {
+    func warn(_ message: Shown, hints: [Shown] = []) {
         talk(.warning, .yellow, message, hints: hints)
     }
 
+    /// An error that ends nothing.
+    func warn(_ error: CommandError) { talk(.warning, .yellow, error) }
+
     func report(_ errors: [CommandError]) {
-        for error in errors { talk(.error, .red, error.text, hints: error.hints) }
+        for error in errors { talk(.error, .red, error) }
     }
 
-    private func talk(_ level: Level, _ color: Style, _ message: String, hints: [String]) {
-        let word = level.name.lowercased() + ":"
-        record(level, ([word + " " + message] + hints.map { "hint: " + $0 }).joined(separator: "\n"))
+    private func talk(_ level: Level, _ color: Style, _ error: CommandError) {
+        let list = error.list.map { "\n  \($0)" as Shown }.joined()
+        talk(level, color, "\(error.text)\(list)", hints: error.hints.map { Shown($0) })
+    }
+
+    private func talk(_ level: Level, _ color: Style, _ message: Shown, hints: [Shown]) {
+        let word: Shown = "\(level.name.lowercased()):"
+        record(level, (["\(word) \(message)"] + hints.map { "hint: \($0)" }).joined(separator: "\n"))
         guard screenLevel >= level else { return }
         // What was printed before comes first where both end up on one screen.
         out.flush()
-        var text = paintErrors(word, color) + " " + message + "\n"
-        for hint in hints { text += paintErrors("hint:", .cyan) + " " + hint + "\n" }
+        var text: Shown = "\(paintErrors(word, color)) \(message)\n"
+        for hint in hints { text += "\(paintErrors("hint:", .cyan)) \(hint)\n" }
         err.write(text)
     }
 

@@ -25,7 +25,7 @@ public struct Address: Sendable, CustomStringConvertible {
 
 extension Address: Hashable, Comparable {
     public static func == (a: Address, b: Address) -> Bool { a.folded == b.folded }
-    public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
+    public func hash(into hasher: inout Hasher) { Exact(folded).hash(into: &hasher) }
     public static func < (a: Address, b: Address) -> Bool { a.folded < b.folded }
 }
 
@@ -35,38 +35,40 @@ extension Address: Hashable, Comparable {
 /// `?` for one. A text without wildcards also means the component of that display name, if there is just one.
 public struct AddressPattern: Sendable {
     public let text: String
-    private let pattern: [Character]
+    private let pattern: [UInt8]
 
     public init(_ text: String) {
         var text = text
         while text.hasSuffix("/") { text.removeLast() }
         self.text = text
-        pattern = Array(text.lowercased())
+        pattern = Array(text.lowercased().utf8)
     }
 
     public var hasWildcards: Bool { text.contains("*") || text.contains("?") }
 
     /// Whether the address, or one above it, is meant.
     public func matches(_ address: Address) -> Bool {
-        let characters = Array(address.folded)
-        return Self.match(pattern[...], characters[...])
+        let bytes = Array(address.folded.utf8)
+        return Self.match(pattern[...], bytes[...])
     }
 
-    private static func match(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty || text.first == "/" }
+    private static func match(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+        let slash = UInt8(ascii: "/")
+        guard let first = pattern.first else { return text.isEmpty || text.first == slash }
         switch first {
-        case "*":
-            let isDeep = pattern.dropFirst().first == "*"
+        case UInt8(ascii: "*"):
+            let isDeep = pattern.dropFirst().first == UInt8(ascii: "*")
             let rest = pattern.dropFirst(isDeep ? 2 : 1)
             var tail = text
             while true {
                 if match(rest, tail) { return true }
-                guard let next = tail.first, isDeep || next != "/" else { return false }
+                guard let next = tail.first, isDeep || next != slash else { return false }
                 tail = tail.dropFirst()
             }
-        case "?":
-            guard let next = text.first, next != "/" else { return false }
-            return match(pattern.dropFirst(), text.dropFirst())
+        case UInt8(ascii: "?"):
+            guard let next = text.first, next != slash else { return false }
+            // With the bytes that go on with the same letter.
+            return match(pattern.dropFirst(), text.dropFirst().drop { $0 & 0xC0 == 0x80 })
         default:
             guard text.first == first else { return false }
             return match(pattern.dropFirst(), text.dropFirst())

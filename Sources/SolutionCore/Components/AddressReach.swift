@@ -3,15 +3,15 @@
 /// The files that may hold what some patterns mean. Says yes where it cannot know.
 public struct AddressReach: Sendable {
     /// Folded names of folders; nil where anything may be meant.
-    private var folders: Set<String>?
+    private var folders: Set<Exact>?
     /// Of patterns that name a table, its folder.
-    private var tables: Set<String>?
+    private var tables: Set<Exact>?
 
     /// Without patterns everything is meant.
     public init(_ patterns: [AddressPattern], kinds: Kinds = .table) {
         guard !patterns.isEmpty else { return }
-        var folders: Set<String> = ["other"]
-        var tables: Set<String> = []
+        var folders: Set<Exact> = ["other"]
+        var tables: Set<Exact> = []
         var namesEveryTable = false
         for pattern in patterns {
             let parts = pattern.text.lowercased().split(separator: "/")
@@ -43,8 +43,8 @@ public struct AddressReach: Sendable {
     }
 
     /// The folders of a kind and of those inside it; nil where a kind has files anywhere.
-    private static func folders(of kind: Kind, _ kinds: Kinds) -> Set<String>? {
-        var folders: Set<String> = []
+    private static func folders(of kind: Kind, _ kinds: Kinds) -> Set<Exact>? {
+        var folders: Set<Exact> = []
         for place in kind.places {
             guard let folder = place.pattern.folder else { return nil }
             folders.insert(folder)

@@ -11,10 +11,10 @@ public enum ComponentShare: Equatable, Sendable {
 extension ComponentIndex {
     /// What carries components, by path. What only names one is no part of it: forms, apps and site maps name, the manifest's
     /// lists and the lists beside the files carry.
-    public func belongings(of wanted: ComponentSet) -> [String: ComponentShare] {
+    public func belongings(of wanted: ComponentSet) -> [Exact: ComponentShare] {
         guard !wanted.isEmpty else { return [:] }
         let content = contentOwners()
-        var shares: [String: ComponentShare] = [:]
+        var shares: [Exact: ComponentShare] = [:]
         for file in files {
             if isWhole(file, wanted, content) {
                 shares[file.path] = .whole
@@ -26,7 +26,7 @@ extension ComponentIndex {
         return shares
     }
 
-    private func isWhole(_ file: CarrierFile, _ wanted: ComponentSet, _ content: [String: [Address]]) -> Bool {
+    private func isWhole(_ file: CarrierFile, _ wanted: ComponentSet, _ content: [Exact: [Address]]) -> Bool {
         if Self.isShared(file.path) { return false }
         guard file.holds.isEmpty else { return file.holds.allSatisfy(wanted.contains) }
         if let owners = content[file.path.lowercased()] { return owners.allSatisfy(wanted.contains) }
@@ -39,8 +39,8 @@ extension ComponentIndex {
     }
 
     /// By folded path the components that refer to a file as their content.
-    private func contentOwners() -> [String: [Address]] {
-        var owners: [String: [Address]] = [:]
+    private func contentOwners() -> [Exact: [Address]] {
+        var owners: [Exact: [Address]] = [:]
         for (address, path) in files.flatMap(\.content) { owners[path, default: []].append(address) }
         return owners
     }

@@ -7,7 +7,7 @@ public struct ComponentIndex {
     private(set) var files: [CarrierFile] = []
     private var bonds: [Address: [Reference]] = [:]
     /// By kind and folded name; by the kind alone those that have no name.
-    private var named: [String: [Address]] = [:]
+    private var named: [Exact: [Address]] = [:]
 
     public init() {}
 

@@ -18,7 +18,7 @@ public struct ComponentReader {
     public func components(inCustomizations tree: Tree, file: String) -> [Component] {
         var found: [Component] = []
         let root = tree.root
-        var known: Set<String> = []
+        var known: Set<Exact> = []
         for kind in kinds.kinds(in: nil) where !kind.path.isEmpty {
             known.insert(kind.path[0])
             add(kind, at: kind.path, below: root, of: tree, file: file, to: &found)
@@ -28,7 +28,7 @@ public struct ComponentReader {
     }
 
     /// Sections that the table does not know, one component each: whole, never guessed at.
-    private func addUnknown(in tree: Tree, known: Set<String>, file: String, to found: inout [Component]) {
+    private func addUnknown(in tree: Tree, known: Set<Exact>, file: String, to found: inout [Component]) {
         for section in tree.elements(of: tree.root) where !known.contains(tree.name(of: section)) {
             guard tree.elements(of: section).contains(where: { _ in true }) else { continue }
             let name = tree.name(of: section)
@@ -67,7 +67,7 @@ public struct ComponentReader {
         if isResidue(path) {
             let tree: Tree
             if let parsed { tree = parsed } else { tree = try parse() }
-            addUnknown(in: tree, known: Set(kinds.all.compactMap(\.path.first)), file: path, to: &found)
+            addUnknown(in: tree, known: Set(exact: kinds.all.compactMap(\.path.first)), file: path, to: &found)
         }
         return found
     }

@@ -2,9 +2,9 @@
 
 /// A component in the set has all that is inside it in the set.
 public struct ComponentSet: Sendable {
-    private var members: Set<String> = []
+    private var members: Set<Exact> = []
 
-    public init(_ addresses: some Sequence<Address> = []) { members = Set(addresses.map(\.folded)) }
+    public init(_ addresses: some Sequence<Address> = []) { members = Set(exact: addresses.map(\.folded)) }
 
     public var isEmpty: Bool { members.isEmpty }
 

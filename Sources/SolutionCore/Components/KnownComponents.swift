@@ -2,7 +2,7 @@
 
 /// The identities of components, by kind.
 public struct KnownComponents {
-    private var identities: [String: Set<String>] = [:]
+    private var identities: [Exact: Set<Exact>] = [:]
 
     public init() {}
 

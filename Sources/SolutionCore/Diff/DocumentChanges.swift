@@ -23,7 +23,7 @@ struct DocumentChanges {
     /// The differences without which a moved node has no place to go to, by the node after the move.
     private var carriers: [Int: [Int]] = [:]
     /// Where an operation on an address is among the entries.
-    private var places: [String: Int] = [:]
+    private var places: [Exact: Int] = [:]
     /// Differences that only say that an element holds nothing, by the element in the document before.
     private var nils: [Int: [Int]] = [:]
 

@@ -205,13 +205,13 @@ final class Matching {
             return
         }
         guard shape.hasKey else { return matchByContent(left, right) }
-        var byKey: [String: [Int]] = [:]
+        var byKey: [Exact: [Int]] = [:]
         var keyless: [Int] = []
         for y in right {
             if let key = shape.identity(of: y, in: b) { byKey[key, default: []].append(y) } else { keyless.append(y) }
         }
         for nodes in byKey.values where nodes.count > 1 { duplicates.append((false, nodes[1])) }
-        var used: [String: Int] = [:]
+        var used: [Exact: Int] = [:]
         var keylessLeft: [Int] = []
         for x in left {
             guard let key = shape.identity(of: x, in: a) else {
@@ -228,7 +228,7 @@ final class Matching {
 
     private func noteDuplicates(_ left: [Int], _ right: [Int], _ parent: ShapeID) {
         for (nodes, tree, isInA) in [(left, a, true), (right, b, false)] where nodes.count > 1 {
-            var seen: Set<String> = []
+            var seen: Set<Exact> = []
             for node in nodes where tree[node].kind == .element {
                 let shape = shapes[shapes.child(tree[node].name, of: parent)]
                 guard shape.hasKey, let key = shape.identity(of: node, in: tree) else { continue }

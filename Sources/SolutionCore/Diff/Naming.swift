@@ -134,7 +134,7 @@ final class Naming {
 
     /// All children at once: some are told apart only by counting.
     private func makePlaces(_ parent: Int) -> [Int: Place] {
-        var last: [String: (node: Int, turn: Int)] = [:]
+        var last: [Exact: (node: Int, turn: Int)] = [:]
         var result: [Int: Place] = [:]
         let parentShape = name(of: parent).shape
         for child in tree.content(of: parent) {

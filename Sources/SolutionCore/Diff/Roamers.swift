@@ -17,7 +17,7 @@ struct Roamers {
     }
 
     /// By name and key; those that stand twice are left out.
-    private(set) var items: [String: Item] = [:]
+    private(set) var items: [Exact: Item] = [:]
     private(set) var order: [Item] = []
     private(set) var containers: [Container] = []
     /// The containers around an item, up to the next item around it.
@@ -28,9 +28,9 @@ struct Roamers {
 
     init(_ root: Int, of tree: Tree, _ shape: ShapeID, _ shapes: Shapes) {
         visit(root, tree, shape, shapes, home: root, around: [])
-        let twice = Set(duplicates.compactMap { Self.key(of: $0, tree, shapes[itemShape[$0] ?? shape]) })
+        let twice = Set(exact: duplicates.compactMap { Self.key(of: $0, tree, shapes[itemShape[$0] ?? shape]) })
         for key in twice { items[key] = nil }
-        order.removeAll { item in Self.key(of: item.node, tree, shapes[item.shape]).map(twice.contains) ?? true }
+        order.removeAll { item in Self.key(of: item.node, tree, shapes[item.shape]).map { twice.contains($0) } ?? true }
     }
 
     private var itemShape: [Int: ShapeID] = [:]
@@ -43,7 +43,7 @@ struct Roamers {
             if childShape.isRoaming, let key = Self.key(of: child, tree, childShape) {
                 itemShape[child] = id
                 order.append(Item(node: child, shape: id))
-                if items.updateValue(Item(node: child, shape: id), forKey: key) != nil { duplicates.append(child) }
+                if items.updateValue(Item(node: child, shape: id), forKey: Exact(key)) != nil { duplicates.append(child) }
                 for index in around { containers[index].items.append(child) }
                 holders[child] = around
                 (inside, innerHome) = ([], child)

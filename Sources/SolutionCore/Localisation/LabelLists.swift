@@ -24,9 +24,9 @@ extension Tree {
         let namer = LabelNamer(self, kinds: kinds)
         for i in lists.indices { namer.name(&lists[i]) }
         // Cells that were copied with their form keep their ids: the way to them tells them apart.
-        var shared = Dictionary(grouping: lists.indices) { lists[$0].key }.values.filter { $0.count > 1 }
+        var shared = Dictionary(exact: lists.indices) { lists[$0].key }.values.filter { $0.count > 1 }
         for i in shared.joined() { lists[i].key += "," + namer.way(to: lists[i].list) }
-        shared = Dictionary(grouping: lists.indices) { lists[$0].key }.values.filter { $0.count > 1 }
+        shared = Dictionary(exact: lists.indices) { lists[$0].key }.values.filter { $0.count > 1 }
         let unnamed = Set(shared.joined())
         return (lists.indices.filter { !unnamed.contains($0) }.map { lists[$0] }, unnamed.count)
     }
@@ -110,14 +110,14 @@ private struct LabelRule {
 /// Names the lists of one document.
 private struct LabelNamer {
     private let tree: Tree
-    private let kinds: [String: Kind]
-    private let rules: [String: [LabelRule]]
+    private let kinds: [Exact: Kind]
+    private let rules: [Exact: [LabelRule]]
 
     init(_ tree: Tree, kinds: Kinds) {
         self.tree = tree
         let topmost = kinds.kinds(in: nil).filter { !$0.path.isEmpty }
-        self.kinds = Dictionary(topmost.map { ($0.path.joined(separator: "/"), $0) }) { one, _ in one }
-        rules = Dictionary(grouping: LabelRule.table, by: \.path)
+        self.kinds = Dictionary(exact: topmost.map { ($0.path.joined(separator: "/"), $0) }) { one, _ in one }
+        rules = Dictionary(exact: LabelRule.table, by: \.path)
     }
 
     func name(_ list: inout LabelList) {

@@ -5,18 +5,18 @@ public struct LocalisedTexts {
     private struct Text: Equatable {
         var comment: String
         /// By LCID, the empty ones left out.
-        var texts: [String: String] = [:]
+        var texts: [Exact: String] = [:]
 
         static func == (one: Text, other: Text) -> Bool { one.texts == other.texts }
     }
 
-    private var texts: [String: Text] = [:]
+    private var texts: [Exact: Text] = [:]
     private var halves = 0
     private var managed = false
     /// Texts without a key of their own: they stay in the documents alone.
     public private(set) var unnamed = 0
     /// Keys whose texts differ between the halves: one resource file cannot hold both, so they stay in the documents alone.
-    public private(set) var disputed: Set<String> = []
+    public private(set) var disputed: Set<Exact> = []
     /// The language that the solution was made in.
     public private(set) var base: String?
 
@@ -24,7 +24,7 @@ public struct LocalisedTexts {
 
     /// All languages, by number.
     public var languages: [String] {
-        Set(texts.values.flatMap { $0.texts.keys }).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
+        Set(texts.values.flatMap { $0.texts.keys }).texts.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
     }
 
     public mutating func add(_ half: PackageHalf, isManaged: Bool) {
@@ -63,7 +63,7 @@ public struct LocalisedTexts {
     }
 
     private func document(_ lcid: String, _ solution: String) -> [UInt8] {
-        let keys = texts.keys.filter { !disputed.contains($0) }.map { ($0.uppercased(), $0) }.sorted { $0 < $1 }
+        let keys = texts.keys.map(\.text).filter { !disputed.contains($0) }.map { ($0.uppercased(), $0) }.sorted { $0 < $1 }
         let entries = keys.compactMap { _, key in
             texts[key].map { (key: key, text: $0.texts[lcid] ?? "", comment: $0.comment) }
         }

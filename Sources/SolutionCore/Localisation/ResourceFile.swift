@@ -3,7 +3,7 @@
 /// Texts by key, and what a file says of itself.
 struct ResourceFile {
     var lcid: String
-    var texts: [String: String] = [:]
+    var texts: [Exact: String] = [:]
 
     /// Whether a file of an unpacked folder is one of ours: the template, or `Resources/<x>/resources.<x>.resx`.
     static func isOne(_ path: String) -> Bool {

@@ -3,8 +3,8 @@
 /// Translations by key and language, and which of them found their place.
 public struct Translations {
     /// By key, then by LCID.
-    private var texts: [String: [String: String]] = [:]
-    private var used: Set<String> = []
+    private var texts: [Exact: [Exact: String]] = [:]
+    private var used: Set<Exact> = []
 
     public init() {}
 
@@ -17,7 +17,7 @@ public struct Translations {
     }
 
     /// Keys that name no text of the documents.
-    public var unused: [String] { texts.keys.filter { !used.contains($0) }.sorted() }
+    public var unused: [String] { texts.keys.filter { !used.contains($0) }.sorted().map(\.text) }
 
     /// Takes the texts of a resource file. The template is for translators, and says nothing that its language does not.
     public mutating func add(_ tree: Tree, path: String) throws(ParseError) {
@@ -35,7 +35,7 @@ public struct Translations {
             guard let wanted = texts[list.key], let last = list.rows.last else { continue }
             used.insert(list.key)
             var added: [UInt8] = []
-            for (lcid, text) in wanted.sorted(by: { (Int($0.key) ?? 0, $0.key) < (Int($1.key) ?? 0, $1.key) }) {
+            for (lcid, text) in wanted.map({ ($0.key.text, $0.value) }).sorted(by: { (Int($0.0) ?? 0, $0.0) < (Int($1.0) ?? 0, $1.0) }) {
                 guard let row = list.rows.first(where: { tree.text(of: $0.language) == lcid }) else {
                     added += tree.copy(of: last, language: lcid, text: text)
                     continue
@@ -73,7 +73,7 @@ extension Tree {
 
 extension String {
     fileprivate var withUnixLineEnds: String {
-        // A pair of carriage return and line feed is one character.
-        String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+        split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+            .split(separator: "\r", omittingEmptySubsequences: false).joined(separator: "\n")
     }
 }

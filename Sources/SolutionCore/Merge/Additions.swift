@@ -4,7 +4,7 @@
 final class Additions {
     private struct Place {
         /// By name and key.
-        var byKey: [String: Int] = [:]
+        var byKey: [Exact: Int] = [:]
         /// By name and kind.
         var byName: [UInt64: [Int]] = [:]
         /// By the base's node behind which they stand; -1 at the start.

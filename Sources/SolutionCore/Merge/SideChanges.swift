@@ -53,7 +53,7 @@ struct SideChanges {
 
     private func hasDuplicates(_ node: Int, in tree: Tree, _ id: ShapeID) -> Bool {
         let shapes = delta.matching.shapes
-        var seen: Set<String> = []
+        var seen: Set<Exact> = []
         for child in tree.elements(of: node) {
             let shape = shapes[shapes.child(tree[child].name, of: id)]
             guard shape.hasKey, let key = shape.identity(of: child, in: tree) else { continue }

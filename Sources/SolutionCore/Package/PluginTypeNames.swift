@@ -3,7 +3,7 @@
 /// Puts the names that assemblies have into what a package says of their types.
 public struct PluginTypeNames {
     /// What the assemblies are called, by the folded name that they are registered under.
-    private var names: [String: AssemblyName] = [:]
+    private var names: [Exact: AssemblyName] = [:]
     /// What was replaced, old and new, each once.
     public private(set) var changes: [(old: String, new: String)] = []
 

@@ -64,21 +64,22 @@ public enum JSONText {
         return String(validating: bytes, as: UTF8.self) != nil
     }
 
-    /// The JSON spelling of a string, quotes included.
-    public static func quote(_ text: String) -> [UInt8] {
+    /// The JSON spelling of a string, quotes included. `spellsOut`: what a reader would obey or not see is spelled too, as in `Visible`.
+    public static func quote(_ text: String, spellsOut: Bool = false) -> [UInt8] {
         var result: [UInt8] = [UInt8(ascii: "\"")]
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): result += Array("\\n".utf8)
-            case UInt8(ascii: "\r"): result += Array("\\r".utf8)
-            case UInt8(ascii: "\t"): result += Array("\\t".utf8)
-            case 0..<0x20, 0x7F:
-                let digits = String(byte, radix: 16)
-                result += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-            default: result.append(byte)
-            }
-        }
+        Visible.forEach(
+            in: text,
+            plain: { byte in
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { result.append(UInt8(ascii: "\\")) }
+                result.append(byte)
+            },
+            scalar: { value, bytes in
+                if value < 0x20 || value == 0x7F || spellsOut && Visible.isHidden(value) {
+                    Visible.spell(value, to: &result)
+                } else {
+                    result += bytes
+                }
+            })
         result.append(UInt8(ascii: "\""))
         return result
     }

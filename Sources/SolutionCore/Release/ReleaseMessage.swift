@@ -27,6 +27,11 @@ public struct ReleaseFacts: Equatable, Sendable {
         self.tool = tool
     }
 
+    /// Whether each value reads as one line and as what it is.
+    public var arePlain: Bool {
+        [solution, version, publisher, folder, commit, unmanagedDigest, managedDigest, tool].allSatisfy { MessageText.line($0) == $0 }
+    }
+
     /// The name of the tag without `refs/tags/`.
     public var tagName: String { Self.tagName(solution, version) }
 
@@ -77,7 +82,7 @@ public struct ReleaseMessage: Equatable, Sendable {
 
     /// Whether words can stand in a message without being taken for something else.
     public static func isPlain(_ words: String) -> Bool {
-        !words.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("-----BEGIN ") || $0.hasPrefix("-----END ") }
+        !words.lines.contains { $0.hasPrefix("-----BEGIN ") || $0.hasPrefix("-----END ") }
     }
 
     // MARK: - Reading
@@ -87,16 +92,16 @@ public struct ReleaseMessage: Equatable, Sendable {
         let mark = "\nMessage-Digest: "
         guard let place = message.lastRange(of: mark) else { return nil }
         let rest = message[place.upperBound...]
-        digest = String(rest.prefix { $0 != "\n" })
+        digest = String(rest.lines[0])
         guard rest.dropFirst(digest.count) == "\n" else { return nil }
         signedText = String(message[..<place.lowerBound]) + "\n"
         let lines = signedText.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         subject = lines.first.map(String.init) ?? ""
-        var values: [String: String] = [:]
+        var values: [Exact: String] = [:]
         let trailers = lines.suffix(from: (lines.lastIndex(of: "") ?? lines.startIndex - 1) + 1)
         for line in trailers {
-            guard let colon = line.firstIndex(of: ":"), line[colon...].hasPrefix(": ") else { return nil }
-            guard values.updateValue(String(line[colon...].dropFirst(2)), forKey: String(line[..<colon])) == nil else { return nil }
+            guard let colon = line.firstRange(of: ": ") else { return nil }
+            guard values.updateValue(String(line[colon.upperBound...]), forKey: Exact(line[..<colon.lowerBound])) == nil else { return nil }
         }
         guard let solution = values["Solution"], let version = values["Solution-Version"], let folder = values["Folder"],
             let commit = values["Commit"]

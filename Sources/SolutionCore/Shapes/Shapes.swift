@@ -11,7 +11,7 @@ final class Shapes {
     private var shapes: [Shape] = []
     private var children: [[NameID: ShapeID]] = []
     private var attributes: [[NameID: ShapeID]] = []
-    private var roots: [String: ShapeID] = [:]
+    private var roots: [Exact: ShapeID] = [:]
     /// Per context: its rules by the last name of their places.
     private var rules: [Int: RuleIndex] = [:]
 

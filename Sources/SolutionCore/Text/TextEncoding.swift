@@ -64,16 +64,3 @@ public enum TextEncoding: Equatable, Sendable {
         return String(rest[..<end])
     }
 }
-
-extension StringProtocol {
-    /// Where another text stands in this one first.
-    func firstRange(of other: String) -> Range<Index>? {
-        guard !other.isEmpty else { return startIndex..<startIndex }
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
-            start = index(after: start)
-        }
-        return nil
-    }
-}

@@ -9,7 +9,7 @@ internal import Bindings
 /// What was learnt of a file is kept for other snapshots that hold the same blob: a merge and its parents share nearly all.
 public final class Checker {
     private let checker: DocumentChecker
-    private var known: [String: FileCheck] = [:]
+    private var known: [Exact: FileCheck] = [:]
 
     public init(shapes: ShapeTable = ShapeTable()) { checker = DocumentChecker(shapes: shapes) }
 
@@ -30,7 +30,7 @@ public final class Checker {
         for state in merged {
             let earlier = before.filter { $0.isEarlier(than: state) }
             let past = earlier.map(\.check.inventory)
-            var old: Set<String> = []
+            var old: Set<Exact> = []
             // A name that means nothing on one side since long is no news, though the other side still has what it means.
             for one in earlier { old.formUnion(try findings(of: one, past: past).map(\.identity)) }
             found += try findings(of: state, past: past).filter { !old.contains($0.identity) }
@@ -39,8 +39,8 @@ public final class Checker {
     }
 
     /// Keys that stand twice in some files, and did not in an earlier state. No other file is read.
-    public func duplicates(in snapshot: any Snapshot, files: Set<String>, notIn earlier: (any Snapshot)?) throws(StoreError) -> [Finding] {
-        let old = Set(try earlier.map { (state) throws(StoreError) in try duplicates(in: state, files: files, notIn: nil) }?.map(\.identity) ?? [])
+    public func duplicates(in snapshot: any Snapshot, files: Set<Exact>, notIn earlier: (any Snapshot)?) throws(StoreError) -> [Finding] {
+        let old = Set(exact: try earlier.map { (state) throws(StoreError) in try duplicates(in: state, files: files, notIn: nil) }?.map(\.identity) ?? [])
         var found: [Finding] = []
         for root in SolutionRoots.find(in: try snapshot.paths) {
             let finder = SubjectFinder(snapshot, folder: root.folder, language: nil, names: checker.shapes.names)
@@ -129,7 +129,7 @@ public final class Checker {
     }
 
     private func twins(_ state: State) throws(StoreError) -> [Finding] {
-        let digests = Dictionary(state.files.map { ($0.path, $0.meaning) }) { one, _ in one }
+        let digests = Dictionary(exact: state.files.map { ($0.path, $0.meaning) }) { one, _ in one }
         var found: [Finding] = []
         for path in state.root.paths where Twin.isManaged(path) {
             guard let plain = Twin.other(of: path), let one = digests[plain] ?? nil, let other = digests[path] ?? nil, one != other,

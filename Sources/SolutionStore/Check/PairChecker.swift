@@ -15,7 +15,7 @@ public struct PairChecker {
         let pair = PairCheck(unmanaged: unmanaged.manifest, managed: managed.manifest)
         guard pair.isComparable else { return pair.findings }
         let (one, other) = (Side(unmanaged, checker), Side(managed, checker))
-        var twins: [String: String] = [:]
+        var twins: [Exact: String] = [:]
         for path in managed.paths {
             let plain = Twin.isManaged(path) ? Twin.other(of: path) ?? path : path
             twins[plain] = path

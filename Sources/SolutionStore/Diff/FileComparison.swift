@@ -23,14 +23,14 @@ public struct FileComparison {
     }
 
     /// A list of components that came and went says nothing that they themselves do not say.
-    mutating func hideListed(_ others: Set<String>) {
+    mutating func hideListed(_ others: Set<Exact>) {
         changes.removeAll { change in
             change.noise == nil && (change.trail.last?.label).map { others.contains("\(change.operation) \($0.lowercased())") } ?? false
         }
     }
 
-    private static func mark(_ change: Change) -> String {
-        "\(change.operation) \(change.address.folded)\n\(change.before ?? "-")\n\(change.after ?? "-")"
+    private static func mark(_ change: Change) -> [Exact?] {
+        [Exact(change.operation.rawValue), Exact(change.address.folded), change.before.map { Exact($0) }, change.after.map { Exact($0) }]
     }
 
     /// The file with the wanted changes; nil where it is to be gone. What has no change of its own comes along.

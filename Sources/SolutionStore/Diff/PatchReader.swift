@@ -29,7 +29,7 @@ private struct Reader {
                 .badInput, "it is no diff of git sol", file: name, hints: ["give the output of 'git sol diff --json'"])
         }
         var order: [String] = []
-        var byPlace: [String: (name: String, folder: String, files: [Patch.File])] = [:]
+        var byPlace: [Exact: (name: String, folder: String, files: [Patch.File])] = [:]
         for item in tree.children(of: files) {
             let (solution, folder) = (string("solution", item) ?? "", string("folder", item) ?? "")
             let place = solution + "\n" + folder

@@ -98,7 +98,7 @@ public enum DocumentLines {
         let address = line.address.description
         let name = address.hasPrefix("/") ? String(address.dropFirst()) : address
         guard let value = line.value else { return [name] }
-        let parts = value.split(separator: "\n", omittingEmptySubsequences: false)
+        let parts = value.lines
         if parts.count == 1 { return ["\(name) = \(value)"] }
         return parts.map { "\(name) | \($0)" }
     }

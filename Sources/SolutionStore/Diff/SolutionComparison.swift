@@ -67,13 +67,13 @@ extension [FileComparison] {
     /// Each change told once, in the order of paths. They are of the solution in this folder.
     func told(in folder: String) -> [FileComparison] {
         var files = self
-        let places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
+        let places = Dictionary(exact: files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         for index in files.indices where Twin.isManaged(files[index].path) {
             let path = String(files[index].path.dropFirst(folder.count))
             if let twin = Twin.other(of: path).flatMap({ places[folder + $0] }) { files[index].hideEchoes(of: files[twin]) }
         }
         let whole = files.flatMap(\.changes).filter(\.isWhole)
-        let arrivals = Set(whole.map { "\($0.operation) \(ComponentFiles.divide($0.address.folded).name)" })
+        let arrivals = Set(exact: whole.map { "\($0.operation) \(ComponentFiles.divide($0.address.folded).name)" })
         for index in files.indices where Kinds.table.isIndex(String(files[index].path.dropFirst(folder.count))) {
             files[index].hideListed(arrivals)
         }
@@ -88,7 +88,7 @@ extension FileComparer {
         let come = files.compactMap { $0.old == nil ? $0.new : nil }
         guard !gone.isEmpty, !come.isEmpty, let before, let after else { return files }
         let renamed = SubjectFinder.renames(of: gone, before, among: come, after)
-        let taken = Set(renamed.values)
+        let taken = Set(exact: renamed.values)
         return files.compactMap { old, new in
             if new == nil, let old, let other = renamed[old] { return (old, other) }
             if old == nil, let new, taken.contains(new) { return nil }

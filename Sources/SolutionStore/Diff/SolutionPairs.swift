@@ -93,7 +93,7 @@ struct SolutionPairs {
         let left = one.map { Self.side($0, in: before, beside: other) }
         let right = other.map { Self.side($0, in: after, beside: one) }
         let (old, new) = (try Self.files(of: left, one), try Self.files(of: right, other))
-        let (olds, news) = (Set(old), Set(new))
+        let (olds, news) = (Set(exact: old), Set(exact: new))
         var files: [(old: String?, new: String?)] = []
         for path in old {
             guard news.contains(path), let left, let right else {
@@ -122,7 +122,7 @@ struct SolutionPairs {
     private static func files(of side: SolutionPair.Side?, _ place: Place?) throws(StoreError) -> [String] {
         guard let side, let place else { return [] }
         guard side.snapshot is HalfSnapshot else { return place.root.paths }
-        let kept = Set(try side.snapshot.paths)
+        let kept = Set(exact: try side.snapshot.paths)
         return place.root.paths.filter { kept.contains(side.folder + $0) }
     }
 
@@ -137,8 +137,8 @@ struct SolutionPairs {
         } catch {
             throw StoreError(error, doing: "compare '\(one.name)' and '\(other.name)'")
         }
-        var roots: [String: String?] = [:]
-        var touched: [String: [(old: String?, new: String?)]] = [:]
+        var roots: [Exact: String?] = [:]
+        var touched: [Exact: [(old: String?, new: String?)]] = [:]
         for (path, old, new) in differences {
             let (isOld, isNew) = (old?.mode.isFile ?? false, new?.mode.isFile ?? false)
             guard isOld || isNew else { continue }
@@ -153,7 +153,7 @@ struct SolutionPairs {
             let inside = String(path.dropFirst(root.count))
             touched[root, default: []].append((isOld ? inside : nil, isNew ? inside : nil))
         }
-        for (root, files) in touched.sorted(by: { $0.key < $1.key }) {
+        for (root, files) in touched.sortedPairs {
             guard let before = try Self.side(one, root), let after = try Self.side(other, root) else { return false }
             if before.manifest?.uniqueName.lowercased() != after.manifest?.uniqueName.lowercased() { return false }
             pairs.append(SolutionPair(before: before, after: after, files: files))
@@ -165,14 +165,14 @@ struct SolutionPairs {
 
     /// The innermost folder around a path that holds a manifest.
     static func root(
-        of path: String, in snapshot: RevisionSnapshot, _ known: inout [String: String?]
+        of path: String, in snapshot: RevisionSnapshot, _ known: inout [Exact: String?]
     ) throws(StoreError) -> String? {
         let folder = ComponentFiles.divide(path).folder
         if let root = known[folder] { return root }
         // In the folder of a known kind there is no other solution.
-        for (root, _) in known.lazy.filter({ $0.key == $0.value && path.hasPrefix($0.key) }) {
-            let next = path.dropFirst(root.count).prefix { $0 != "/" }
-            if Kinds.table.isKnownFolder(String(next)) { return root }
+        for root in known.lazy.filter({ $0.key.text == $0.value && path.hasPrefix($0.key.text) }).map(\.key.text) {
+            let next = path.dropFirst(root.count).utf8.prefix { $0 != UInt8(ascii: "/") }
+            if Kinds.table.isKnownFolder(String(Substring(next))) { return root }
         }
         var root: String?
         for manifest in manifests where try snapshot.has(folder + manifest) { root = folder }

@@ -11,7 +11,7 @@ final class SubjectFinder {
     private let names: Names
     private let kinds: Kinds
     private let reader: ComponentReader
-    private var found: [String: Subject] = [:]
+    private var found: [Exact: Subject] = [:]
 
     init(_ snapshot: any Snapshot, folder: String, language: String?, names: Names, kinds: Kinds = .table) {
         self.snapshot = snapshot
@@ -82,7 +82,7 @@ final class SubjectFinder {
         descriptions[path] = .some(description)
         return description
     }
-    private var descriptions: [String: String?] = [:]
+    private var descriptions: [Exact: String?] = [:]
 
     private func findDescription(of path: String) -> String? {
         for candidate in ComponentFiles.describing(path) where (try? snapshot.has(folder + candidate)) == true {
@@ -125,15 +125,15 @@ final class SubjectFinder {
     }
 
     /// Which of the files that went is which of those that came.
-    static func renames(of gone: [String], _ before: SubjectFinder, among come: [String], _ after: SubjectFinder) -> [String: String] {
-        var places: [String: [String]] = [:]
+    static func renames(of gone: [String], _ before: SubjectFinder, among come: [String], _ after: SubjectFinder) -> [Exact: String] {
+        var places: [Exact: [String]] = [:]
         for path in come { if let identity = after.identity(of: path) { places[identity, default: []].append(path) } }
-        var renamed: [String: [String]] = [:]
+        var renamed: [Exact: [String]] = [:]
         for path in gone {
             guard let identity = before.identity(of: path), let found = places[identity], found.count == 1 else { continue }
             renamed[found[0], default: []].append(path)
         }
         // Two that could be the same one are left alone.
-        return Dictionary(uniqueKeysWithValues: renamed.compactMap { $1.count == 1 ? ($1[0], $0) : nil })
+        return Dictionary(exact: renamed.pairs.compactMap { $1.count == 1 ? ($1[0], $0) : nil }) { first, _ in first }
     }
 }

@@ -20,7 +20,7 @@ public final class Blame {
     private let reach: AddressReach
     private let isWanted: (Outline.Line) -> Bool
     private let shapes: ShapeTable
-    private var outlines: [String: Outline] = [:]
+    private var outlines: [Exact: Outline] = [:]
     /// Lines that may have come from a commit, or from before it.
     private var pending: [ObjectID: [Suspect]] = [:]
     public private(set) var lines: [BlamedLine] = []
@@ -50,7 +50,7 @@ public final class Blame {
             let head = try git { (repository) throws(GitError) in try repository.headCommit }
             guard let head else { return }
             let before = try snapshot(head)
-            let now = Set(worktree.paths)
+            let now = Set(exact: worktree.paths)
             for suspect in suspects {
                 if let id = worktree.id(of: suspect.path), id == (try before.id(of: suspect.path)) {
                     pending[head, default: []].append(suspect)
@@ -138,7 +138,7 @@ public final class Blame {
         for parent in commit.parents where !left.isEmpty {
             let before = try snapshot(parent)
             let differences = try git { (repository) throws(GitError) in try repository.differences(before.tree, commit.tree) }
-            let changed = Set(differences.map(\.path))
+            let changed = Set(exact: differences.map(\.path))
             var rest: [Suspect] = []
             for suspect in left {
                 if !changed.contains(suspect.path) {

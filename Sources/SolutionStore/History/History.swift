@@ -27,7 +27,7 @@ public final class History {
     ) throws(StoreError) -> [SolutionComparison] {
         let parent = try commit.parents.first.map { (id) throws(StoreError) in try tree(of: id) } ?? .emptyTree
         if parent == commit.tree { return [] }
-        var own: Set<String>?
+        var own: Set<Exact>?
         if merges == .ownFiles, commit.parents.count > 1 {
             let paths = try ownFiles(of: commit, parent)
             if paths.isEmpty { return [] }
@@ -53,8 +53,8 @@ public final class History {
     }
 
     /// The files of a merge that are as in none of its parents.
-    private func ownFiles(of commit: Commit, _ first: ObjectID) throws(StoreError) -> Set<String> {
-        var paths = Set(try differences(first, commit.tree))
+    private func ownFiles(of commit: Commit, _ first: ObjectID) throws(StoreError) -> Set<Exact> {
+        var paths = Set(exact: try differences(first, commit.tree))
         for parent in commit.parents.dropFirst() where !paths.isEmpty {
             paths.formIntersection(try differences(try tree(of: parent), commit.tree))
         }

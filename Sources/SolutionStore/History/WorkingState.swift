@@ -17,13 +17,13 @@ public struct WorkingState {
     public init(_ repository: Repository, comparer: SnapshotComparer, reach: AddressReach) throws(StoreError) {
         let index = try IndexSnapshot(repository)
         let worktree = try WorktreeSnapshot(repository)
-        let conflicted: Set<String>
-        let unknown: Set<String>
+        let conflicted: Set<Exact>
+        let unknown: Set<Exact>
         let head: RevisionSnapshot
         do throws(GitError) {
             let status = try repository.status()
-            conflicted = Set(status.filter(\.isConflicted).map(\.path))
-            unknown = Set(status.filter(\.isUntracked).map(\.path))
+            conflicted = Set(exact: status.filter(\.isConflicted).map(\.path))
+            unknown = Set(exact: status.filter(\.isUntracked).map(\.path))
             let tree = try repository.headCommit.map { (id) throws(GitError) in try repository.peel(id, to: .tree) }
             head = RevisionSnapshot(tree ?? .emptyTree, named: "HEAD", in: repository)
         } catch {
@@ -44,7 +44,7 @@ public struct WorkingState {
         let all = try compare(index, worktree)
         unstaged = all.map { $0.keeping { $0.before != nil || !unknown.contains($0.path) } }
         untracked = all.map { $0.keeping { $0.before == nil && unknown.contains($0.path) } }
-        conflicts = Self.subjects(of: conflicted.sorted(), in: index)
+        conflicts = Self.subjects(of: conflicted.texts, in: index)
         if staged.isEmpty, all.isEmpty, SolutionRoots.find(in: worktree.paths).isEmpty {
             throw try SolutionRoots.nothingFound(in: worktree)
         }

@@ -1,6 +1,7 @@
 // What git's attributes put between the content of a file and what is stored of it: Git LFS, line ends. Git's own filters do the work.
 
 public import Bindings
+internal import SolutionCore
 
 /// Git's filters, asked by path in the tree.
 public protocol ContentFilter: AnyObject {

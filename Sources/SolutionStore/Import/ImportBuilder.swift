@@ -9,7 +9,7 @@ struct ImportBuilder {
     private let options: ImportOptions
     private let filter: (any ContentFilter)?
     private let stored: RevisionSnapshot
-    private let files: [String: UnpackedSolution.File]
+    private let files: [Exact: UnpackedSolution.File]
     private let order: [String]
     /// The half of the folder that the export is compared with, where it holds both and the export one.
     private let half: HalfSnapshot?
@@ -36,7 +36,7 @@ struct ImportBuilder {
         self.options = options
         self.filter = filter
         self.stored = stored
-        files = Dictionary(solution.files.map { ($0.path, $0) }) { first, _ in first }
+        files = Dictionary(exact: solution.files.map { ($0.path, $0) }) { first, _ in first }
         order = solution.files.map(\.path)
         after = PackageSnapshot(solution, named: "the export", managed: managed)
         isManaged = managed == .managed
@@ -51,9 +51,9 @@ struct ImportBuilder {
     }
 
     mutating func build() throws(StoreError) -> ImportPlan {
-        var there = Set(target.paths)
+        var there = Set(exact: target.paths)
         // What only the other half has is none of this one's business.
-        if half != nil { there = there.filter { Twin.other(of: $0) == nil || Twin.isManaged($0) == isManaged } }
+        if half != nil { there = there.filter { Twin.other(of: $0.text) == nil || Twin.isManaged($0.text) == isManaged } }
         var pairs: [(old: String?, new: String?)] = []
         for path in order {
             guard there.contains(path) else {
@@ -64,7 +64,7 @@ struct ImportBuilder {
         }
         // Without a manifest nothing says that what lies there belongs to this solution.
         if target.manifest != nil {
-            for path in there.subtracting(order).sorted() { pairs.append((path, nil)) }
+            for path in there.subtracting(order).texts { pairs.append((path, nil)) }
             pairs = comparer.withRenames(pairs)
         }
         var gone: [String] = []
@@ -85,7 +85,7 @@ struct ImportBuilder {
     /// Of a folder with both halves, what this half changed and the other, which was not given, has as it was.
     private func staleTwins() -> [StoreError] {
         guard half != nil else { return [] }
-        let edited = Set(edits.map(\.path))
+        let edited = Set(exact: edits.map(\.path))
         let stale = target.paths.filter { path in
             guard let twin = Twin.other(of: path), !edited.contains(target.folder + path) else { return false }
             return edited.contains(target.folder + twin)
@@ -164,7 +164,7 @@ struct ImportBuilder {
         let missing = missing
         guard let bytes = comparison.applied(where: { $0.noise == nil && missing?.keeps($0) != true }) else { return exported }
         if bytes == exported || bytes == comparison.before, old == new, comparison.changes.allSatisfy({ $0.noise != nil }) { return bytes }
-        let overlay = Overlay([target.folder + new: bytes], over: before)
+        let overlay = Overlay([Exact(target.folder + new): bytes], over: before)
         let finder = SubjectFinder(
             overlay, folder: target.folder, language: target.manifest?.language, names: comparer.shapes.names)
         let proof = FileComparer(shapes: comparer.shapes, before: finder, after: comparer.after, folder: target.folder)
@@ -176,13 +176,13 @@ struct ImportBuilder {
 
     private mutating func decide(about gone: [String]) throws(StoreError) {
         guard !gone.isEmpty, let missing, let before = comparer.before else { return }
-        var claimed: Set<String>?
+        var claimed: Set<Exact>?
         for path in gone {
             let components = before.components(of: path)
             let subject = before.fileSubject(of: path)
             // What unpacking would never write is not the export's business: notes, settings of git, files for translators.
             if components.isEmpty, subject.kind == "file", Kinds.table.places(of: path).isEmpty {
-                if claimed == nil { claimed = SolutionFolder(stored, folder: target.folder).join(asManaged: false).claimed }
+                if claimed == nil { claimed = Set(exact: SolutionFolder(stored, folder: target.folder).join(asManaged: false).claimed) }
                 guard claimed?.contains(path) == true else { continue }
             }
             // A file of a component that the export still holds, in fewer files.

@@ -69,7 +69,7 @@ extension ImportObstacle {
 
 extension Manifest {
     /// What it lists, by type and name.
-    fileprivate var marks: Set<String> {
-        Set(rootComponents.flatMap { root in root.identities.map { root.type + " " + $0 } })
+    fileprivate var marks: Set<Exact> {
+        Set(exact: rootComponents.flatMap { root in root.identities.map { root.type + " " + $0 } })
     }
 }

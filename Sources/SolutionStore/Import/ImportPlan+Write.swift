@@ -1,6 +1,7 @@
 // What an import plans, as a tree: blobs and trees on their way into one pack.
 
 public import Bindings
+internal import SolutionCore
 
 extension ImportPlan {
     /// Writes the tree that the plan makes of the one it was made for, and prepares index and working tree for it. Nothing of it is
@@ -8,7 +9,7 @@ extension ImportPlan {
     public func write(
         to pack: ObjectPack, over tree: ObjectID, filter: (any ContentFilter)?, preparing files: TreeSwitch
     ) throws(StoreError) -> ObjectID {
-        let modes = try git { () throws(GitError) -> [String: FileMode] in try self.modes(in: tree, of: pack) }
+        let modes = try git { () throws(GitError) -> [Exact: FileMode] in try self.modes(in: tree, of: pack) }
         var bytes: [UInt8] = []
         var changes: [(path: CheckedPath, edit: TreeEdit)] = []
         for edit in edits {
@@ -35,10 +36,10 @@ extension ImportPlan {
     }
 
     /// Of files that are there already: who made one executable meant it.
-    private func modes(in tree: ObjectID, of pack: ObjectPack) throws(GitError) -> [String: FileMode] {
+    private func modes(in tree: ObjectID, of pack: ObjectPack) throws(GitError) -> [Exact: FileMode] {
         guard before != nil || !folder.isEmpty, let entry = try folderTree(in: tree, of: pack) else { return [:] }
         let special = try pack.files(of: entry, prefix: folder).filter { $0.mode.isFile && $0.mode != .file }
-        return Dictionary(special.map { ($0.path, $0.mode) }) { first, _ in first }
+        return Dictionary(exact: special.map { ($0.path, $0.mode) }) { first, _ in first }
     }
 
     private func folderTree(in tree: ObjectID, of pack: ObjectPack) throws(GitError) -> ObjectID? {

@@ -27,7 +27,7 @@ struct ImportTarget {
             guard wish != nil || same.count == 1 else {
                 throw StoreError(
                     .badInput, "'\(name)' is in several folders: " + same.map { "'\($0.root.folder.dropLast())'" }.joined(separator: ", "),
-                    hints: ["choose with '--folder', or for good: git config sol.\(name).folder DIR"])
+                    hints: ["choose with '--folder', or for good: git config \(ShellText.word("sol.\(name).folder")) DIR"])
             }
             folder = place.root.folder
             manifest = place.manifest
@@ -62,7 +62,7 @@ struct ImportTarget {
 
     /// A folder of the solution's name, beside those that are there.
     private static func proposal(for name: String, beside others: [String]) -> String {
-        let parents = Set(others.map { ComponentFiles.divide(String($0.dropLast())).folder })
-        return (parents.count == 1 ? parents.first ?? "" : "") + name + "/"
+        let parents = Set(exact: others.map { ComponentFiles.divide(String($0.dropLast())).folder })
+        return (parents.count == 1 ? parents.first?.text ?? "" : "") + name + "/"
     }
 }

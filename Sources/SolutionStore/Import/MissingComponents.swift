@@ -8,7 +8,7 @@ struct MissingComponents {
     private let after: Manifest
     private let folder: String
     /// Tables of which the export holds less than the repository was given: what it lacks of them is not gone.
-    private let partTables: Set<String>
+    private let partTables: Set<Exact>
 
     init(_ before: Manifest, _ after: Manifest, folder: String, policy: MissingPolicy) {
         self.policy = policy
@@ -19,8 +19,8 @@ struct MissingComponents {
     }
 
     /// How little of each table belongs to the solution: 0 is all of it.
-    private static func tables(_ manifest: Manifest) -> [String: Int] {
-        var tables: [String: Int] = [:]
+    private static func tables(_ manifest: Manifest) -> [Exact: Int] {
+        var tables: [Exact: Int] = [:]
         for root in manifest.rootComponents where root.code == 1 {
             if let name = root.schemaName { tables[name.lowercased()] = root.behavior.flatMap { Int($0) } ?? 0 }
         }

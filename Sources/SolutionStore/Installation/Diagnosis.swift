@@ -86,15 +86,15 @@ extension Diagnosis {
         of repository: Repository, _ working: [String], _ kinds: Kinds
     ) throws(GitError) -> [Diagnosis] {
         let patterns = kinds.attributePatterns.map(PathGlob.init)
-        var others: [String: (count: Int, first: String)] = [:]
+        var others: [Exact: (count: Int, first: String)] = [:]
         var order: [String] = []
         func note(_ what: String, _ path: String) {
             if others[what] == nil { order.append(what) }
             others[what, default: (0, path)].count += 1
         }
-        var paths: Set<String> = []
+        var paths: Set<Exact> = []
         for entry in try repository.index().entries where entry.mode.isFile { paths.insert(entry.path) }
-        for path in paths.sorted() where Syntax(path: path) != nil {
+        for path in paths.texts where Syntax(path: path) != nil {
             let names = PathGlob.names(of: path)
             guard patterns.contains(where: { $0.matches(names) }) else { continue }
             let values = try repository.attributes(["diff", "merge"], of: path)
@@ -116,7 +116,7 @@ extension Diagnosis {
             }
             return Diagnosis(
                 "not-driven", "'\(first)'\(more) do not have the attribute '\(what)=sol'",
-                hint: "git check-attr \(what) -- '\(first)' and the .gitattributes files say why", file: first)
+                hint: "git check-attr \(what) -- \(ShellText.word(first)) and the .gitattributes files say why", file: first)
         }
     }
 }

@@ -1,5 +1,7 @@
 // The settings that make git call us: written so that git goes on when the program is gone.
 
+internal import SolutionCore
+
 /// A driver of git's, as sections of its configuration.
 struct DriverSettings: Sendable {
     struct Setting: Sendable {
@@ -20,7 +22,7 @@ struct DriverSettings: Sendable {
         attribute: "diff",
         settings: [
             Setting(
-                name: "diff.sol.textconv", value: "f() { git-sol textconv --form=1 \"$1\" 2>/dev/null || cat \"$1\"; }; f"),
+                name: "diff.sol.textconv", value: "f() { git-sol textconv --form=2 \"$1\" 2>/dev/null || cat \"$1\"; }; f"),
             Setting(name: "diff.sol.cachetextconv", value: "true"),
             Setting(
                 name: "diff.sol.command",
@@ -58,18 +60,9 @@ struct DriverSettings: Sendable {
             let header = "[\(parts[0]) \"\(parts[1])\"]"
             if header != section { lines.append(header) }
             section = header
-            lines.append("\t\(parts[2]) = \(Self.quoted(setting.value))")
+            if let value = ConfigText.value(setting.value) { lines.append("\t\(parts[2]) = \(value)") }
         }
         return lines
-    }
-
-    private static func quoted(_ value: String) -> String {
-        var text = ""
-        for character in value {
-            if character == "\"" || character == "\\" { text.append("\\") }
-            text.append(character)
-        }
-        return "\"\(text)\""
     }
 
     /// Whether a value was written by us, in this version or another.

@@ -15,25 +15,30 @@ struct FoldersItem: BlockItem {
     /// Without solutions, those that were named before stay.
     init(_ places: InstallationPlaces, _ solutions: [SolutionPlace]) throws(StoreError) {
         file = places.configuration
-        let groups = Dictionary(grouping: solutions) { $0.manifest.uniqueName.lowercased() }.sorted { $0.key < $1.key }.map(\.value)
-        obstacles = groups.filter { $0.count > 1 }.map { group in
-            let folders = group.map { "'\($0.path.isEmpty ? "." : $0.path)'" }.joined(separator: ", ")
+        let groups = Dictionary(exact: solutions) { $0.manifest.uniqueName.lowercased() }.sorted { $0.key < $1.key }.map(\.value)
+        var obstacles: [String] = []
+        var lines: [String] = []
+        for group in groups {
             let name = group[0].manifest.uniqueName
-            return "'\(name)' is in several folders, \(folders): name the one with 'git config sol.\(name).folder DIR'"
-        }
-        guard !solutions.isEmpty else {
-            lines = try Self.noted(in: file, block)
-            return
-        }
-        lines = groups.filter { $0.count == 1 }.flatMap { group in
+            guard group.count == 1 else {
+                let folders = group.map { "'\($0.path.isEmpty ? "." : $0.path)'" }.joined(separator: ", ")
+                let setting = ShellText.word("sol.\(name).folder")
+                obstacles.append("'\(name)' is in several folders, \(folders): name the one with 'git config \(setting) DIR'")
+                continue
+            }
             let folder = group[0].path.isEmpty ? "." : String(group[0].path.dropLast())
-            return ["[sol \(Self.quoted(group[0].manifest.uniqueName))]", "\tfolder = \(Self.quoted(folder))"]
+            if let section = ConfigText.subsection(name), let value = Self.value(folder) {
+                lines += ["[sol \(section)]", "\tfolder = \(value)"]
+            } else {
+                obstacles.append("no setting can hold the name '\(name)' and the folder '\(folder)': it is left out")
+            }
         }
+        self.obstacles = obstacles
+        self.lines = solutions.isEmpty ? try Self.noted(in: file, block) : lines
     }
 
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
-    }
+    /// Nil for a folder whose name is no UTF-8: what was read stands for it, and means another.
+    private static func value(_ folder: String) -> String? { folder.contains("\u{FFFD}") ? nil : ConfigText.value(folder) }
 }
 
 extension BlockItem {

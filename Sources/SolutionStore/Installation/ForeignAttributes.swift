@@ -5,7 +5,7 @@ internal import SolutionCore
 
 struct ForeignAttributes {
     /// By attribute, the patterns of ours that it is set for.
-    private var patterns: [String: Set<String>] = [:]
+    private var patterns: [Exact: Set<Exact>] = [:]
     private(set) var words: [String] = []
 
     func has(_ attribute: String, _ pattern: String) -> Bool { patterns[attribute]?.contains(pattern) == true }
@@ -28,9 +28,9 @@ struct ForeignAttributes {
         guard !attributes.isEmpty else { return }
         let all = kinds.attributePatterns.map(PathGlob.init)
         do throws(GitError) {
-            var paths: Set<String> = []
+            var paths: Set<Exact> = []
             for entry in try repository.index().entries where entry.mode.isFile { paths.insert(entry.path) }
-            for path in paths.sorted() where Syntax(path: path) != nil {
+            for path in paths.texts where Syntax(path: path) != nil {
                 let names = PathGlob.names(of: path)
                 let meant = all.filter { $0.matches(names) }
                 if meant.isEmpty { continue }

@@ -1,6 +1,7 @@
 // Hooks: a few lines that call us, in the scripts that git runs; what others have in them runs after ours.
 
 internal import Bindings
+internal import SolutionCore
 
 /// One hook of a repository.
 struct HookItem: BlockItem {

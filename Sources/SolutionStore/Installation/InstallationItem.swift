@@ -1,6 +1,7 @@
 // One thing that is installed: how it stands, how it is put in, how it is taken out. Settings, attributes; hooks are one more kind.
 
 internal import Bindings
+internal import SolutionCore
 
 /// How something stands.
 public enum InstallationStatus: Equatable, Sendable {

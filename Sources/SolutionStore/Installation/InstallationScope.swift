@@ -1,6 +1,7 @@
 // For whom something is installed, and in which files that is written down.
 
 public import Bindings
+internal import SolutionCore
 
 /// For whom.
 public enum InstallationScope: String, CaseIterable, Sendable {
@@ -44,7 +45,7 @@ public struct InstallationPlaces: Sendable {
         let name = repository.isWorktree ? repository.gitDirectory.split(separator: "/").last.map(String.init) : nil
         self.init(
             scope: .worktree, configuration: repository.gitDirectory + "config.worktree", attributes: attributes,
-            label: "worktree \(name ?? "of the repository itself")")
+            label: "worktree \(name.map(MessageText.line) ?? "of the repository itself")")
     }
 
     /// Of a person, as git finds the files: nil without a home.

@@ -1,5 +1,7 @@
 // Lines of our own in a file of others: put in at its beginning, and taken out so that the rest is as it was, byte for byte.
 
+internal import SolutionCore
+
 /// A block between two marks. At the beginning of a file what others wrote comes after it, and wins where the last one counts.
 struct MarkedBlock: Sendable {
     /// What tells it from other blocks of ours in the same file; empty for most.

@@ -1,5 +1,7 @@
 // A pattern over paths as git's attributes write it: `*` inside a name, `**` for any folders.
 
+internal import SolutionCore
+
 /// `**/Entities/*/Entity.xml`, compiled for many paths.
 struct PathGlob {
     let text: String

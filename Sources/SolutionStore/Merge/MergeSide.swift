@@ -6,8 +6,8 @@ internal import SolutionCore
 final class MergeSide {
     let snapshot: RevisionSnapshot
     let shapes: ShapeTable
-    private var finders: [String: SubjectFinder] = [:]
-    private var roots: [String: String?] = [:]
+    private var finders: [Exact: SubjectFinder] = [:]
+    private var roots: [Exact: String?] = [:]
 
     init(_ tree: ObjectID, _ name: String, _ store: any ObjectStore, _ shapes: ShapeTable) {
         snapshot = RevisionSnapshot(tree, named: name, in: store)
@@ -34,19 +34,19 @@ final class MergeSide {
     }
 
     /// The files that this side renamed since the base, by their old names.
-    func renames(_ differences: [(path: String, old: TreeEntry?, new: TreeEntry?)], from base: MergeSide) -> [String: String] {
-        var gone: [String: [String]] = [:]
-        var come: [String: [String]] = [:]
+    func renames(_ differences: [(path: String, old: TreeEntry?, new: TreeEntry?)], from base: MergeSide) -> [Exact: String] {
+        var gone: [Exact: [String]] = [:]
+        var come: [Exact: [String]] = [:]
         for (path, old, new) in differences where (old == nil) != (new == nil) {
             let side = old == nil ? self : base
             guard let finder = side.finder(of: path) else { continue }
             let inside = String(path.dropFirst(finder.folder.count))
             if old == nil { come[finder.folder, default: []].append(inside) } else { gone[finder.folder, default: []].append(inside) }
         }
-        var renames: [String: String] = [:]
-        for (folder, paths) in gone {
+        var renames: [Exact: String] = [:]
+        for (folder, paths) in gone.pairs {
             guard let others = come[folder], let before = base.finders[folder], let after = finders[folder] else { continue }
-            for (old, new) in SubjectFinder.renames(of: paths, before, among: others, after) { renames[folder + old] = folder + new }
+            for (old, new) in SubjectFinder.renames(of: paths, before, among: others, after).pairs { renames[folder + old] = folder + new }
         }
         return renames
     }

@@ -1,7 +1,7 @@
 // The conflicts that wait in the index and in the working tree, whoever left them there: git, our driver or our merge.
 
 public import Bindings
-internal import SolutionCore
+public import SolutionCore
 
 /// A merge, a rebase or a cherry-pick that stopped.
 public struct OpenMerge {
@@ -17,9 +17,9 @@ public struct OpenMerge {
     /// What was in conflict and is settled.
     public let settled: [Item]
     /// The three states of what is open, by path.
-    public let states: [String: IndexConflict]
+    public let states: [Exact: IndexConflict]
     /// The three states of files in which nothing is open any more, by path.
-    public let settledStates: [String: IndexConflict]
+    public let settledStates: [Exact: IndexConflict]
     /// The other side's commit, where git says which it is.
     public let theirs: ObjectID?
     /// What that commit alone did is being put on ours, or taken out of it.
@@ -29,9 +29,9 @@ public struct OpenMerge {
         let trees: Trees
         do throws(GitError) {
             let index = try repository.index()
-            let states = Dictionary(index.conflicts().map { ($0.path, $0) }) { first, _ in first }
+            let states = Dictionary(exact: index.conflicts().map { ($0.path, $0) }) { first, _ in first }
             settledStates = Dictionary(
-                index.settledConflicts().filter { states[$0.path] == nil }.map { ($0.path, $0) }) { first, _ in first }
+                exact: index.settledConflicts().filter { states[$0.path] == nil }.map { ($0.path, $0) }) { first, _ in first }
             self.states = states
             (theirs, isOfOneCommit) = try Self.otherSide(of: repository)
             trees = try Trees(repository, theirs)
@@ -68,7 +68,7 @@ public struct OpenMerge {
     }
 
     private static func items(
-        _ states: [IndexConflict], _ open: Set<String>, _ repository: Repository, _ trees: Trees
+        _ states: [IndexConflict], _ open: Set<Exact>, _ repository: Repository, _ trees: Trees
     ) throws(StoreError) -> [Item] {
         if states.isEmpty { return [] }
         func file(_ entry: IndexEntry?, _ path: String) -> TreeFile? { entry.map { TreeFile(path: path, mode: $0.mode, id: $0.id) } }

@@ -1,6 +1,7 @@
 // Files that are in no solution, merged by git itself: by their lines, with renames seen by likeness.
 
 internal import Bindings
+internal import SolutionCore
 
 /// Runs `git merge-tree` with these arguments and gives what it printed, conflicts or not.
 public typealias GitMerge = (_ arguments: [String]) throws(StoreError) -> [UInt8]
@@ -66,7 +67,7 @@ struct OtherFiles {
 
     /// Lines of `mode id stage TAB path`.
     private static func unsettled(_ lines: ArraySlice<String>) -> [MergedTree.Unsettled] {
-        var stages: [String: [Int: TreeFile]] = [:]
+        var stages: [Exact: [Int: TreeFile]] = [:]
         for line in lines {
             let halves = line.split(separator: "\t", maxSplits: 1)
             let words = halves[0].split(separator: " ")
@@ -76,7 +77,7 @@ struct OtherFiles {
             let path = String(halves[1])
             stages[path, default: [:]][stage] = TreeFile(path: path, mode: FileMode(rawValue: mode), id: id)
         }
-        return stages.sorted { $0.key < $1.key }.map { path, sides in
+        return stages.sortedPairs.map { path, sides in
             MergedTree.Unsettled(path: path, base: sides[1], ours: sides[2], theirs: sides[3])
         }
     }

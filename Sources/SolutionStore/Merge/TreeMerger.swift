@@ -117,8 +117,8 @@ struct TreeMergeWork {
         let renames = (sides.ours.renames(one, from: sides.base), sides.theirs.renames(other, from: sides.base))
         let (left, right) = (Self.byPath(one), Self.byPath(other))
         var units: [MergeUnit] = []
-        let taken = (Set(renames.0.values), Set(renames.1.values))
-        for path in Set(left.keys).union(right.keys).sorted() {
+        let taken = (Set(exact: renames.0.values), Set(exact: renames.1.values))
+        for path in Set(left.keys).union(right.keys).texts {
             let before = left[path]?.old ?? right[path]?.old
             if let before {
                 var unit = MergeUnit(base: file(path, before))
@@ -136,8 +136,8 @@ struct TreeMergeWork {
         return units
     }
 
-    private static func byPath(_ differences: [TreeDifference]) -> [String: TreeDifference] {
-        Dictionary(differences.map { ($0.path, $0) }) { first, _ in first }
+    private static func byPath(_ differences: [TreeDifference]) -> [Exact: TreeDifference] {
+        Dictionary(exact: differences.map { ($0.path, $0) }) { first, _ in first }
     }
 
     // MARK: - Merging
@@ -155,7 +155,7 @@ struct TreeMergeWork {
         units.removeAll(where: isOther)
         edits += result.edits
         unsettled += result.conflicts
-        let open = Set(result.conflicts.map(\.path))
+        let open = Set(exact: result.conflicts.map(\.path))
         merged += others.filter { $0.ours != nil && $0.theirs != nil && $0.ours != $0.base && $0.theirs != $0.base }.map(\.path)
             .filter { !open.contains($0) }
         for file in result.conflicts {
@@ -322,7 +322,7 @@ struct TreeMergeWork {
 extension [OpenConflict] {
     /// A managed twin follows what is decided for the other half: the same conflict again is no news.
     var withoutEchoes: [OpenConflict] {
-        let said = Set(filter { !Twin.isManaged($0.file) }.map { "\($0.conflict.address.folded) \($0.conflict.reason)" })
+        let said = Set(exact: filter { !Twin.isManaged($0.file) }.map { "\($0.conflict.address.folded) \($0.conflict.reason)" })
         return filter { !Twin.isManaged($0.file) || !said.contains("\($0.conflict.address.folded) \($0.conflict.reason)") }
     }
 }

@@ -29,11 +29,11 @@ final class MappedFiles {
     private let mapping: FileMapping
     private let folder: String
     /// By folded path: the file, or nil where there is none. What no directive matches is not in it.
-    private var found: [String: String?] = [:]
+    private var found: [Exact: String?] = [:]
     /// The files that were found, by the parts of their paths.
     private var sources: Set<[Substring]> = []
     /// All files below a folder, for wildcards, and their places by folded name.
-    private var walked: [String: (files: [String], named: [String: [Int]])] = [:]
+    private var walked: [Exact: (files: [String], named: [Exact: [Int]])] = [:]
     private(set) var warnings: [String] = []
     private(set) var problems: [String] = []
 
@@ -61,7 +61,7 @@ final class MappedFiles {
 
     /// Files that only the mapping knows, in the components that the folder has: built controls and packages.
     func offered(beside paths: [String]) -> [String] {
-        let components = Set(paths.compactMap(Self.component))
+        let components = Set(exact: paths.compactMap(Self.component))
         func isOurs(_ path: String) -> Bool { Self.component(path).map(components.contains) ?? false }
         // A mapping may serve several solutions: what is missing for another one is no problem here.
         var offered = mapping.files.filter { isOurs($0) && location(of: $0) != nil }
@@ -119,13 +119,13 @@ final class MappedFiles {
         return (below.named[place.name.lowercased()] ?? []).map { root + "/" + below.files[$0] }
     }
 
-    private func walk(_ place: String) -> (files: [String], named: [String: [Int]]) {
+    private func walk(_ place: String) -> (files: [String], named: [Exact: [Int]]) {
         if let known = walked[place] { return known }
         var files: [String] = []
         if let root = resolve(place.isEmpty ? "." : place), let entries = try? Walk.list(root, details: false) {
             files = entries.filter { $0.kind == .file }.map(\.path)
         }
-        let result = (files, Dictionary(grouping: files.indices) { (files[$0].split(separator: "/").last ?? "").lowercased() })
+        let result = (files, Dictionary(exact: files.indices) { (files[$0].split(separator: "/").last ?? "").lowercased() })
         walked[place] = result
         return result
     }

@@ -71,7 +71,7 @@ public struct Package {
         guard let bytes = VersionText.replaced(in: half.manifest, with: version) else {
             throw StoreError(.badInput, "its manifest has no version that could be set", file: snapshot.place(of: manifestPath))
         }
-        return try Package(Overlay([manifestPath: bytes], over: snapshot), names: half.manifest.names)
+        return try Package(Overlay([Exact(manifestPath): bytes], over: snapshot), names: half.manifest.names)
     }
 
     /// Any document of another kind would be taken for a package that holds nothing.

@@ -73,7 +73,7 @@ public struct PackedSolution {
         } else if let file = files.paths.first(where: Translations.isTranslation) {
             warnings.append("'\(file)' and its like are not merged ('--localize')")
         }
-        let strays = options.ignoresStrays ? Set(joined.strays) : []
+        let strays = options.ignoresStrays ? Set(exact: joined.strays) : []
         let wanted = joined.entries.filter { !strays.contains($0.path) && !Translations.isResource($0.path) }
         if let mapped { for entry in wanted { mapped.look(for: entry.path) } }
         for entry in wanted {
@@ -124,7 +124,7 @@ public struct PackedSolution {
 
     /// What is in the zip, as unpacking sees it, without making the zip.
     func package() throws(StoreError) -> Package {
-        let contents = Dictionary(entries.map { ($0.name, $0.bytes) }) { first, _ in first }
+        let contents = Dictionary(exact: entries.map { ($0.name, $0.bytes) }) { first, _ in first }
         return try Package(MemorySnapshot(contents, named: manifest.uniqueName), names: Names())
     }
 

@@ -35,7 +35,7 @@ extension UnpackedSolution {
         if !texts.disputed.isEmpty {
             warnings.append("\(texts.disputed.count) lists of texts stay out of the resource files: they differ between the halves")
         }
-        let paths = Set(made.map(\.path))
+        let paths = Set(exact: made.map(\.path))
         files.removeAll { paths.contains($0.path) }
         files = Self.sorted(files + made.map { File(path: $0.path, content: .text($0.bytes)) })
         return warnings

@@ -7,7 +7,7 @@ extension UnpackedHalf {
     /// Refuses names that no folder can have, and entries that would take the place of what components become.
     func checkPaths(of package: Package) throws(StoreError) {
         let zip = package.snapshot.name
-        var seen: [String: Bool] = [:]
+        var seen: [Exact: Bool] = [:]
         for file in files {
             if let problem = PathGate.problem(file.path) {
                 throw StoreError(
@@ -17,7 +17,7 @@ extension UnpackedHalf {
             let isEntry: Bool
             if case .entry = file.content { isEntry = true } else { isEntry = false }
             // Two components of one name are told as a loss: the packager writes both, one over the other.
-            guard let other = seen.updateValue(isEntry, forKey: file.path.lowercased()), isEntry || other else { continue }
+            guard let other = seen.updateValue(isEntry, forKey: Exact(file.path.lowercased())), isEntry || other else { continue }
             throw StoreError(
                 .badInput, "two things would be written to '\(file.path)', an entry of the zip among them", file: zip,
                 hints: ["remove the entry, or export the solution again; nothing was written"])

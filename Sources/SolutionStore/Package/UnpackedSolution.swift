@@ -47,7 +47,7 @@ public struct UnpackedSolution {
         let half = package.half.split(isManaged: package.isManaged)
         try half.checkPaths(of: package)
         losses = half.losses
-        files = Self.sorted(Dictionary(half.files.map { ($0.path, File($0, package)) }) { $1 })
+        files = Self.sorted(Dictionary(exact: half.files.map { ($0.path, File($0, package)) }) { $1 })
     }
 
     /// Both halves in one folder. What they do not agree on is decided as the packager does, and listed.
@@ -57,7 +57,7 @@ public struct UnpackedSolution {
         try first.checkPaths(of: unmanaged)
         try second.checkPaths(of: managed)
         losses = first.losses + second.losses.filter { !first.losses.contains($0) }
-        var files = Dictionary(first.files.map { ($0.path, File($0, unmanaged)) }) { $1 }
+        var files = Dictionary(exact: first.files.map { ($0.path, File($0, unmanaged)) }) { $1 }
         for file in second.files {
             let other = File(file, managed)
             guard let one = files[file.path] else {
@@ -84,7 +84,7 @@ public struct UnpackedSolution {
         return left
     }
 
-    private static func sorted(_ files: [String: File]) -> [File] {
+    private static func sorted(_ files: [Exact: File]) -> [File] {
         let files = Array(files.values)
         let paths = files.indices.map { (bytes: ContiguousArray(files[$0].path.utf8), index: $0) }
         return paths.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map { files[$0.index] }

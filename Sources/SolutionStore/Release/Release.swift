@@ -148,7 +148,7 @@ public struct Release {
     private func differences(from manifest: Manifest, in place: String) -> [String] {
         let claims = [
             ("solution", facts.solution, manifest.uniqueName), ("version", facts.version, manifest.version),
-            ("publisher", facts.publisher, manifest.publisher),
+            ("publisher", facts.publisher, MessageText.line(manifest.publisher)),
         ]
         return claims.compactMap { what, claim, found in
             claim == found ? nil : "the tag says \(what) '\(claim)', \(place) says '\(found)'"

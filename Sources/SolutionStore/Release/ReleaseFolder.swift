@@ -38,8 +38,8 @@ public final class ReleaseFolder {
     /// What the folder has of one half, without any record.
     private func base(isManaged: Bool) throws(StoreError) -> (snapshot: HalfSnapshot, paths: [String]) {
         let half = HalfSnapshot(of: stored, isManaged: isManaged, folder: "", manifest: ReleaseHalf.manifestPath)
-        let kept = Set(try half.paths)
-        return (half, paths.filter(kept.contains))
+        let kept = Set(exact: try half.paths)
+        return (half, paths.filter { kept.contains($0) })
     }
 
     /// Both halves, with the record of what the folder does not give.
@@ -49,11 +49,11 @@ public final class ReleaseFolder {
 
     private func half(_ isManaged: Bool, _ record: ReleaseRecord) throws(StoreError) -> ReleaseHalf {
         let (snapshot, paths) = try base(isManaged: isManaged)
-        var changes: [String: ReleaseRecord.Content] = [:]
+        var changes: [Exact: ReleaseRecord.Content] = [:]
         for entry in record.entries where entry.isManaged == isManaged { changes[entry.path] = entry.content }
-        var contents: [String: [UInt8]] = [:]
+        var contents: [Exact: [UInt8]] = [:]
         for path in paths { contents[path] = try snapshot.read(path) }
-        for (path, change) in changes {
+        for (path, change) in changes.sortedPairs {
             guard let changed = change.applied(to: contents[path]) else {
                 throw StoreError(.badInput, "the tag's record does not fit '\(folder + path)'", file: stored.name)
             }
@@ -67,7 +67,7 @@ public final class ReleaseFolder {
         var entries: [ReleaseRecord.Entry] = []
         for half in halves.all {
             let (snapshot, paths) = try base(isManaged: half.isManaged)
-            let there = Set(paths)
+            let there = Set(exact: paths)
             func add(_ path: String, _ content: ReleaseRecord.Content) {
                 entries.append(ReleaseRecord.Entry(isManaged: half.isManaged, path: path, content: content))
             }
@@ -119,7 +119,7 @@ private final class StoredFolder: Snapshot {
         contents[path] = bytes
         return bytes
     }
-    private var contents: [String: [UInt8]] = [:]
+    private var contents: [Exact: [UInt8]] = [:]
 
     private func readStored(_ path: String) throws(StoreError) -> [UInt8] {
         let bytes = try tree.read(folder + path)

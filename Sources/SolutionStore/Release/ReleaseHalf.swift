@@ -18,12 +18,12 @@ public final class ReleaseHalf: Snapshot, Sendable {
 
     /// What an export unpacks to.
     public convenience init(_ package: Package) throws(StoreError) {
-        var contents: [String: [UInt8]] = [:]
+        var contents: [Exact: [UInt8]] = [:]
         for file in try UnpackedSolution(package).files { contents[file.path] = try file.bytes() }
         try self.init(contents, named: package.snapshot.name, isManaged: package.isManaged)
     }
 
-    init(_ contents: [String: [UInt8]], named name: String, isManaged: Bool) throws(StoreError) {
+    init(_ contents: [Exact: [UInt8]], named name: String, isManaged: Bool) throws(StoreError) {
         self.name = name
         self.isManaged = isManaged
         files = MemorySnapshot(contents, named: name)
@@ -73,7 +73,7 @@ public final class ReleaseHalf: Snapshot, Sendable {
     /// What its package unpacks to: the same, for what an export gave.
     public func rebuilt() throws(StoreError) -> ReleaseHalf {
         let package = try packed().package()
-        var contents: [String: [UInt8]] = [:]
+        var contents: [Exact: [UInt8]] = [:]
         for file in try UnpackedSolution(package).files { contents[file.path] = try file.bytes() }
         return try ReleaseHalf(contents, named: name, isManaged: isManaged)
     }
@@ -95,7 +95,7 @@ public struct ReleaseHalves: Sendable {
 
     /// The digests of both, the unmanaged one first. Most files are the same in both: those are looked at once.
     public func digests() throws(StoreError) -> [String] {
-        var known: [String: String] = [:]
+        var known: [Exact: String] = [:]
         let first = try unmanaged.digest { (path, bytes) in
             let digest = SHA256.hex(of: bytes)
             known[path] = digest

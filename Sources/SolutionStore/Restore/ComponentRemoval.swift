@@ -11,7 +11,7 @@ public struct ComponentRemoval {
     public init(of wanted: ComponentSet, from solution: IndexedSolution) throws(StoreError) {
         components = solution.index.bound(to: wanted)
         var edits: [FileEdit] = []
-        for (path, share) in solution.index.belongings(of: components).sorted(by: { $0.key < $1.key }) {
+        for (path, share) in solution.index.belongings(of: components).sortedPairs {
             edits.append(FileEdit(solution.folder + path, try solution.bytes(of: path, without: share)))
         }
         self.edits = edits

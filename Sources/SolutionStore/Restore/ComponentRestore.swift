@@ -35,9 +35,9 @@ public struct ComponentRestore {
         let target: IndexedSolution
         let wanted: ComponentSet
         let comparer: FileComparer
-        private let there: Set<String>
+        private let there: Set<Exact>
         private(set) var touched: ComponentSet
-        var edits: [String: FileEdit] = [:]
+        var edits: [Exact: FileEdit] = [:]
 
         init(_ source: IndexedSolution, _ target: IndexedSolution, _ wanted: ComponentSet, _ comparer: SnapshotComparer) {
             self.source = source
@@ -45,7 +45,7 @@ public struct ComponentRestore {
             self.wanted = wanted
             touched = wanted
             self.comparer = comparer.comparer(of: SolutionPair(before: target.side, after: source.side, files: []))
-            there = Set(target.root.paths)
+            there = Set(exact: target.root.paths)
         }
 
         // MARK: - Whole components
@@ -53,8 +53,8 @@ public struct ComponentRestore {
         mutating func addComponents() throws(StoreError) {
             let theirs = source.index.belongings(of: wanted)
             let ours = target.index.belongings(of: wanted)
-            let inSource = Set(source.root.paths)
-            for (path, share) in theirs {
+            let inSource = Set(exact: source.root.paths)
+            for (path, share) in theirs.sortedPairs {
                 if there.contains(path), share != .whole || ours[path] != .whole {
                     try take(path, theirs: share, ours: ours[path])
                 } else if share == .whole {
@@ -63,7 +63,7 @@ public struct ComponentRestore {
                     try put(path, try onlyWanted(path))
                 }
             }
-            for (path, share) in ours where theirs[path] == nil {
+            for (path, share) in ours.sortedPairs where theirs[path] == nil {
                 if share != .whole, inSource.contains(path) {
                     try take(path, theirs: nil, ours: share)
                 } else {

@@ -1,6 +1,7 @@
 // A file that is to be another: what taking out, bringing back and renaming components come to.
 
 public import Bindings
+internal import SolutionCore
 
 /// Paths are those of the snapshot.
 public struct FileEdit: Sendable {
@@ -20,7 +21,7 @@ public struct FileEdit: Sendable {
 extension Overlay {
     /// What a snapshot would be with edits in it.
     public convenience init(_ edits: [FileEdit], over below: any Snapshot) {
-        self.init(Dictionary(edits.map { ($0.path, $0.bytes) }) { _, last in last }, over: below)
+        self.init(Dictionary(exact: edits.map { ($0.path, $0.bytes) }) { _, last in last }, over: below)
     }
 }
 

@@ -13,11 +13,11 @@ public final class IndexedSolution {
     let finder: SubjectFinder
     let checker: DocumentChecker
 
-    private var files: [String: CarrierFile] = [:]
+    private var files: [Exact: CarrierFile] = [:]
 
     private init(
         _ root: SolutionRoots.Root, _ manifest: Manifest, in snapshot: any Snapshot, checker: DocumentChecker,
-        known: [String: CarrierFile] = [:]
+        known: [Exact: CarrierFile] = [:]
     ) throws(StoreError) {
         self.snapshot = snapshot
         self.root = root
@@ -44,9 +44,9 @@ public final class IndexedSolution {
     /// The same solution with edits in it. Only they are read.
     public func with(_ edits: [FileEdit]) throws(StoreError) -> IndexedSolution {
         var root = root
-        let changed = Dictionary(edits.map { (String($0.path.dropFirst(folder.count)), $0.bytes != nil) }) { _, last in last }
+        let changed = Dictionary(exact: edits.map { (String($0.path.dropFirst(folder.count)), $0.bytes != nil) }) { _, last in last }
         root.paths.removeAll { changed[$0] == false }
-        root.paths += changed.filter { $0.value && files[$0.key] == nil }.keys.sorted()
+        root.paths += changed.filter { $0.value && files[$0.key] == nil }.keys.sorted().map(\.text)
         return try IndexedSolution(
             root, manifest, in: Overlay(edits, over: snapshot), checker: checker, known: files.filter { changed[$0.key] == nil })
     }

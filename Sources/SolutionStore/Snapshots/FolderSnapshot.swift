@@ -1,6 +1,7 @@
 // A folder on disk as a snapshot.
 
 internal import Bindings
+internal import SolutionCore
 
 /// The files below a folder; what belongs to git itself is left out, and what is not complete.
 public final class FolderSnapshot: Snapshot {

@@ -25,7 +25,7 @@ final class HalfSnapshot: Snapshot {
         get throws(StoreError) {
             if let kept { return kept }
             let all = try whole.paths
-            let there = Set(all)
+            let there = Set(exact: all)
             let paths = all.filter { path in
                 guard path.hasPrefix(folder), let twin = Twin.other(of: String(path.dropFirst(folder.count))) else { return true }
                 return Twin.isManaged(path) == isManaged || !there.contains(folder + twin)

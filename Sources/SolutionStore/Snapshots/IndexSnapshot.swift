@@ -1,6 +1,7 @@
 // What git has staged, and what lies in the working tree, as snapshots.
 
 public import Bindings
+internal import SolutionCore
 
 /// The files of the index. Of a file in conflict it has our side.
 public final class IndexSnapshot: Snapshot {
@@ -9,12 +10,12 @@ public final class IndexSnapshot: Snapshot {
     /// What stands between what is stored and what it is the content of.
     public var filter: (any ContentFilter)?
     private let repository: Repository
-    private let ids: [String: ObjectID]
+    private let ids: [Exact: ObjectID]
 
     public init(_ repository: Repository) throws(StoreError) {
         self.repository = repository
         do throws(GitError) {
-            var ids: [String: ObjectID] = [:]
+            var ids: [Exact: ObjectID] = [:]
             var paths: [String] = []
             for entry in try repository.index().entries where entry.mode.isFile && !entry.isIntentToAdd {
                 guard entry.stage == .normal || entry.stage == .ours, ids[entry.path] == nil else { continue }
@@ -22,7 +23,7 @@ public final class IndexSnapshot: Snapshot {
                 paths.append(entry.path)
             }
             self.ids = ids
-            self.paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            self.paths = paths.sorted()
         } catch {
             throw StoreError(error, doing: "read the index")
         }
@@ -49,7 +50,7 @@ public final class WorktreeSnapshot: Snapshot {
     public let paths: [String]
     private let folder: String
     /// Of files that are as they are in the index.
-    private let ids: [String: ObjectID]
+    private let ids: [Exact: ObjectID]
 
     public init(_ repository: Repository) throws(StoreError) {
         guard let folder = repository.workingDirectory else {
@@ -59,7 +60,7 @@ public final class WorktreeSnapshot: Snapshot {
         }
         self.folder = folder
         do throws(GitError) {
-            var ids: [String: ObjectID] = [:]
+            var ids: [Exact: ObjectID] = [:]
             for entry in try repository.index().entries where entry.mode.isFile { ids[entry.path] = entry.id }
             var paths = Set(ids.keys)
             for entry in try repository.status() where !entry.isIgnored && entry.unstaged != .none || entry.isConflicted {
@@ -67,7 +68,7 @@ public final class WorktreeSnapshot: Snapshot {
                 if Files.exists(folder + entry.path) { paths.insert(entry.path) } else { paths.remove(entry.path) }
             }
             self.ids = ids
-            self.paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            self.paths = paths.texts
         } catch {
             throw StoreError(error, doing: "read the working tree")
         }

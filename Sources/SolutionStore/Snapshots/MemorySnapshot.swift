@@ -1,15 +1,17 @@
 // Files that are only in memory, as a snapshot.
 
+internal import SolutionCore
+
 /// Contents by path.
 final class MemorySnapshot: Snapshot, Sendable {
     let name: String
     let paths: [String]
-    private let contents: [String: [UInt8]]
+    private let contents: [Exact: [UInt8]]
 
-    init(_ contents: [String: [UInt8]], named name: String) {
+    init(_ contents: [Exact: [UInt8]], named name: String) {
         self.name = name
         self.contents = contents
-        paths = contents.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        paths = contents.keys.sorted().map(\.text)
     }
 
     func has(_ path: String) -> Bool { contents[path] != nil }

@@ -1,15 +1,16 @@
 // A snapshot with some files in place of its own: what a plan would make of it, before anything is written.
 
 public import Bindings
+public import SolutionCore
 
 public final class Overlay: Snapshot {
     public let name: String
     private let below: any Snapshot
-    private let files: [String: [UInt8]?]
+    private let files: [Exact: [UInt8]?]
     private var listed: [String]?
 
     /// A file for which there is nil is not there.
-    public init(_ files: [String: [UInt8]?], over below: any Snapshot) {
+    public init(_ files: [Exact: [UInt8]?], over below: any Snapshot) {
         self.files = files
         self.below = below
         name = below.name
@@ -18,8 +19,8 @@ public final class Overlay: Snapshot {
     public var paths: [String] {
         get throws(StoreError) {
             if let listed { return listed }
-            let all = Set(try below.paths).union(files.keys).filter { path in files[path].map { $0 != nil } ?? true }
-            let paths = all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let all = Set(exact: try below.paths).union(files.keys).filter { path in files[path].map { $0 != nil } ?? true }
+            let paths = all.texts
             listed = paths
             return paths
         }

@@ -7,7 +7,7 @@ public final class PackageSnapshot: Snapshot {
     public let name: String
     public let manifest: SolutionPlace.Managed
     public let files: UnpackedSolution
-    private let places: [String: Int]
+    private let places: [Exact: Int]
 
     public convenience init(_ file: String) throws(StoreError) {
         let package = try Package(file)
@@ -18,7 +18,7 @@ public final class PackageSnapshot: Snapshot {
         self.name = name
         self.files = files
         manifest = managed
-        places = Dictionary(files.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
+        places = Dictionary(exact: files.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
     }
 
     public var paths: [String] { files.files.map(\.path) }

@@ -1,6 +1,7 @@
 // A revision of a git repository as a snapshot.
 
 public import Bindings
+internal import SolutionCore
 
 /// The files of a commit, a tag or a tree. Trees are read where somebody looks.
 public final class RevisionSnapshot: Snapshot {
@@ -12,9 +13,9 @@ public final class RevisionSnapshot: Snapshot {
     /// What stands between what is stored and what it is the content of: Git LFS and its like.
     public var filter: (any ContentFilter)?
     private var listed: [String]?
-    private var folders: [String: [TreeEntry]] = [:]
+    private var folders: [Exact: [TreeEntry]] = [:]
     /// Of files that were met on the way, so that nobody walks to them again.
-    private var known: [String: ObjectID] = [:]
+    private var known: [Exact: ObjectID] = [:]
 
     /// Opens a revision as git names them: `HEAD~2`, a tag, `main:folder`.
     public init(_ revision: String, in repository: Repository) throws(StoreError) {

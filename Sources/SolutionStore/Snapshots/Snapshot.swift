@@ -1,6 +1,7 @@
 // A snapshot: the files of a solution or of several, from wherever they are: a zip, a folder, a revision.
 
 public import Bindings
+internal import SolutionCore
 
 /// A set of files by path. Contents are read only when asked for.
 public protocol Snapshot: AnyObject {

@@ -105,7 +105,7 @@ private struct Collector {
     private var byAddress: [Address: Component] = [:]
     private var order: [Address] = []
     /// Where components of unknown kinds are, for those nested in them.
-    private var shards: [String: Address] = [:]
+    private var shards: [Exact: Address] = [:]
     var unreadable: [StoreError] = []
 
     init(reader: ComponentReader) { self.reader = reader }

@@ -38,12 +38,12 @@ enum SolutionRoots {
 
     /// Where solutions would begin whose manifests are missing: above files that lie where those of known kinds do.
     static func guess(in paths: [String]) -> [Root] {
-        var roots: [String: [String]] = [:]
+        var roots: [Exact: [String]] = [:]
         for path in paths {
             guard let folder = guess(path) else { continue }
             roots[folder, default: []].append(String(path.dropFirst(folder.count)))
         }
-        return roots.filter { $0.value.contains { !Kinds.table.places(of: $0).isEmpty } }
+        return roots.pairs.filter { $0.value.contains { !Kinds.table.places(of: $0).isEmpty } }
             .map { Root(folder: $0.key, manifest: "", paths: $0.value) }.sorted { $0.folder < $1.folder }
     }
 

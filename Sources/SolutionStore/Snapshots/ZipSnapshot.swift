@@ -1,19 +1,20 @@
 // An exported zip as a snapshot.
 
 internal import Bindings
+internal import SolutionCore
 
 /// The entries of a zip. A zip that could harm whoever unpacks it is refused whole.
 public final class ZipSnapshot: Snapshot {
     public let name: String
     public let paths: [String]
     private let reader: ZipReader
-    private let entries: [String: ZipEntry]
+    private let entries: [Exact: ZipEntry]
 
     /// Opens a zip file.
     public init(_ file: String) throws(StoreError) {
         name = file
         reader = try Self.open(file)
-        var entries: [String: ZipEntry] = [:]
+        var entries: [Exact: ZipEntry] = [:]
         for entry in reader.entries {
             try Self.check(entry, file)
             if !entry.isDirectory { entries[entry.name] = entry }
@@ -28,7 +29,7 @@ public final class ZipSnapshot: Snapshot {
                 .badInput, "entry '\(one)' is a file, and '\(inner)' is in it", file: file, hints: ["export the solution again"])
         }
         self.entries = entries
-        paths = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        paths = entries.keys.sorted().map(\.text)
     }
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {

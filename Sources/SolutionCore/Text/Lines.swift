@@ -1,0 +1,31 @@
+// Texts as lines, and cut to a length for people.
+
+extension StringProtocol {
+    /// What stands between line feeds. A carriage return before one stays.
+    public var lines: [SubSequence] {
+        var parts: [SubSequence] = []
+        var start = startIndex
+        while let end = utf8[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            parts.append(self[start..<end])
+            start = utf8.index(after: end)
+        }
+        parts.append(self[start...])
+        return parts
+    }
+}
+
+extension String {
+    /// Whether it has a line end of any kind.
+    public var hasLineEnd: Bool { utf8.contains { (0x0A...0x0D).contains($0) } || contains("\u{85}") || contains("\u{2028}") || contains("\u{2029}") }
+
+    /// At most so many scalars, with a mark where some are missing.
+    public func shortened(to length: Int) -> String {
+        guard utf8.count > length else { return self }
+        let scalars = unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: length, limitedBy: scalars.endIndex), end < scalars.endIndex else { return self }
+        return self[..<end] + "…"
+    }
+
+    /// Whether it has at most so many scalars. Long texts are not counted through.
+    public func isShort(_ length: Int) -> Bool { utf8.count <= length || utf8.count <= 4 * length && unicodeScalars.count <= length }
+}
