@@ -8,11 +8,13 @@ struct ConflictDialogue {
     private let settler: ConflictSettler
     private let items: [OpenMerge.Item]
     private let world: World
+    private let origins: ConflictOrigins
 
     init(_ settler: ConflictSettler, _ items: [OpenMerge.Item], _ world: World) {
         self.settler = settler
         self.items = items
         self.world = world
+        origins = ConflictOrigins(settler.open, world)
     }
 
     func run() throws -> ExitStatus {
@@ -34,10 +36,10 @@ struct ConflictDialogue {
             let letter = key.map { $0 | 0x20 }
             world.out.write("\(letter.map { $0 > 0x20 && $0 < 0x7F ? String(UnicodeScalar($0)) : "" } ?? "q")\n")
             switch letter {
-            case UInt8(ascii: "o"): attempt(place, &settled, &last, &place) { try settler.settle($0, .ours); return true }
-            case UInt8(ascii: "t"): attempt(place, &settled, &last, &place) { try settler.settle($0, .theirs); return true }
-            case UInt8(ascii: "b"): attempt(place, &settled, &last, &place) { try settler.settle($0, .base); return true }
-            case UInt8(ascii: "a"): attempt(place, &settled, &last, &place) { try settler.settle($0, .both); return true }
+            case UInt8(ascii: "o"): attempt(place, &settled, &last, &place) { try settler.settle([$0], .ours); return true }
+            case UInt8(ascii: "t"): attempt(place, &settled, &last, &place) { try settler.settle([$0], .theirs); return true }
+            case UInt8(ascii: "b"): attempt(place, &settled, &last, &place) { try settler.settle([$0], .base); return true }
+            case UInt8(ascii: "a"): attempt(place, &settled, &last, &place) { try settler.settle([$0], .both); return true }
             case UInt8(ascii: "e"): attempt(place, &settled, &last, &place) { try ConflictEditor(settler).edit($0) }
             case UInt8(ascii: "v"): view(items[place])
             case UInt8(ascii: "s"): place += 1
@@ -68,7 +70,7 @@ struct ConflictDialogue {
 
     private func show(_ place: Int) {
         world.out.write("\n\(world.paint("[\(place + 1)/\(items.count)] ", .dim))")
-        ConflictCard(items[place], settler.open, world).write(to: world.out)
+        ConflictCard(items[place], origins, world).write(to: world.out)
         world.out.write(world.paint("take [o]urs, [t]heirs, [b]ase, [a]ll, [e]dit, [v]iew, [s]kip, [u]ndo, [q]uit, [?]: ", .cyan))
         world.out.flush()
     }

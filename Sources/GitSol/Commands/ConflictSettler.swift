@@ -20,29 +20,62 @@ struct ConflictSettler {
 
     // MARK: - Settling
 
-    func settle(_ item: OpenMerge.Item, _ choice: ConflictChoice) throws {
-        guard item.isInText else {
-            guard choice != .both else { throw cannotKeepBoth(item) }
-            for path in files(of: item) {
-                if let state = open.states[path] { try settleFile(path, state, choice) }
+    /// Takes one side of each conflict. A file is read and written once, however many are in it.
+    func settle(_ items: [OpenMerge.Item], _ choice: ConflictChoice) throws {
+        var texts: [(path: String, items: [OpenMerge.Item])] = []
+        var places: [String: Int] = [:]
+        var files: [(path: String, entry: IndexEntry?)] = []
+        for item in items {
+            guard item.isInText || choice != .both else { throw cannotKeepBoth(item) }
+            for path in self.files(of: item) {
+                guard let state = open.states[path] else { continue }
+                if !item.isInText {
+                    files.append((path, choice.entry(of: state)))
+                } else if let place = places[path] {
+                    texts[place].items.append(item)
+                } else {
+                    places[path] = texts.count
+                    texts.append((path, [item]))
+                }
             }
-            return
         }
-        for path in files(of: item) where open.states[path] != nil { try settleText(path, item, choice) }
+        try settle(files)
+        try staging { stage in
+            for (path, items) in texts {
+                if try replace(items, in: path, with: { try taken(choice, of: $0, $1, path) }) { stage(path) }
+            }
+        }
     }
 
     /// What stands between the markers of a conflict, replaced; the file is staged when no marker is left.
     func replace(_ item: OpenMerge.Item, in path: String, with bytes: (ConflictRegion) throws -> [UInt8]?) throws {
+        try staging { stage in if try replace([item], in: path, with: { region, _ in try bytes(region) }) { stage(path) } }
+    }
+
+    /// The same for several conflicts of one file; says whether no marker is left.
+    private func replace(
+        _ items: [OpenMerge.Item], in path: String, with bytes: (ConflictRegion, OpenMerge.Item) throws -> [UInt8]?
+    ) throws -> Bool {
         let text = try text(of: path)
-        let named = ConflictRegion.all(in: text).contains { $0.isOf(item.conflict.conflict.address) }
+        let holders = ConflictHolders(ConflictRegion.all(in: text), items.map(\.conflict.conflict.address))
         let result = try ConflictRegion.replacing(in: text) { region in
-            guard named ? region.isOf(item.conflict.conflict.address) : region.isOfLines else { return nil }
-            return try bytes(region)
+            try holders.number(of: region).flatMap { try bytes(region, items[$0]) }
         }
         let isSettled = ConflictRegion.all(in: result).isEmpty
         if isSettled { try checkParses(result, path) }
         try top.write(result, to: PathGate.check(path, as: .repository))
-        if isSettled { try world.git(["add", "--", path], top: true) }
+        return isSettled
+    }
+
+    /// Puts files into the index that are settled, all at once: git writes all of it each time. An error later on leaves none of them out.
+    private func staging(_ body: (_ stage: (String) -> Void) throws -> Void) throws {
+        var paths: [String] = []
+        let result = Result { try body { paths.append($0) } }
+        if !paths.isEmpty {
+            let input = Array(paths.map { $0 + "\0" }.joined().utf8)
+            try world.git(["add", "--pathspec-from-file=-", "--pathspec-file-nul"], input: input, top: true)
+        }
+        try result.get()
     }
 
     /// A file of the working tree.
@@ -63,16 +96,14 @@ struct ConflictSettler {
         return files + twins.filter { open.states[$0] != nil && !files.contains($0) }
     }
 
-    private func settleText(_ path: String, _ item: OpenMerge.Item, _ choice: ConflictChoice) throws {
-        try replace(item, in: path) { region in
-            if choice == .both, !region.isOfLines, item.conflict.conflict.reason != .samePlace { throw cannotKeepBoth(item) }
-            guard let bytes = region.bytes(choice) else {
-                throw CommandError(
-                    "the file does not show the state before both sides", reason: path,
-                    hints: ["set 'git config merge.conflictStyle diff3', bring the conflict back with --undo, and take --base then"])
-            }
-            return bytes
+    private func taken(_ choice: ConflictChoice, of region: ConflictRegion, _ item: OpenMerge.Item, _ path: String) throws -> [UInt8] {
+        if choice == .both, !region.isOfLines, item.conflict.conflict.reason != .samePlace { throw cannotKeepBoth(item) }
+        guard let bytes = region.bytes(choice) else {
+            throw CommandError(
+                "the file does not show the state before both sides", reason: path,
+                hints: ["set 'git config merge.conflictStyle diff3', bring the conflict back with --undo, and take --base then"])
         }
+        return bytes
     }
 
     private func cannotKeepBoth(_ item: OpenMerge.Item) -> CommandError {
@@ -92,21 +123,16 @@ struct ConflictSettler {
         }
     }
 
-    private func settleFile(_ path: String, _ state: IndexConflict, _ choice: ConflictChoice) throws {
-        let entry =
-            switch choice {
-            case .ours, .both: state.ours
-            case .theirs: state.theirs
-            case .base: state.base
-            }
-        guard let entry else {
-            try world.git(["rm", "-q", "--cached", "--ignore-unmatch", "--", path], top: true)
-            try top.remove(PathGate.check(path, as: .repository))
-            return
+    /// Whole files, in the index and in the working tree; without an entry they are gone.
+    private func settle(_ files: [(path: String, entry: IndexEntry?)]) throws {
+        guard !files.isEmpty else { return }
+        let lines = files.map { path, entry in
+            "0 \(ObjectID.zero.hex)\t\(path)\0" + (entry.map { "\($0.mode) \($0.id.hex) 0\t\(path)\0" } ?? "")
         }
-        let lines = "0 \(ObjectID.zero.hex)\t\(path)\0\(entry.mode) \(entry.id.hex) 0\t\(path)\0"
-        try world.git(["update-index", "-z", "--index-info"], input: Array(lines.utf8), top: true)
-        try world.git(["checkout-index", "-f", "--", path], top: true)
+        try world.git(["update-index", "-z", "--index-info"], input: Array(lines.joined().utf8), top: true)
+        for (path, entry) in files where entry == nil { try top.remove(PathGate.check(path, as: .repository)) }
+        let kept = files.filter { $0.entry != nil }.map { $0.path + "\0" }.joined()
+        try world.git(["checkout-index", "-f", "-z", "--stdin"], input: Array(kept.utf8), top: true)
     }
 
     // MARK: - Bringing back
@@ -141,5 +167,16 @@ struct ConflictSettler {
         throw CommandError(
             "'\(path)' was changed at this conflict, and other conflicts of it are settled",
             hints: ["'git checkout --merge -- \(ShellText.word(path))' brings all of its conflicts back"])
+    }
+}
+
+extension ConflictChoice {
+    /// The state of a file that is taken.
+    fileprivate func entry(of state: IndexConflict) -> IndexEntry? {
+        switch self {
+        case .ours, .both: state.ours
+        case .theirs: state.theirs
+        case .base: state.base
+        }
     }
 }

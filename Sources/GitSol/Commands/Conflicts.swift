@@ -21,13 +21,14 @@ enum ConflictsCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let open = try OpenMerge(repository)
+        let origins = ConflictOrigins(open, world)
         let isMeant = try world.isMeant(arguments)
         let items = open.items.filter { $0.conflict.files.contains(where: isMeant) }
         if arguments.has(.json) {
             JSONWriter.write("conflicts", to: world.out) { writer in
                 writer.array("conflicts") { writer in
                     for item in items {
-                        let (ours, theirs) = ConflictCard(item, open, world).origins()
+                        let (ours, theirs) = origins.of(item)
                         writer.object { writer in
                             ConflictText.write(item.conflict, &writer)
                             writer.field("oursCommit", ours?.id)
@@ -39,7 +40,7 @@ enum ConflictsCommand {
                 }
             }
         } else {
-            for item in items { ConflictCard(item, open, world).write(to: world.out) }
+            for item in items { ConflictCard(item, origins, world).write(to: world.out) }
             if items.isEmpty { world.out.write("No conflicts.\n") }
             let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).texts
             if !waiting.isEmpty {

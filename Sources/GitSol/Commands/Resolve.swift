@@ -54,14 +54,9 @@ enum ResolveCommand {
             return .findings
         }
         var isOpen = false
+        if let choice = chosen.first { try settler.settle(items, choice) }
         for item in items {
-            let isSettled: Bool
-            if let choice = chosen.first {
-                try settler.settle(item, choice)
-                isSettled = true
-            } else {
-                isSettled = try ConflictEditor(settler).edit(item)
-            }
+            let isSettled = try !chosen.isEmpty || ConflictEditor(settler).edit(item)
             isOpen = isOpen || !isSettled
             if !arguments.has(.quiet) { world.out.write("\(isSettled ? "settled" : "still open"): \(ConflictText.what(item.conflict.conflict))\n") }
         }

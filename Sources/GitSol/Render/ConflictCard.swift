@@ -5,20 +5,13 @@ internal import SolutionCore
 internal import SolutionStore
 
 struct ConflictCard {
-    /// The commit in which a side did what is in conflict.
-    struct Origin {
-        let id: String
-        let author: String
-        let subject: String
-    }
+    private let item: OpenMerge.Item
+    private let origins: ConflictOrigins
+    private let world: World
 
-    let item: OpenMerge.Item
-    let open: OpenMerge
-    let world: World
-
-    init(_ item: OpenMerge.Item, _ open: OpenMerge, _ world: World) {
+    init(_ item: OpenMerge.Item, _ origins: ConflictOrigins, _ world: World) {
         self.item = item
-        self.open = open
+        self.origins = origins
         self.world = world
     }
 
@@ -27,7 +20,7 @@ struct ConflictCard {
         out.write("\(world.paint("\(ConflictText.what(conflict))", .bold)): \(conflict.reason.rawValue)\n")
         out.write("  \(world.paint("\(conflict.address)", .dim))\n")
         out.write("  in \(item.conflict.files.joined(separator: ", "))\n")
-        let (ours, theirs) = origins()
+        let (ours, theirs) = origins.of(item)
         for (name, value, origin) in [("base", conflict.base, nil), ("ours", conflict.ours, ours), ("theirs", conflict.theirs, theirs)] {
             let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
             out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(Self.shown(value))\(who)\n")
@@ -39,18 +32,43 @@ struct ConflictCard {
         let line = MessageText.line(value)
         return line.isEmpty ? "\"\"" : line.shortened(to: 70)
     }
+}
+
+/// The commits in which both sides did what is in conflict. Git is asked once for all conflicts of a file.
+final class ConflictOrigins {
+    struct Origin {
+        let id: String
+        let author: String
+        let subject: String
+    }
+
+    private let open: OpenMerge
+    private let world: World
+    private var known: [[String]: (ours: Origin?, theirs: Origin?)] = [:]
+
+    init(_ open: OpenMerge, _ world: World) {
+        self.open = open
+        self.world = world
+    }
 
     /// The last commits of both sides that touched the conflict's files since they parted.
-    func origins() -> (ours: Origin?, theirs: Origin?) {
+    func of(_ item: OpenMerge.Item) -> (ours: Origin?, theirs: Origin?) {
+        let files = item.conflict.files
+        if let found = known[files] { return found }
         guard let theirs = open.theirs?.hex else { return (nil, nil) }
-        func last(_ range: [String]) -> Origin? {
-            let arguments = ["log", "-1", "--format=%H%x00%an%x00%s"] + range + ["--"]
-            guard let output = try? world.git(["-c", "core.quotePath=off"] + arguments + item.conflict.files, top: true) else { return nil }
-            let parts = String(decoding: output, as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
-            guard parts.count == 3 else { return nil }
-            return Origin(id: String(parts[0]), author: String(parts[1]), subject: MessageText.line(String(parts[2])))
-        }
         // What is picked or reverted is one commit; what is merged may be many.
-        return (last(["\(theirs)..HEAD"]), last(open.isOfOneCommit ? ["--no-walk", theirs] : ["HEAD..\(theirs)"]))
+        let found = (
+            ours: last(["\(theirs)..HEAD"], files), theirs: last(open.isOfOneCommit ? ["--no-walk", theirs] : ["HEAD..\(theirs)"], files)
+        )
+        known[files] = found
+        return found
+    }
+
+    private func last(_ range: [String], _ files: [String]) -> Origin? {
+        let arguments = ["log", "-1", "--format=%H%x00%an%x00%s"] + range + ["--"]
+        guard let output = try? world.git(["-c", "core.quotePath=off"] + arguments + files, top: true) else { return nil }
+        let parts = String(decoding: output, as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return nil }
+        return Origin(id: String(parts[0]), author: String(parts[1]), subject: MessageText.line(String(parts[2])))
     }
 }

@@ -79,10 +79,8 @@ public final class DocumentChecker {
         kinds = shapes.shapes.kinds
     }
 
-    /// A place in a document, in the words of addresses.
-    public func address(of node: Int, in side: FileChanges.Side, path: String) -> Address {
-        naming(side, path: path).name(of: node).address
-    }
+    /// The places in a document, in the words of addresses. Ask one for all of a document: what stands beside each other is told apart once.
+    public func addresses(in side: FileChanges.Side, path: String) -> NodeAddresses { NodeAddresses(naming: naming(side, path: path)) }
 
     func naming(_ side: FileChanges.Side, path: String) -> Naming {
         Naming(
@@ -109,6 +107,13 @@ public final class DocumentChecker {
     private static func ends(_ path: [String], with names: [String]) -> Bool {
         names.count <= path.count && zip(path.suffix(names.count), names).allSatisfy { $1 == "*" || $0 == $1 }
     }
+}
+
+/// What the nodes of one document are called.
+public struct NodeAddresses {
+    fileprivate let naming: Naming
+
+    public subscript(node: Int) -> Address { naming.name(of: node).address }
 }
 
 /// One walk over a document.

@@ -5,6 +5,8 @@ public struct ComponentIndex {
     /// Components by address; of one with a managed twin that of the unmanaged half.
     public private(set) var components: [Address: Component] = [:]
     private(set) var files: [CarrierFile] = []
+    /// Where each file stands among them.
+    private var numbers: [String: Int] = [:]
     private var bonds: [Address: [Reference]] = [:]
     /// By kind and folded name; by the kind alone those that have no name.
     private var named: [Exact: [Address]] = [:]
@@ -13,6 +15,7 @@ public struct ComponentIndex {
 
     public mutating func add(_ file: CarrierFile) {
         for component in file.parts { add(component) }
+        if numbers[file.path] == nil { numbers[file.path] = files.count }
         files.append(file)
         for reference in file.references where reference.rule.isBond { bonds[reference.holder, default: []].append(reference) }
     }
@@ -28,7 +31,7 @@ public struct ComponentIndex {
         }
     }
 
-    func file(_ path: String) -> CarrierFile? { files.first { $0.path == path } }
+    func file(_ path: String) -> CarrierFile? { numbers[path].map { files[$0] } }
 
     /// The components that a file holds on its own.
     public func held(by path: String) -> [Address] { file(path)?.holds ?? [] }

@@ -17,6 +17,16 @@ public struct ConflictRegion: Sendable {
     /// Whether it is the conflict of an address.
     public func isOf(_ address: Address) -> Bool { label.lowercased().contains(": \(address.folded): ") }
 
+    /// The folded addresses that it may be the conflict of, to look up many at once: what stands between two colons. Nil where a label
+    /// has too many of them.
+    public var places: [String]? {
+        let parts = label.lowercased().split(separator: ": ", omittingEmptySubsequences: false)
+        guard parts.count <= 12 else { return nil }
+        return parts.indices.dropFirst().dropLast().flatMap { first in
+            (first..<parts.count - 1).map { parts[first...$0].joined(separator: ": ") }
+        }
+    }
+
     /// A conflict of lines: nothing says of which component.
     public var isOfLines: Bool { !label.contains(": ") }
 

@@ -115,13 +115,14 @@ public final class Checker {
     /// What is wrong beyond single files. A file is read once more to say where in it something is.
     private func elements(_ state: State, _ past: [Inventory]) throws(StoreError) -> [Finding] {
         var found: [Finding] = []
-        var open: (path: String, side: FileChanges.Side, lines: LineNumbers)?
+        var open: (path: String, addresses: NodeAddresses, lines: LineNumbers)?
         for finding in state.check.findings(past: past) {
             if open?.path != finding.path {
-                open = try side(finding.path, state).map { (finding.path, $0, LineNumbers($0)) }
+                let path = finding.path
+                open = try side(path, state).map { (path, checker.addresses(in: $0, path: path), LineNumbers($0)) }
             }
             let line = finding.node.flatMap { open?.lines.line(of: $0) }
-            let here = finding.node.flatMap { node in open.map { checker.address(of: node, in: $0.side, path: finding.path) } }
+            let here = finding.node.flatMap { open?.addresses[$0] }
             guard let address = finding.address ?? here else { continue }
             found.append(Finding(finding.code, address, file: finding.path, line: line, finding.message, hint: finding.hint))
         }

@@ -91,12 +91,20 @@ final class SubjectFinder {
         var here = ComponentFiles.divide(path).folder
         while !here.isEmpty {
             here.removeLast()
-            let files = (try? snapshot.files(in: folder + here)) ?? []
-            if let found = ComponentFiles.describing(folder: here, files: files), found != path { return found }
+            if let found = describing(folder: here), found != path { return found }
             here = ComponentFiles.divide(here).folder
         }
         return nil
     }
+
+    /// Looked for once, however many files lie in a folder.
+    private func describing(folder inner: String) -> String? {
+        if let known = folderDescriptions[inner] { return known }
+        let found = ComponentFiles.describing(folder: inner, files: (try? snapshot.files(in: folder + inner)) ?? [])
+        folderDescriptions[inner] = .some(found)
+        return found
+    }
+    private var folderDescriptions: [String: String?] = [:]
 
     /// What the path of a component's file calls the one that it is part of.
     func ownerName(of path: String) -> String? { kinds.places(of: path).first?.match["owner"] }

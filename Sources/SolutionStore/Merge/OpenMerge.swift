@@ -78,24 +78,38 @@ public struct OpenMerge {
         var merge = try TreeMergeWork(
             units: units, base: trees.base ?? trees.ours, ours: trees.ours, theirs: trees.theirs, store: pack, shapes: ShapeTable())
         try merge.run(FileMerger(), isVirtual: true)
-        return merge.openConflicts.map { conflict in
-            let text = Self.text(of: conflict, states, in: repository)
-            guard let text else {
+        let conflicts = merge.openConflicts
+        let onBothSides = Set(states.filter { $0.ours != nil && $0.theirs != nil }.map(\.path))
+        let byFile = Dictionary(grouping: conflicts.filter { $0.files.count == 1 && onBothSides.contains($0.file) }, by: \.file)
+        let marked = byFile.compactMapValues { Marked($0, in: repository) }
+        return conflicts.map { conflict in
+            guard conflict.files.count == 1, let file = marked[conflict.file] else {
                 return Item(conflict: conflict, isInText: false, isOpen: conflict.files.contains { open.contains($0) })
             }
-            let regions = ConflictRegion.all(in: text)
-            // Without our label it is a conflict of lines, which is open as long as there are markers.
-            let isMarked = regions.contains { $0.isOf(conflict.conflict.address) || $0.isOfLines }
-            let isWhole = regions.isEmpty && conflict.conflict.ours == nil && conflict.conflict.theirs == nil
+            let isMarked = file.hasLines || file.named.contains(conflict.conflict.address)
+            let isWhole = file.isSettled && conflict.conflict.ours == nil && conflict.conflict.theirs == nil
             return Item(conflict: conflict, isInText: isMarked || !isWhole, isOpen: open.contains(conflict.file) && (isMarked || isWhole))
         }
     }
 
-    /// The file as it is now, where the conflict is one inside it.
-    private static func text(of conflict: OpenConflict, _ states: [IndexConflict], in repository: Repository) -> [UInt8]? {
-        guard conflict.files.count == 1, let folder = repository.workingDirectory,
-            states.contains(where: { $0.path == conflict.file && $0.ours != nil && $0.theirs != nil })
-        else { return nil }
-        return try? Files.read(folder + conflict.file)
+    /// A file as it is now, as far as markers go.
+    private struct Marked {
+        /// The conflicts that markers in it name.
+        var named: Set<Address> = []
+        /// Without our label it is a conflict of lines, which is open as long as there are markers.
+        let hasLines: Bool
+        let isSettled: Bool
+
+        /// Nil where it cannot be read.
+        init?(_ conflicts: [OpenConflict], in repository: Repository) {
+            guard let file = conflicts.first?.file, let folder = repository.workingDirectory, let text = try? Files.read(folder + file)
+            else { return nil }
+            let regions = ConflictRegion.all(in: text)
+            isSettled = regions.isEmpty
+            hasLines = regions.contains(where: \.isOfLines)
+            let addresses = conflicts.map(\.conflict.address)
+            let holders = ConflictHolders(regions, addresses)
+            for region in regions where !region.isOfLines { if let number = holders.number(of: region) { named.insert(addresses[number]) } }
+        }
     }
 }

@@ -148,8 +148,8 @@ extension IndexedSolution {
     /// How the changes of a file name the places in it.
     fileprivate func addresses(of share: ComponentShare?, in path: String) throws(StoreError) -> [Address] {
         guard case .places(let nodes) = share, let tree = try document(path)?.tree else { return [] }
-        let side = finder.side(path, tree)
-        return nodes.map { checker.address(of: $0, in: side, path: path) }
+        let addresses = checker.addresses(in: finder.side(path, tree), path: path)
+        return nodes.map { addresses[$0] }
     }
 
     /// The addresses of all values of a document.

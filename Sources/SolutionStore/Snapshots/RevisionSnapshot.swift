@@ -13,7 +13,18 @@ public final class RevisionSnapshot: Snapshot {
     /// What stands between what is stored and what it is the content of: Git LFS and its like.
     public var filter: (any ContentFilter)?
     private var listed: [String]?
-    private var folders: [Exact: [TreeEntry]] = [:]
+    private var folders: [Exact: Folder] = [:]
+
+    /// The entries of a tree, and where each name stands among them.
+    private struct Folder {
+        let entries: [TreeEntry]
+        let places: [[UInt8]: Int]
+
+        init(_ entries: [TreeEntry]) {
+            self.entries = entries
+            places = Dictionary(entries.enumerated().map { ($1.nameBytes, $0) }) { first, _ in first }
+        }
+    }
     /// Of files that were met on the way, so that nobody walks to them again.
     private var known: [Exact: ObjectID] = [:]
 
@@ -70,17 +81,17 @@ public final class RevisionSnapshot: Snapshot {
     public func has(_ path: String) throws(StoreError) -> Bool { try id(of: path) != nil }
 
     public func files(in folder: String) throws(StoreError) -> [String] {
-        try entries(of: folder).filter { $0.mode.isFile }.map(\.name)
+        try self.folder(folder).entries.filter { $0.mode.isFile }.map(\.name)
     }
 
     private func entry(_ path: String) throws(StoreError) -> TreeEntry? {
         let slash = path.lastIndex(of: "/")
         let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-        let wanted = Array(name.utf8)
-        return try entries(of: slash.map { String(path[..<$0]) } ?? "").first { $0.nameBytes == wanted }
+        let folder = try folder(slash.map { String(path[..<$0]) } ?? "")
+        return folder.places[Array(name.utf8)].map { folder.entries[$0] }
     }
 
-    private func entries(of folder: String) throws(StoreError) -> [TreeEntry] {
+    private func folder(_ folder: String) throws(StoreError) -> Folder {
         if let known = folders[folder] { return known }
         var id: ObjectID? = tree
         if !folder.isEmpty {
@@ -95,7 +106,8 @@ public final class RevisionSnapshot: Snapshot {
                 throw StoreError(error, doing: "read '\(folder)' of '\(name)'")
             }
         }
-        folders[folder] = found
-        return found
+        let made = Folder(found)
+        folders[folder] = made
+        return made
     }
 }
