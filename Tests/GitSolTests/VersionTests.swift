@@ -8,7 +8,7 @@ struct VersionTests {
     private static let manifest = "sol/Other/Solution.xml"
 
     @Test(arguments: [
-        (["2.3.4.5"], "2.3.4.5"), (["1.1"], "1.1"), (["--bump", "major"], "2.0.0.0"), (["--bump", "minor"], "1.1.0.0"),
+        (["2.3.4.5"], "2.3.4.5"), (["1.1"], "1.1"), (["7"], "7"), (["20260130.0"], "20260130.0"), (["--bump", "major"], "2.0.0.0"), (["--bump", "minor"], "1.1.0.0"),
         (["--bump", "build"], "1.0.1.0"), (["--bump", "revision"], "1.0.0.1"), (["--bump", "auto"], "1.0.0.1"),
     ])
     func oneTextChanges(words: [String], version: String) throws {
@@ -20,7 +20,7 @@ struct VersionTests {
     }
 
     @Test(arguments: [
-        (["1"], "error: '1' is no version"), (["1.2.3.65536"], "is no version"), (["1.0", "--bump", "major"], "give one version"),
+        (["1."], "error: '1.' is no version"), (["1.2.3.2147483648"], "is no version"), (["1.0", "--bump", "major"], "give one version"),
         (["--bump", "most"], "--bump"), (["--solution", "Nothing", "1.0"], "there is no solution 'nothing' here"),
     ])
     func whatMeansNothingIsRefused(words: [String], error: String) throws {

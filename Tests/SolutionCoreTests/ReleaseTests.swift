@@ -86,19 +86,21 @@ struct ReleaseTests {
     @Test(arguments: [
         ("1.2.3.4", "major", "2.0.0.0"), ("1.2.3.4", "minor", "1.3.0.0"), ("1.2.3.4", "build", "1.2.4.0"), ("1.2.3.4", "revision", "1.2.3.5"),
         ("1.0", "major", "2.0"), ("1.0", "minor", "1.1"), ("1.0", "build", "1.0.1"), ("1.0", "revision", "1.0.0.1"),
-        ("1.0.9", "minor", "1.1.0"), ("1.2.3.65535", "revision", nil), ("1.2.3.65535", "build", "1.2.4.0"),
+        ("1.0.9", "minor", "1.1.0"), ("1.2.3.65535", "revision", "1.2.3.65536"), ("1.2.3.2147483647", "revision", nil), ("1.2.3.2147483647", "build", "1.2.4.0"),
+        ("20260130.0", "minor", "20260130.1"), ("7", "major", "8"), ("7", "minor", "7.1"), ("7", "revision", "7.0.0.1"), ("2147483647", "major", nil),
     ])
     func bumping(version: String, part: String, next: String?) throws {
         let part = try #require(SolutionVersion.Part.allCases.first { $0.name == part })
         #expect(SolutionVersion(version)?.bumped(part)?.description == next)
     }
 
-    @Test(arguments: ["", "1", "1.", "1.2.3.4.5", "1.2.65536", "1.-2", "1.a", "1. 2", "١.٢"])
+    @Test(arguments: ["", ".", "1.", "1.2.3.4.5", "1.2.2147483648", "99999999999999999999", "1.-2", "1.a", "1. 2", "١.٢"])
     func whatIsNoVersion(text: String) { #expect(SolutionVersion(text) == nil) }
 
     @Test func versionsHaveAnOrder() throws {
-        let versions = try ["1.0", "1.0.0.1", "1.0.2", "1.0.10.0", "1.2", "10.0"].map { try #require(SolutionVersion($0)) }
+        let versions = try ["1.0", "1.0.0.1", "1.0.2", "1.0.10.0", "1.2", "2", "10.0", "9999.9", "20251231.5", "20260130.0", "2147483647"].map { try #require(SolutionVersion($0)) }
         #expect(versions.shuffled().sorted().map(\.description) == versions.map(\.description))
+        #expect(versions.map(\.description).shuffled().sorted(by: Version.precedes) == versions.map(\.description))
     }
 
     @Test func additionsAreARevision() {

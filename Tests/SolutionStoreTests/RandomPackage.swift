@@ -132,6 +132,9 @@ struct RandomPackage {
         for path in kind.key + kind.aliases where value(path, in: item) == nil { set(path, in: item, segment()) }
         for path in kind.label where random.chance(50) && value(path, in: item) == nil { set(path, in: item, unique("A label & <more> ")) }
         addPayloads(of: kind, place, item)
+        for text in kind.texts where random.chance(70) {
+            set(text.element, in: item, random.pick(["", "a text", "<a href=\"x\">é & 😀</a>\n  \n", "]] >", " around "]))
+        }
         if item.text.isEmpty { for _ in 0..<random.below(4) { item.add(content(depth: 0, name: unique("x_"))) } }
         let name = place?.names["key"].flatMap { value($0, in: item) }
         for inner in Kinds.table.kinds(in: kind.word) where !inner.path.isEmpty { add(inner, below: item, ownerName: name) }

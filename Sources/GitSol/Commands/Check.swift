@@ -12,7 +12,7 @@ extension Command {
             "Finds what no merge of lines notices: keys that stand twice, names of columns, tables, forms, views and other components that are gone, components that the manifest lists and no file holds and the reverse, managed twins that say something else, markers that a merge left, files that do not parse, and values of one environment.",
             "Only components of the solution's own publisher are missed, and never what the manifest says that another solution has.",
             "`--merge` looks at the merge that is under way, or at a commit that is one, HEAD where none is named. It reports what none of the parents had, and misses whatever one of them had.",
-            "`--pair` looks at two exports: whether they are the halves of one version of one solution, and what differs between them that exporting the managed half does not make by itself.",
+            "`--pair` looks at two exports: whether they are the halves of one version of one solution, and what differs between them that exporting the managed half does not make by itself. A debug build in one half of what the other holds as a release build is noted, and no finding.",
         ],
         flags: [CheckCommand.merge, CheckCommand.pair, .solution, .json],
         positionals: [
@@ -49,8 +49,8 @@ enum CheckCommand {
         return tell(findings, arguments, world)
     }
 
-    private static func tell(_ findings: [Finding], _ arguments: Arguments, _ world: World) -> ExitStatus {
-        if arguments.has(.json) { writeJSON(findings, world) } else { write(findings, world) }
+    private static func tell(_ findings: [Finding], notes: [PairNote] = [], _ arguments: Arguments, _ world: World) -> ExitStatus {
+        if arguments.has(.json) { writeJSON(findings, notes, world) } else { write(findings, world) }
         return findings.isEmpty ? .done : .findings
     }
 
@@ -61,7 +61,9 @@ enum CheckCommand {
         let halves = try arguments.positionals.map { try ReleaseHalf(Package($0)) }
         let isSwapped = halves[0].isManaged && !halves[1].isManaged
         let shapes = ShapeTable(extra: try world.noiseRules())
-        return tell(try PairChecker(shapes: shapes).findings(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1]), arguments, world)
+        let comparison = try PairChecker(shapes: shapes).compare(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1])
+        if !arguments.has(.json) { for note in comparison.notes { world.out.write(world.paint("note:", .cyan) + " \(line(note))\n") } }
+        return tell(comparison.findings, notes: comparison.notes, arguments, world)
     }
 
     private static func merge(_ place: String?, _ world: World) throws -> CheckedMerge {
@@ -88,11 +90,13 @@ enum CheckCommand {
         "\(finding.code.rawValue): \(finding.address): \(finding.message) (\(place(of: finding)))"
     }
 
+    static func line(_ note: PairNote) -> String { "\(note.address): \(note.message) (\(note.file))" }
+
     private static func place(of finding: Finding) -> String { finding.file + (finding.line.map { ":\($0)" } ?? "") }
 
     // MARK: - For programs
 
-    private static func writeJSON(_ findings: [Finding], _ world: World) {
+    private static func writeJSON(_ findings: [Finding], _ notes: [PairNote], _ world: World) {
         JSONWriter.write("check", to: world.out) { writer in
             writer.array("findings") { writer in
                 for finding in findings {
@@ -103,6 +107,16 @@ enum CheckCommand {
                         if let line = finding.line { writer.field("line", line) } else { writer.null("line") }
                         writer.field("message", finding.message)
                         writer.field("hint", finding.hint)
+                    }
+                }
+            }
+            writer.array("notes") { writer in
+                for note in notes {
+                    writer.object { writer in
+                        writer.field("address", note.address.description)
+                        writer.field("file", note.file)
+                        writer.field("message", note.message)
+                        writer.field("hint", note.hint)
                     }
                 }
             }

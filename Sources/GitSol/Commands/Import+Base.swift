@@ -66,12 +66,12 @@ struct ImportSession {
     let solution: UnpackedSolution
     /// Of the commit, instead of a summary.
     let message: String?
-    private let options: ImportOptions
+    let options: ImportOptions
     private let comparer: SnapshotComparer
 
     init(_ arguments: Arguments, _ world: World) throws {
         try self.init(arguments, world, try UnpackCommand.open(arguments, world), message: arguments.value(ImportCommand.message))
-        UnpackCommand.warn(of: solution.overwritten, world)
+        UnpackCommand.warnOfLosses(solution, world)
     }
 
     /// Of halves that are open already.
@@ -82,19 +82,22 @@ struct ImportSession {
         self.message = message
         repository = try world.openRepository()
         try repository.completeSwitches()
+        options = try Self.options(arguments, packages[0].manifest.uniqueName, repository, world)
+        solution = try UnpackCommand.unpacked(packages, world)
+        comparer = try world.comparer(arguments, isHere: false)
+    }
+
+    static func options(_ arguments: Arguments, _ name: String, _ repository: Repository, _ world: World) throws -> ImportOptions {
         guard !(arguments.has(ImportCommand.keepMissing) && arguments.has(ImportCommand.prune)) else {
             throw UsageError(message: "'--keep-missing' and '--prune' exclude each other")
         }
-        solution = try UnpackCommand.unpacked(packages, world)
-        for loss in solution.losses { world.warn("\(loss): SolutionPackager's layout has no place for it") }
-        comparer = try world.comparer(arguments, isHere: false)
         var options = ImportOptions()
         options.isExact = arguments.has(ImportCommand.exact)
         options.missing = arguments.has(ImportCommand.keepMissing) ? .keepAll : arguments.has(ImportCommand.prune) ? .deleteAll : .delete
         options.allowed = Set(arguments.values(ImportCommand.allow).compactMap { ImportQuestion(rawValue: $0.lowercased()) })
-        options.folder = try Self.folder(arguments, packages[0].manifest.uniqueName, repository, world)
-        options.usualFolder = try Self.usualFolder(packages[0].manifest.uniqueName, world)
-        self.options = options
+        options.folder = try folder(arguments, name, repository, world)
+        options.usualFolder = try usualFolder(name, world)
+        return options
     }
 
     /// What `sol.NAME.folder` says, from the top of the tree.

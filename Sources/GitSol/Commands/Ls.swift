@@ -11,7 +11,7 @@ extension Command {
         description: [
             "Lists what a solution holds: tables, columns, forms, views, flows, web resources and all other components, each with its kind, its display name and its address.",
             "Without a place it lists the folder one stands in, and in a bare repository its HEAD. Several solutions in one place are kept apart.",
-            "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`.",
+            "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`. What the manifest calls a component will do instead of its key.",
         ],
         flags: [LsCommand.kind, .solution, LsCommand.addresses, LsCommand.nameOnly, .nulTerminated, .json],
         positionals: [
@@ -48,7 +48,7 @@ enum LsCommand {
         let selected = listings.map { listing in
             (listing, listing.components.filter { component in
                 (kinds.isEmpty || kinds.contains(component.kind.lowercased()))
-                    && (patterns.isEmpty || patterns.contains { matches($0, component) })
+                    && (patterns.isEmpty || patterns.contains { matches($0, component, listing.manifestNames) })
             })
         }
         if arguments.has(.json) {
@@ -88,8 +88,8 @@ enum LsCommand {
 
     private static func isThere(_ word: String, _ world: World) -> Bool { (try? world.snapshot(word)) != nil }
 
-    private static func matches(_ pattern: AddressPattern, _ component: Component) -> Bool {
-        pattern.matches(component.address)
+    private static func matches(_ pattern: AddressPattern, _ component: Component, _ names: ManifestNames) -> Bool {
+        pattern.matches(component.address) || names.addresses(of: component).contains(where: pattern.matches)
             || !pattern.hasWildcards && component.name.lowercased() == pattern.text.lowercased()
     }
 
@@ -109,12 +109,16 @@ enum LsCommand {
         head += " \(manifest.version), \(words(for: manifest.managed)), published by \(manifest.publisher)"
         if !listing.path.isEmpty { head += world.paint(", in \(listing.path)", .dim) }
         world.out.write("\(head)\n")
-        let rows = components.map { (Shown(noun(of: $0.kind)), Shown($0.name), $0.address, $0.isOnlyNamed) }
+        let rows = components.map { component in
+            let names = listing.manifestNames.others(of: component)
+            let note: Shown =
+                component.isOnlyNamed ? "  only named by the manifest" : names.isEmpty ? "" : "  in the manifest: \(names.joined(separator: ", "))"
+            return (Shown(noun(of: component.kind)), Shown(component.name), component.address, note)
+        }
         let nounWidth = rows.map(\.0.width).max() ?? 0
         let nameWidth = min(rows.map(\.1.width).max() ?? 0, 44)
-        for (noun, name, address, isOnlyNamed) in rows {
-            let note = isOnlyNamed ? world.paint("  only named by the manifest", .dim) : ""
-            world.out.write("  \(noun.padded(to: nounWidth))  \(name.padded(to: nameWidth))  \(world.paint("\(address)", .dim))\(note)\n")
+        for (noun, name, address, note) in rows {
+            world.out.write("  \(noun.padded(to: nounWidth))  \(name.padded(to: nameWidth))  \(world.paint("\(address)\(note)", .dim))\n")
         }
         world.out.write("\(components.count) component\(components.count == 1 ? "" : "s")\n")
     }
@@ -151,6 +155,7 @@ enum LsCommand {
                             writer.field("file", component.file)
                             writer.field("solution", listing.manifest.uniqueName)
                             writer.field("onlyNamed", component.isOnlyNamed)
+                            writer.field("manifest", listing.manifestNames[component.address])
                         }
                     }
                 }

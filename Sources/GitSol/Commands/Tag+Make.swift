@@ -61,7 +61,7 @@ struct ReleaseMaker {
         case let number?: version = number
         }
         guard SolutionVersion(version) != nil else {
-            throw CommandError("'\(version)' is no version", hints: ["a version is two to four numbers up to \(SolutionVersion.largestPart), as in 1.2.0.0"])
+            throw CommandError("'\(version)' is no version", hints: ["a version is one to four numbers up to \(SolutionVersion.largestPart), as in 1.2.0.0"])
         }
         return try packages.map { try $0.with(version: version) }
     }
@@ -102,7 +102,10 @@ struct ReleaseMaker {
     /// Whether the halves belong together. What does not is told; what somebody allowed is kept for the message.
     private func check(_ halves: ReleaseHalves, _ text: inout ReleaseText) throws -> Bool {
         let shapes = ShapeTable(extra: try world.noiseRules())
-        let findings = try PairChecker(shapes: shapes).findings(halves.unmanaged, halves.managed)
+        let comparison = try PairChecker(shapes: shapes).compare(halves.unmanaged, halves.managed)
+        let findings = comparison.findings
+        for note in comparison.notes { world.warn("\(CheckCommand.line(note))", hints: ["\(note.hint)"]) }
+        text.notes = comparison.notes
         let fatal = findings.filter { $0.code == .pairMismatch }
         if fatal.isEmpty, arguments.has(TagCommand.allowDifferences) {
             text.differences = findings
@@ -204,7 +207,7 @@ extension ReleaseText {
     /// The same of the solution as it is released.
     fileprivate func of(_ manifest: Manifest) -> ReleaseText {
         var text = ReleaseText(manifest: manifest)
-        (text.aligned, text.differences) = (aligned, differences)
+        (text.aligned, text.notes, text.differences) = (aligned, notes, differences)
         return text
     }
 }

@@ -7,24 +7,31 @@ internal import SolutionStore
 extension UnpackCommand {
     /// The halves, the unmanaged one first.
     static func open(_ arguments: Arguments, _ world: World) throws -> [Package] {
-        var names = arguments.values(zipFile).suffix(1) + arguments.positionals
-        guard let first = names.first else {
-            throw UsageError(message: "ZIP is missing", hints: ["see 'git sol unpack -h'"])
-        }
+        let names = try zips(arguments)
         let type = arguments.value(PackageFlag.type)?.lowercased()
-        if names.count == 1, arguments.has(both) || type == "both" { names.append(try twin(of: first)) }
         var packages = try names.map { try Package($0) }
         for (name, package) in zip(names, packages) { checkName(name, package, world) }
         if packages.count == 1 {
             let says = packages[0].isManaged ? "managed" : "unmanaged"
             if let type, type != "both", type != says {
-                throw CommandError("'\(first)' is \(says), not \(type)", hints: ["leave '--packagetype' out: the zip says what it is"])
+                throw CommandError("'\(names[0])' is \(says), not \(type)", hints: ["leave '--packagetype' out: the zip says what it is"])
             }
             return packages
         }
         packages.sort { !$0.isManaged && $1.isManaged }
         try checkPair(packages, world)
         return packages
+    }
+
+    /// The zips that are meant, as given, and the other half where that is asked for.
+    static func zips(_ arguments: Arguments) throws -> [String] {
+        var names = Array(arguments.values(zipFile).suffix(1)) + arguments.positionals
+        guard let first = names.first else {
+            throw UsageError(message: "ZIP is missing", hints: ["see 'git sol unpack -h'"])
+        }
+        let wantsBoth = arguments.has(both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
+        if names.count == 1, wantsBoth { names.append(try twin(of: first)) }
+        return names
     }
 
     private static func twin(of name: String) throws(CommandError) -> String {
@@ -65,11 +72,17 @@ extension UnpackCommand {
         return try UnpackedSolution(unmanaged: packages[0], managed: packages[1])
     }
 
-    static func warn(of overwritten: [(path: String, lost: String)], _ world: World) {
-        guard !overwritten.isEmpty else { return }
-        let list = overwritten.map { "\n  \($0.path) (the \($0.lost) half's is lost)" as Shown }
-        world.warn(
-            "the halves differ in \(overwritten.count) files that a folder can hold only once:\(list.joined())",
-            hints: ["the folder is what SolutionPackager writes; keep both zips to have both halves"])
+    /// What of two halves is not in the folder.
+    static func warnOfLosses(_ solution: UnpackedSolution, _ world: World) {
+        for loss in solution.losses { world.warn("\(loss): SolutionPackager's layout has no place for it") }
+        let hints: [Shown] = ["the folder is what SolutionPackager writes; keep both zips, or 'git sol tag' them, to have both halves"]
+        if !solution.overwritten.isEmpty {
+            let list = solution.overwritten.map { "\n  \($0.path) (the \($0.lost) half's is lost)" as Shown }
+            world.warn("the halves differ in \(list.count) files that a folder can hold only once:\(list.joined())", hints: hints)
+        }
+        if !solution.leftOut.isEmpty {
+            let list = solution.leftOut.map { "\n  \($0)" as Shown }
+            world.warn("the managed half has \(list.count) files that the unmanaged half does not have; they are not in the folder:\(list.joined())", hints: hints)
+        }
     }
 }

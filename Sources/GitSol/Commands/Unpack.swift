@@ -67,8 +67,7 @@ enum UnpackCommand {
         let packages = try open(arguments, world)
         let folder = try folder(arguments, packages[0].manifest)
         var solution = try unpacked(packages, world)
-        for loss in solution.losses { world.warn("\(loss): SolutionPackager's layout has no place for it") }
-        warn(of: solution.overwritten, world)
+        warnOfLosses(solution, world)
         for warning in solution.addResources(of: packages, try PackageFlag.resources(arguments)) { world.warn("\(warning)") }
         let mapped = try PackageFlag.mapping(arguments, folder: folder, world).map { solution.leaveOut($0) } ?? []
         let update = try FolderUpdate(solution, into: TrustedPath(trusting: folder), mapped: mapped)

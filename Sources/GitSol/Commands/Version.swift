@@ -9,7 +9,7 @@ extension Command {
         name: "version", group: .release, summary: "set a solution's version, or print that of git sol",
         synopsis: ["[--solution NAME] VERSION", "[--solution NAME] --bump major|minor|build|revision|auto", "[--build] [--json]"],
         description: [
-            "Sets the version in the `Solution.xml` of the solution in the current folder, and changes nothing else in it. A version is two to four numbers up to 65535.",
+            "Sets the version in the `Solution.xml` of the solution in the current folder, and changes nothing else in it. A version is one to four numbers up to 2147483647.",
             "`--bump` counts one part up and sets those behind it to 0. `auto` compares with the last release tag: the revision where something was only added since, else the minor number; it says why.",
             "With neither it prints the version of the program, with `--build` also those of the libraries it runs with. Please add that to a report of a fault.",
         ],
@@ -47,7 +47,7 @@ enum VersionCommand {
 
     static func noVersion(_ text: String) -> CommandError {
         CommandError(
-            "'\(text)' is no version", hints: ["a version is two to four numbers up to \(SolutionVersion.largestPart), as in 1.2.0.0"])
+            "'\(text)' is no version", hints: ["a version is one to four numbers up to \(SolutionVersion.largestPart), as in 1.2.0.0"])
     }
 
     private static func tellProgram(_ arguments: Arguments, _ world: World) -> ExitStatus {

@@ -13,6 +13,8 @@ struct ReleaseText {
     var previous: (version: String, changes: [Change])?
     /// The numbers of the two exports, where both were set to one.
     var aligned: (unmanaged: String, managed: String)?
+    /// What is lawful between the halves and worth knowing.
+    var notes: [PairNote] = []
     /// Differences that somebody allowed.
     var differences: [Finding] = []
     var record = ReleaseRecord()
@@ -37,6 +39,9 @@ struct ReleaseText {
         if let aligned {
             paragraphs.append(
                 "The exports were numbered differently, unmanaged \(aligned.unmanaged) and managed \(aligned.managed); both halves have \(manifest.version) here.")
+        }
+        if !notes.isEmpty {
+            paragraphs.append(Self.cut(notes.map { "  " + MessageText.line("\($0.address): \($0.message) (\($0.file))") }).joined(separator: "\n"))
         }
         if !differences.isEmpty {
             let lines = differences.map { "  " + MessageText.line("\($0.address): \($0.message)") }

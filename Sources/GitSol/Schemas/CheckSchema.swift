@@ -8,7 +8,7 @@ extension Schema {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "title": "git sol check --json",
               "type": "object",
-              "required": ["format", "findings"],
+              "required": ["format", "findings", "notes"],
               "properties": {
                 "format": { "const": "git-sol.check/1" },
                 "findings": {
@@ -25,6 +25,20 @@ extension Schema {
                       "line": { "type": ["integer", "null"], "minimum": 1 },
                       "message": { "type": "string" },
                       "hint": { "type": "string", "description": "The way out." }
+                    }
+                  }
+                },
+                "notes": {
+                  "type": "array",
+                  "description": "Of two exports, what is lawful and worth knowing: debug builds.",
+                  "items": {
+                    "type": "object",
+                    "required": ["address", "file", "message", "hint"],
+                    "properties": {
+                      "address": { "type": "string" },
+                      "file": { "type": "string" },
+                      "message": { "type": "string" },
+                      "hint": { "type": "string" }
                     }
                   }
                 }

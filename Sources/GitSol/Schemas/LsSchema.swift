@@ -31,14 +31,18 @@ extension Schema {
                   "type": "array",
                   "items": {
                     "type": "object",
-                    "required": ["address", "kind", "name", "file", "solution", "onlyNamed"],
+                    "required": ["address", "kind", "name", "file", "solution", "onlyNamed", "manifest"],
                     "properties": {
                       "address": { "type": "string", "description": "What every command takes to name the component." },
                       "kind": { "type": "string" },
                       "name": { "type": "string", "description": "The display name, or the key where there is none." },
                       "file": { "type": "string", "description": "The file that holds it." },
                       "solution": { "type": "string", "description": "The unique name of the solution it is part of." },
-                      "onlyNamed": { "type": "boolean", "description": "Only the manifest names it: it is elsewhere, or missing." }
+                      "onlyNamed": { "type": "boolean", "description": "Only the manifest names it: it is elsewhere, or missing." },
+                      "manifest": {
+                        "type": "array", "items": { "type": "string" },
+                        "description": "Its ids and names in the manifest's list of root components, as spelled there; empty where it is not listed."
+                      }
                     }
                   }
                 }

@@ -81,3 +81,19 @@ public struct PairCheck {
 
     static let path = "Other/Solution.xml"
 }
+
+/// What is lawful between the halves, and worth knowing before they are released.
+public struct PairNote: Sendable, Equatable {
+    public let address: Address
+    public let file: String
+    public let message: String
+    public let hint: String
+
+    /// `half`: the word of the half that has it.
+    public init(debugBuildIn half: String, of subject: Subject, file: String) {
+        address = subject.address
+        self.file = file
+        message = "the \(half) half holds a debug build"
+        hint = "the other half holds a release build of it: build and export again if both are to be the same"
+    }
+}

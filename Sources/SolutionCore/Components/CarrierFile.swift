@@ -67,7 +67,8 @@ public struct CarrierFile: Sendable {
         of subject: Subject, _ node: Int, _ side: FileChanges.Side, _ kinds: Kinds
     ) -> [(address: Address, path: String)] {
         guard let kind = kinds[subject.kind] else { return [] }
-        return kind.payloads.flatMap { payload in
+        let texts = kind.texts.compactMap { $0.target(in: side.tree, node) }.map { (subject.address, $0.lowercased()) }
+        return texts + kind.payloads.flatMap { payload in
             payload.references(in: side.tree, node).compactMap { reference in
                 payload.target(of: reference, in: side.tree, node, owner: side.match?["owner"] ?? side.match?["key"])
                     .map { (subject.address, $0.lowercased()) }

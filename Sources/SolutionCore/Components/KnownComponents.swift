@@ -21,13 +21,9 @@ public struct KnownComponents {
 
     /// Whether there is what a line of a manifest names.
     func has(_ root: RootComponent, _ kinds: Kinds = .table) -> Bool {
-        let possible = kinds.kinds(of: root.code)
-        var words = possible.map(\.word)
-        if words.isEmpty, case .word(let word) = root.code { words = [word] }
         let names = root.identities
-        // A name means none that has no name, where kinds of that number have names.
-        let mayBeNameless = names.isEmpty || !possible.contains { !$0.key.isEmpty }
-        return words.contains { word in
+        let mayBeNameless = root.mayBeNameless(kinds)
+        return root.words(kinds).contains { word in
             guard let found = identities[word] else { return false }
             return mayBeNameless && found.contains("") || names.contains { found.contains($0) }
         }

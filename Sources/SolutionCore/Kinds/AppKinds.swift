@@ -39,7 +39,7 @@ let appKinds: [Kind] = [
         places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences),
     Kind(
         "canvasapp", "canvas app", codes: [300, "canvasapp"], isListed: true, path: "CanvasApps/CanvasApp",
-        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"])], key: ["Name"], label: ["DisplayName", "Name"],
+        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"], hasOthers: true)], key: ["Name"], label: ["DisplayName", "Name"],
         elements: [
             .noise("CanvasApp/AppVersion", .canvasStamp, merge: .higher),
             .noise("CanvasApp/CreatedByClientVersion", .canvasStamp, merge: .higher),
@@ -70,7 +70,8 @@ let appKinds: [Kind] = [
         key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
         "control", "code component", codes: [66, "customcontrol"], isListed: true, path: "CustomControls/CustomControl",
-        places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"])], nameOrigin: .code, key: ["Name"],
+        places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"], hasOthers: true)],
+        nameOrigin: .code, key: ["Name"],
         label: ["Name"],
         elements: [
             .set("control/property", "@name"),
@@ -83,7 +84,8 @@ let appKinds: [Kind] = [
         payloads: [.samePath("FileName")]),
     Kind(
         "complexcontrol", "business process control", codes: [64, "complexcontrol"],
-        path: "ComplexControls/ComplexControl", places: [.found("ComplexControls/{key}.xml", "ComplexControl")],
+        path: "ComplexControls/ComplexControl",
+        places: [.found("ComplexControls/{key}.meta.xml", "ComplexControl"), .found("ComplexControls/{key}.xml", "ComplexControl")],
         nameOrigin: .code, key: ["Name|ComplexControlId"], label: ["Name"]),
     Kind(
         "controldefault", "control default", codes: [68, "customcontroldefaultconfig"],
@@ -94,7 +96,7 @@ let appKinds: [Kind] = [
         label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
         "webwizard", "web wizard", codes: [210, "webwizard"], path: "WebWizards/WebWizard",
-        places: [.found("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
+        places: [.found("WebWizards/{key}.meta.xml", "WebWizard"), .found("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
 ]
 
 /// Areas, groups and subareas: the order is the navigation people see.

@@ -88,6 +88,20 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
         return path
     }
 
+    /// The path with names of components as captures: what no file may have in its name is `_`.
+    func fill(naming names: [String: String], isManaged: Bool = false) -> String? {
+        var captures = names
+        for case .capture(let name, deep: false) in parts { captures[name] = names[name].map(Self.fileName) }
+        return fill(captures, isManaged: isManaged)
+    }
+
+    /// Systems differ in what they forbid: all of it counts, so that a folder is the same everywhere.
+    private static func fileName(of name: String) -> String {
+        let forbidden = "\"*/:<>?\\|".utf8
+        let bytes = name.utf8.map { $0 < 0x20 || forbidden.contains($0) ? UInt8(ascii: "_") : $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Backtracking, with the shortest capture first; patterns have few parts.
     private func step(_ part: Int, _ path: [UInt8], _ position: Int, _ match: inout Match) -> Bool {
         guard part < parts.count else { return position == path.count }

@@ -27,14 +27,16 @@ public struct Place: Sendable {
     var managedWins = false
     /// A file that lists the keys of all components, in the order of the package.
     var index: String?
+    /// Beside the components there may be files that nobody claims.
+    var hasOthers = false
 
     static func file(
         _ pattern: FilePattern, _ elements: String, names: [String: ValuePath] = [:], isBare: Bool = false,
-        managedWins: Bool = false, index: String? = nil
+        managedWins: Bool = false, index: String? = nil, hasOthers: Bool = false
     ) -> Place {
         Place(
             pattern: pattern, elements: elements.split(separator: "/").map(String.init), names: names, isBare: isBare,
-            managedWins: managedWins, index: index)
+            managedWins: managedWins, index: index, hasOthers: hasOthers)
     }
 
     /// A file that is read where it is found, but that unpacking does not make.
@@ -54,6 +56,19 @@ struct Payload: Sendable {
     var prefix: String?
     let target: FilePattern
     var names: [String: ValuePath] = [:]
+}
+
+/// Text that stands in an element of the component's in the zip, and in a file of its own, with a byte order mark, in the folder.
+struct TextFile: Sendable {
+    let element: ValuePath
+    let target: FilePattern
+    let names: [String: ValuePath]
+
+    init(_ element: ValuePath, _ target: FilePattern, names: [String: ValuePath]) {
+        self.element = element
+        self.target = target
+        self.names = names
+    }
 }
 
 /// A list that the packager sorts.
@@ -108,12 +123,14 @@ public struct Kind: Sendable {
     /// Where such a component names others.
     let references: [ReferenceRule]
     let payloads: [Payload]
+    let texts: [TextFile]
     let sortings: [Sorting]
 
     init(
         _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
         path: String = "", places: [Place] = [], carrier: String? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [], aliases: [ValuePath] = [],
-        label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [], sortings: [Sorting] = []
+        label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [], texts: [TextFile] = [],
+        sortings: [Sorting] = []
     ) {
         self.word = word
         self.noun = noun
@@ -131,6 +148,7 @@ public struct Kind: Sendable {
         self.elements = elements
         self.references = references
         self.payloads = payloads
+        self.texts = texts
         self.sortings = sortings
     }
 }

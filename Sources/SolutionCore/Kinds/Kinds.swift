@@ -78,7 +78,35 @@ public struct Kinds: Sendable {
 
     /// A folder that unpacking fills, so that everything in it has a component.
     func isSplitFolder(_ name: String) -> Bool {
-        byFolder[name.lowercased()]?.contains { all[$0.kind].places[$0.place].isWritten } ?? false
+        let places = (byFolder[name.lowercased()] ?? []).map { all[$0.kind].places[$0.place] }
+        return places.contains(where: \.isWritten) && !places.contains(where: \.hasOthers)
+    }
+
+    /// A folder in which components from sections of the package have their files.
+    func isSectionFolder(_ name: String) -> Bool {
+        byFolder[name.lowercased()]?.contains { !all[$0.kind].path.isEmpty && all[$0.kind].places[$0.place].isWritten } ?? false
+    }
+
+    /// The files that may hold what a file's component is part of.
+    public func owners(of path: String) -> [String] {
+        places(of: path).flatMap { kind, _, match -> [String] in
+            guard let owner = kind.owner.flatMap({ self[$0] }), let key = match["owner"] else { return [] }
+            return owner.places.compactMap { $0.pattern.fill(["key": key]) }
+        }
+    }
+
+    /// The component a text of which a file holds, and the file that holds the component.
+    public func owner(ofText path: String) -> (address: Address, kind: Kind, file: String)? {
+        for kind in all {
+            for text in kind.texts {
+                guard let match = text.target.match(path) else { continue }
+                let captures = Dictionary(text.names.map { ($1, match[$0]) }) { first, _ in first }
+                let key = kind.key.compactMap { captures[$0] ?? nil }
+                guard key.count == kind.key.count, let file = kind.places.first(where: { $0.isWritten })?.pattern.fill([:]) else { continue }
+                return (Address(kind: kind.word, key: key.map(Key.spelled).joined(separator: ",")), kind, file)
+            }
+        }
+        return nil
     }
 }
 

@@ -6,6 +6,8 @@ public protocol UnpackedFolder {
     var paths: [String] { get }
     /// The tree of an XML file, or nil where it is not one.
     func tree(of path: String) -> Tree?
+    /// A text file's text without its byte order mark, or nil where it is none.
+    func text(of path: String) -> String?
     /// Whether content that a component refers to stands outside the folder.
     func isElsewhere(_ path: String) -> Bool
     /// Content outside the folder that belongs to components in it, though none refers to it.
@@ -207,9 +209,7 @@ private struct Joiner<Folder: UnpackedFolder> {
     private func isStray(_ path: String) -> Bool {
         if ["solution.xml", "customizations.xml", "[content_types].xml"].contains(path.lowercased()) { return true }
         guard let first = path.split(separator: "/").first, path.contains("/") else { return false }
-        // Controls and canvas apps keep whole folders of their own content beside the component.
-        let open: Set<String> = ["controls", "canvasapps"]
-        guard !open.contains(first.lowercased()), first.first?.isUppercase == true else { return false }
+        guard first.first?.isUppercase == true else { return false }
         guard kinds.isSplitFolder(String(first)) else { return false }
         return !kinds.places(of: path).contains { $0.place.elements == nil && $0.kind.owner == nil }
     }
@@ -316,7 +316,8 @@ private struct Joiner<Folder: UnpackedFolder> {
     private mutating func items(of part: Part) -> [Fragment] {
         let wrapperCount = (part.place.elements?.count ?? 1) - 1
         let items = items(Array((part.place.elements ?? []).dropFirst()), in: part.tree, below: part.tree.root)
-        if wrapperCount > 0, items.isEmpty { result.problems.append("'\(part.path)' holds no \(part.kind.noun)") }
+        let isShared = part.place.pattern.captures.isEmpty
+        if wrapperCount > 0, items.isEmpty, !isShared { result.problems.append("'\(part.path)' holds no \(part.kind.noun)") }
         for item in items { checkKey(of: part.kind, part.tree, item, owner: part.match["owner"], path: part.path) }
         return items.map { item in
             var edits: [Tree.Index: Edit] = [:]
@@ -325,6 +326,7 @@ private struct Joiner<Folder: UnpackedFolder> {
                 part.tree, item, kinds.kinds(in: part.kind.word), owner: owner, path: part.path, into: &edits)
             insert(missing, into: part.tree, item, order: SectionOrder.table, &edits)
             claimPayloads(of: part.kind, part.tree, item, part.match["owner"])
+            putTexts(of: part.kind, part.tree, item, into: &edits)
             return .element(part.tree, item, edits: edits)
         }
     }
@@ -390,6 +392,18 @@ private struct Joiner<Folder: UnpackedFolder> {
     }
 
     // MARK: - Payload
+
+    /// Puts texts back into the component, where it has no other.
+    private mutating func putTexts(of kind: Kind, _ tree: Tree, _ item: Tree.Index, into edits: inout [Tree.Index: Edit]) {
+        for text in kind.texts {
+            guard let element = text.element(in: tree, item), tree.isEmpty(element), let target = text.target(in: tree, item),
+                let path = unclaimed[target.lowercased()], let content = folder.text(of: path)
+            else { continue }
+            unclaimed[target.lowercased()] = nil
+            documents.insert(path)
+            edits[element] = .text(content)
+        }
+    }
 
     /// Payloads of components that stand inside another's document: the formulas of columns.
     private mutating func claimPayloads(of kind: Kind, in tree: Tree, below element: Tree.Index, owner: String?) {

@@ -4,6 +4,8 @@
 enum Edit {
     /// Its content went elsewhere: written short, with its attributes. In the file that it went to it is the root, and whole.
     case stub
+    /// The same, but for these children, which went nowhere.
+    case remainder([Tree.Index])
     /// These children, in this order.
     case children([Tree.Index])
     /// This text instead of its content.
@@ -121,13 +123,14 @@ struct PackagerText {
         attributes(source, index, declares: declares)
         switch edit {
         case .stub where declares == nil: write(" />")
+        case .remainder(let list) where declares == nil: children(source, index, list, name: name, depth: depth, isMixed: isMixed)
         case .text(let text):
             out.append(UInt8(ascii: ">"))
             escape(text, attribute: false)
             close(name)
         case .content(let fragments): content(of: name, fragments, depth: depth, isMixed: isMixed)
         case .children(let list): children(source, index, list, name: name, depth: depth, isMixed: isMixed)
-        case .stub, .replacement: children(source, index, nil, name: name, depth: depth, isMixed: isMixed)
+        case .stub, .remainder, .replacement: children(source, index, nil, name: name, depth: depth, isMixed: isMixed)
         }
     }
 

@@ -1,4 +1,4 @@
-// Payload: content that a component refers to, under one name in the zip and another in the folder.
+// Content of components that has a file of its own in the folder: payloads, entries of the zip, and texts, which stand in the component's element.
 
 extension Payload {
     /// Content that has one name in both.
@@ -20,6 +20,18 @@ extension Payload {
         var captures: [String: String] = owner.map { ["owner": $0] } ?? [:]
         if let prefix { captures["file"] = String(reference.dropFirst(prefix.count)) }
         for (name, path) in names { captures[name] = path.value(in: tree, at: item) }
-        return target.fill(captures)
+        return target.fill(naming: captures)
+    }
+}
+
+extension TextFile {
+    /// The element that holds the text in the zip.
+    func element(in tree: Tree, _ item: Tree.Index) -> Tree.Index? {
+        tree.element(at: element.steps.compactMap(\.first), of: item)
+    }
+
+    /// The file that holds it in the folder.
+    func target(in tree: Tree, _ item: Tree.Index) -> String? {
+        target.fill(naming: names.compactMapValues { $0.value(in: tree, at: item) })
     }
 }

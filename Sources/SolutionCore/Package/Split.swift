@@ -12,15 +12,25 @@ public struct UnpackedFile {
     public fileprivate(set) var content: Content
     /// Where both halves have a file, the managed half's is kept.
     public let managedWins: Bool
+    /// In a folder of both halves there is a place for it where only the managed half has it. Else the packager leaves it out.
+    public let staysAlone: Bool
 }
 
-/// A document that splitting made of parts of another.
+/// A document that splitting made of parts of another, or a text that stood in one.
 public struct SplitDocument {
-    fileprivate var root: Fragment
-    fileprivate let declares: Bool
+    fileprivate enum Content {
+        case root(Fragment, declares: Bool)
+        case text(Tree, Tree.Index)
+    }
+    fileprivate var content: Content
 
     /// Its text, behind what is there.
-    public func append(to bytes: inout [UInt8]) { PackagerText.append(root, declares: declares, to: &bytes) }
+    public func append(to bytes: inout [UInt8]) {
+        switch content {
+        case .root(let root, let declares): PackagerText.append(root, declares: declares, to: &bytes)
+        case .text(let tree, let element): bytes += [0xEF, 0xBB, 0xBF] + Array(tree.text(of: element).utf8)
+        }
+    }
 }
 
 /// What splitting gives: the files, and what could not be told in them.
@@ -43,6 +53,9 @@ public struct PackageHalf {
         self.entries = entries
     }
 
+    /// Entries that are no content, folded. What an old export says in `filteredcomponents.xml` the packager leaves out.
+    public static let ownEntries: Set<String> = ["[content_types].xml", "solution.xml", "customizations.xml", "filteredcomponents.xml"]
+
     /// The files that the packager makes of it. `managedText`: what the manifest says where it speaks for both halves.
     public func split(isManaged: Bool, managedText: String? = nil, kinds: Kinds = .table) -> UnpackedHalf {
         var splitter = Splitter(self, kinds: kinds, isManaged: isManaged)
@@ -58,6 +71,9 @@ private struct Splitter {
     let isManaged: Bool
     var result = UnpackedHalf()
     private var edits: [Tree.Index: Edit] = [:]
+    /// Of each section the children that went to files; nil for all of it.
+    private var claimed: [Tree.Index: Set<String>?] = [:]
+    private var textPaths: Set<String> = []
     /// Entries by their folded names, until a component takes them.
     private var unclaimed: [String: String] = [:]
     /// The kinds inside others, by the others' words.
@@ -69,21 +85,24 @@ private struct Splitter {
         self.isManaged = isManaged
         tree = half.customizations
         for entry in half.entries { unclaimed[entry.lowercased()] = entry }
-        for manifest in ["[content_types].xml", "solution.xml", "customizations.xml"] { unclaimed[manifest] = nil }
+        for own in PackageHalf.ownEntries { unclaimed[own] = nil }
     }
 
     mutating func run(managedText: String?) {
         for kind in kinds.kinds(in: nil) { split(kind, below: tree.root, owner: nil) }
+        for (section, names) in claimed { edits[section] = leftover(of: section, names) }
         add("Other/Customizations.xml", .element(tree, tree.root, edits: [:]), declares: true, managedWins: true)
         // Only now the edits are complete; from here on all fragments share them.
         for index in result.files.indices {
-            guard case .document(var document) = result.files[index].content else { continue }
-            document.root = document.root.edited(edits)
-            result.files[index].content = .document(document)
+            guard case .document(let document) = result.files[index].content, case .root(let root, let declares) = document.content
+            else { continue }
+            result.files[index].content = .document(SplitDocument(content: .root(root.edited(edits), declares: declares)))
         }
         addManifest(managedText)
         for entry in half.entries where unclaimed[entry.lowercased()] != nil {
-            result.files.append(UnpackedFile(path: entry, content: .entry(entry), managedWins: true))
+            // Files beside a code component stay its own; of folders that the server made, the managed half's are kept.
+            let isBeside = entry.split(separator: "/").first.map { kinds.isSectionFolder(String($0)) } ?? false
+            result.files.append(UnpackedFile(path: entry, content: .entry(entry), managedWins: !isBeside, staysAlone: false))
         }
     }
 
@@ -108,27 +127,45 @@ private struct Splitter {
         let items = items(kind.path, below: owner)
         for item in items { claim(kind, item, owner: ownerName) }
         guard let place, let elements = place.elements else { return }
-        for item in items { sort(kind, item, in: tree, into: &edits) }
+        for item in items {
+            sort(kind, item, in: tree, into: &edits)
+            moveTexts(of: kind, item)
+        }
         if place.pattern.captures.allSatisfy({ $0 == "owner" }) {
             addWhole(kind, place, depth: kind.path.count - elements.count, below: owner, ownerName)
         } else {
             addEach(kind, place, elements, items, ownerName)
         }
-        for element in tree.elements(of: owner) where tree.name(of: element) == section { edits[element] = .stub }
+        for element in tree.elements(of: owner) where tree.name(of: element) == section {
+            if elements.count == kind.path.count || kind.path.count == 1 {
+                claimed[element] = .some(nil)
+            } else if let names = claimed[element] ?? [] {
+                claimed[element] = names.union([kind.path[1]])
+            }
+        }
+    }
+
+    /// What stays of a section: nothing, or what no kind knows.
+    private func leftover(of section: Tree.Index, _ names: Set<String>?) -> Edit {
+        guard let names else { return .stub }
+        let rest = tree.elements(of: section).filter { !names.contains(tree.name(of: $0)) }
+        return rest.isEmpty ? .stub : .remainder(rest)
     }
 
     /// One file for all: the section as it is.
     private mutating func addWhole(
         _ kind: Kind, _ place: Place, depth: Int, below owner: Tree.Index, _ ownerName: String?
     ) {
-        guard let path = place.pattern.fill(["owner": ownerName ?? ""], isManaged: isManaged) else { return }
+        guard let path = place.pattern.fill(naming: ["owner": ownerName ?? ""], isManaged: isManaged) else { return }
         for root in items(Array(kind.path.prefix(depth + 1)), below: owner) {
             let hasContent = tree.elements(of: root).contains { _ in true }
             // An empty section leaves a stub; one inside another, or inside a component, would leave nothing.
             guard hasContent || depth > 0 || kind.owner != nil else { continue }
-            add(path, .element(tree, root, edits: [:]), declares: !place.isBare)
+            add(path, .element(tree, root, edits: [:]), declares: !place.isBare, isTwin: isTwin(place))
         }
     }
+
+    private func isTwin(_ place: Place) -> Bool { isManaged && place.pattern.parts.contains(.twin) }
 
     /// A file for each component; those with one path and a common wrapper share it.
     private mutating func addEach(
@@ -154,7 +191,9 @@ private struct Splitter {
             }
             let fragments = items.map { Fragment.element(tree, $0, edits: [:]) }
             let root = elements.dropLast().reversed().reduce(fragments) { [.wrapper($1, attributes: [], $0)] }
-            if let root = root.last { add(path, root, declares: !place.isBare, managedWins: place.managedWins) }
+            if let root = root.last {
+                add(path, root, declares: !place.isBare, managedWins: place.managedWins, isTwin: isTwin(place))
+            }
         }
     }
 
@@ -177,14 +216,29 @@ private struct Splitter {
 
     /// Takes the entries that a component refers to, and says where they go.
     private mutating func claim(_ kind: Kind, _ item: Tree.Index, owner: String?) {
+        // What the one document that is kept refers to, comes with it.
+        let staysAlone = kind.owner.flatMap { kinds[$0] }?.places.contains(where: \.managedWins) ?? false
         for payload in kind.payloads {
             for reference in payload.references(in: tree, item) {
                 let entry = reference.hasPrefix("/") ? String(reference.dropFirst()) : reference
                 guard let target = payload.target(of: reference, in: tree, item, owner: owner),
                     let found = unclaimed.removeValue(forKey: entry.lowercased())
                 else { continue }
-                result.files.append(UnpackedFile(path: target, content: .entry(found), managedWins: false))
+                result.files.append(UnpackedFile(path: target, content: .entry(found), managedWins: false, staysAlone: staysAlone))
             }
+        }
+    }
+
+    /// Makes files of the texts in a component. An empty one has none, and of two with one name the second stays where it is.
+    private mutating func moveTexts(of kind: Kind, _ item: Tree.Index) {
+        for text in kind.texts {
+            guard let element = text.element(in: tree, item), !tree.text(of: element).isEmpty,
+                tree.elements(of: element).allSatisfy({ _ in false }),
+                let path = text.target(in: tree, item), textPaths.insert(path.lowercased()).inserted
+            else { continue }
+            edits[element] = .text("")
+            let document = SplitDocument(content: .text(tree, element))
+            result.files.append(UnpackedFile(path: path, content: .document(document), managedWins: false, staysAlone: false))
         }
     }
 
@@ -204,7 +258,7 @@ private struct Splitter {
     ) -> String? {
         var values = names.compactMapValues { $0.value(in: tree, at: item) }
         values["owner"] = owner
-        return pattern.fill(values, isManaged: isManaged)
+        return pattern.fill(naming: values, isManaged: isManaged)
     }
 
     /// Puts the lists that the packager sorts into its order.
@@ -218,13 +272,14 @@ private struct Splitter {
                 for (one, other) in zip(a.element.1, b.element.1) where one != other { return one < other }
                 return a.offset < b.offset
             }
-            edits[list] = .children(sorted.map(\.element.0))
+            // What is made anew without anything in it has no end tag.
+            edits[list] = sorted.isEmpty ? .content([]) : .children(sorted.map(\.element.0))
         }
     }
 
-    private mutating func add(_ path: String, _ root: Fragment, declares: Bool, managedWins: Bool = false) {
-        let document = SplitDocument(root: root, declares: declares)
-        result.files.append(UnpackedFile(path: path, content: .document(document), managedWins: managedWins))
+    private mutating func add(_ path: String, _ root: Fragment, declares: Bool, managedWins: Bool = false, isTwin: Bool = false) {
+        let document = SplitDocument(content: .root(root, declares: declares))
+        result.files.append(UnpackedFile(path: path, content: .document(document), managedWins: managedWins, staysAlone: isTwin))
     }
 }
 

@@ -1,16 +1,16 @@
-// Versions of solutions: two to four numbers, and the next one.
+// Versions of solutions: one to four numbers, and the next one.
 
 /// A version as solutions have it.
 public struct SolutionVersion: Equatable, Comparable, Sendable, CustomStringConvertible {
-    /// Major, minor, build, revision; two are enough.
+    /// Major, minor, build, revision; one is enough.
     public let parts: [Int]
 
-    public static let largestPart = 65535
+    public static let largestPart = Int(Int32.max)
 
     /// Nil where it is no version.
     public init?(_ text: String) {
         let words = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (2...4).contains(words.count) else { return nil }
+        guard (1...4).contains(words.count) else { return nil }
         var parts: [Int] = []
         for word in words {
             guard !word.isEmpty, word.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let part = Int(word), part <= Self.largestPart else {

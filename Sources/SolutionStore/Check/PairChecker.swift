@@ -10,26 +10,43 @@ public struct PairChecker {
 
     public init(shapes: ShapeTable = ShapeTable()) { checker = DocumentChecker(shapes: shapes) }
 
-    /// Everything, what the two say of themselves first.
+    /// Everything that is wrong, what the two say of themselves first.
     public func findings(_ unmanaged: ReleaseHalf, _ managed: ReleaseHalf) throws(StoreError) -> [Finding] {
+        try compare(unmanaged, managed).findings
+    }
+
+    /// The same, with what is lawful and worth knowing.
+    public func compare(_ unmanaged: ReleaseHalf, _ managed: ReleaseHalf) throws(StoreError) -> PairComparison {
         let pair = PairCheck(unmanaged: unmanaged.manifest, managed: managed.manifest)
-        guard pair.isComparable else { return pair.findings }
+        guard pair.isComparable else { return PairComparison(findings: pair.findings) }
         let (one, other) = (Side(unmanaged, checker), Side(managed, checker))
         var twins: [Exact: String] = [:]
         for path in managed.paths {
             let plain = Twin.isManaged(path) ? Twin.other(of: path) ?? path : path
             twins[plain] = path
         }
-        var found: [Finding] = []
+        var result = PairComparison(findings: pair.findings)
+        var alone: [(side: Side, path: String)] = []
         for path in unmanaged.paths {
-            if let twin = twins.removeValue(forKey: path) {
-                found += try differences(one, path, other, twin)
-            } else {
-                found += try one.missing(path)
+            guard let twin = twins.removeValue(forKey: path) else {
+                alone.append((one, path))
+                continue
             }
+            let found = try differences(one, path, other, twin)
+            if !found.isEmpty, path == twin, let note = try buildNote(one, other, path) { result.notes.append(note) } else { result.findings += found }
         }
-        for path in twins.values.sorted() { found += try other.missing(path) }
-        return pair.findings + found
+        alone += twins.values.sorted().map { (other, $0) }
+        let scripts = Set(result.notes.map(\.file))
+        for (side, path) in alone where BuildForm.script(beside: path).map(scripts.contains) != true {
+            result.findings += try side.missing(path)
+        }
+        return result
+    }
+
+    /// That one of the halves has a debug build of what the other has a release build of.
+    private func buildNote(_ one: Side, _ other: Side, _ path: String) throws(StoreError) -> PairNote? {
+        guard Syntax(path: path) == nil, let side = BuildForm.debugBuild(of: path, try one.half.read(path), try other.half.read(path)) else { return nil }
+        return PairNote(debugBuildIn: side == .first ? one.half.word : other.half.word, of: one.finder.fileSubject(of: path), file: path)
     }
 
     private func differences(_ one: Side, _ path: String, _ other: Side, _ twin: String) throws(StoreError) -> [Finding] {
@@ -81,4 +98,10 @@ public struct PairChecker {
             return [PairCheck.missing(file: path, of: finder.fileSubject(of: path), isManaged: half.isManaged)]
         }
     }
+}
+
+/// What comparing two halves gives.
+public struct PairComparison: Sendable {
+    public internal(set) var findings: [Finding]
+    public internal(set) var notes: [PairNote] = []
 }

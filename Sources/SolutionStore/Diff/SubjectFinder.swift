@@ -71,8 +71,16 @@ final class SubjectFinder {
             return components.count == 1
                 ? Subject(kind: first.kind, address: first.address, name: first.name) : Self.file(path)
         }
+        if let owner = textOwner(of: path) { return owner }
         if let description = description(of: path) { return subject(of: description, parse(description)) }
         return Self.file(path)
+    }
+
+    /// The component a text of which a file holds.
+    private func textOwner(of path: String) -> Subject? {
+        guard let (address, kind, file) = kinds.owner(ofText: path) else { return nil }
+        let components = parse(file).map { tree in reader.components(inFile: file, parts: false) { tree } }
+        return Subject(kind: kind.word, address: address, name: components?.first { $0.address == address }?.name ?? kind.noun)
     }
 
     /// The file that describes the component whose content another file is.

@@ -56,6 +56,19 @@ final class SolutionFolder: UnpackedFolder {
         return nil
     }
 
+    func text(of path: String) -> String? {
+        do throws(StoreError) {
+            let bytes = try snapshot.read(folder + path)
+            let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+            let isPlain = content.allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0D].contains($0) }
+            if isPlain, let text = String(validating: content, as: UTF8.self) { return text }
+            failures.append("'\(path)' is no text in UTF-8")
+        } catch {
+            failures.append(error.message)
+        }
+        return nil
+    }
+
     private func note(_ path: String, _ tree: Tree) {
         if path.lowercased() == "other/solution.xml" {
             do throws(ParseError) { manifest = try Manifest(tree) } catch { failures.append("'\(path)'\(error.line > 0 ? ", line \(error.line)" : ""): \(error.message)") }

@@ -41,6 +41,8 @@ public struct UnpackedSolution {
     public private(set) var losses: [String] = []
     /// Files of which only one half's content is kept, with the half that is lost.
     public private(set) var overwritten: [(path: String, lost: String)] = []
+    /// Files of the managed half that a folder of both has no place for, as the unmanaged half does not have them.
+    public private(set) var leftOut: [String] = []
 
     /// One half, as it says of itself whether it is managed.
     public init(_ package: Package) throws(StoreError) {
@@ -58,10 +60,11 @@ public struct UnpackedSolution {
         try second.checkPaths(of: managed)
         losses = first.losses + second.losses.filter { !first.losses.contains($0) }
         var files = Dictionary(exact: first.files.map { ($0.path, File($0, unmanaged)) }) { $1 }
+        var alone: [File] = []
         for file in second.files {
             let other = File(file, managed)
             guard let one = files[file.path] else {
-                files[file.path] = other
+                if file.staysAlone { alone.append(other) } else { leftOut.append(file.path) }
                 continue
             }
             // The manifest always differs, by what it is there to say.
@@ -70,6 +73,10 @@ public struct UnpackedSolution {
             }
             if file.managedWins { files[file.path] = other }
         }
+        // Without the component that they are part of they would be nothing.
+        let lost = Set(leftOut)
+        for file in alone where !Kinds.table.owners(of: file.path).contains(where: lost.contains) { files[file.path] = file }
+        leftOut = (leftOut + alone.map(\.path).filter { files[$0] == nil }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.files = Self.sorted(files)
     }
 

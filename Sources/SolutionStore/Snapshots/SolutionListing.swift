@@ -12,6 +12,8 @@ public struct SolutionListing: Sendable {
     /// Lines of the manifest that name nothing in it: parts of other solutions or packages, or what is missing. They
     /// are among the components, by what the manifest tells of them.
     public let unresolvedRoots: [RootComponent]
+    /// What the manifest calls them.
+    public let manifestNames: ManifestNames
     /// Files that do not parse. They are still components where their path says so.
     public let unreadable: [StoreError]
 }
@@ -68,9 +70,10 @@ public struct SolutionLister {
         }
         let unresolved = collector.unresolved(manifest.rootComponents, kinds)
         collector.add(unresolved.map { $0.component(kinds: kinds, file: manifestPath) })
+        let components = collector.sorted()
         return SolutionListing(
-            manifest: manifest, path: root.folder, components: collector.sorted(), unresolvedRoots: unresolved,
-            unreadable: collector.unreadable)
+            manifest: manifest, path: root.folder, components: components, unresolvedRoots: unresolved,
+            manifestNames: ManifestNames(manifest.rootComponents, of: components, kinds: kinds), unreadable: collector.unreadable)
     }
 
     /// Whether a file may hold components; everything else is the content of one.
