@@ -31,8 +31,21 @@ extension Repository {
     ///
     /// Throws `isModified` for another value, `isExists` for one that should not be there, `isLocked` while another
     /// process writes it. A symbolic name (HEAD) is followed to the branch.
+    ///
+    /// The lock says at once what is to be written: by that a later run knows the lock of one that was killed.
     public func update(_ update: ReferenceUpdate) throws(GitError) {
-        try self.update([update])
+        guard let target = update.target else { return try self.update([update]) }
+        let name = try followed(update.name)
+        var id = target.raw
+        var made: OpaquePointer?
+        defer { git_reference_free(made) }
+        switch update.expected {
+        case .anything: try check(git_reference_create(&made, handle, name, &id, 1, update.message))
+        case .absent: try check(git_reference_create(&made, handle, name, &id, 0, update.message))
+        case .object(let expected):
+            var before = expected.raw
+            try check(git_reference_create_matching(&made, handle, name, &id, 1, &before, update.message))
+        }
     }
 
     /// Makes all the changes, or none.

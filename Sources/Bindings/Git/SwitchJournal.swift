@@ -10,11 +10,40 @@ struct SwitchStep {
     let path: CheckedPath
     /// What must be there when it happens.
     let expected: Mark
+    /// What is there afterwards: by it a later run knows that nobody has changed it since.
+    var made = Mark.absent
 
     /// By what a file is known to be the same.
     enum Mark: Equatable {
         case absent
         case file(size: Int, modified: FileTime)
+
+        /// Of a file, or of a folder with all that is in it: the sizes together, and the latest change.
+        init(ofAllOf path: String) throws(SystemError) {
+            guard let status = try Files.status(path) else {
+                self = .absent
+                return
+            }
+            var (size, modified) = (status.size, status.modified)
+            if status.kind == .directory {
+                let files = try Walk.list(path).filter { $0.kind != .directory }
+                size = files.reduce(files.count) { $0 + $1.size }
+                modified = files.map(\.modified).max() ?? status.modified
+            }
+            self = .file(size: size, modified: modified)
+        }
+
+        init(_ fields: ArraySlice<String>) {
+            let numbers = fields.compactMap { Int($0) }
+            self = numbers.count == 3 ? .file(size: numbers[0], modified: FileTime(seconds: numbers[1], nanoseconds: numbers[2])) : .absent
+        }
+
+        var fields: [String] {
+            switch self {
+            case .absent: ["", "", ""]
+            case .file(let size, let time): [String(size), String(time.seconds), String(time.nanoseconds)]
+            }
+        }
 
         init(of path: CheckedPath, in root: Root) throws(SystemError) {
             self = try root.status(path).map { .file(size: $0.size, modified: $0.modified) } ?? .absent
@@ -33,28 +62,21 @@ struct SwitchJournal {
 
     /// Fields that end with a zero byte, which no path and no name has.
     var bytes: [UInt8] {
-        var fields = ["git sol switch 1"]
+        var fields = ["git sol switch 2"]
         if let update, let target = update.target {
             let expected = if case .object(let id) = update.expected { id.hex } else { "" }
             fields += ["reference", update.name, target.hex, expected, update.message]
         }
-        for step in steps {
-            let mark =
-                switch step.expected {
-                case .absent: ["", "", ""]
-                case .file(let size, let time): [String(size), String(time.seconds), String(time.nanoseconds)]
-                }
-            fields += ["step", step.source ?? "", step.path.text] + mark
-        }
+        for step in steps { fields += ["step", step.source ?? "", step.path.text] + step.expected.fields + step.made.fields }
         return Array((fields + ["end"]).map { $0 + "\0" }.joined().utf8)
     }
 
     /// Nil for what another version wrote.
     init?(_ bytes: [UInt8]) {
         var fields = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }[...]
-        guard fields.popFirst() == "git sol switch 1" else { return nil }
+        guard fields.last == "end", fields.popFirst() == "git sol switch 2" else { return nil }
         while let word = fields.popFirst(), word != "end" {
-            let count = word == "reference" ? 4 : 5
+            let count = word == "reference" ? 4 : 8
             guard ["reference", "step"].contains(word), fields.count > count else { return nil }
             let values = Array(fields.prefix(count))
             fields = fields.dropFirst(count)
@@ -64,12 +86,8 @@ struct SwitchJournal {
                 update = ReferenceUpdate(values[0], to: target, expected: expected, message: values[3])
                 continue
             }
-            var mark = SwitchStep.Mark.absent
-            if let size = Int(values[2]), let seconds = Int(values[3]), let nanoseconds = Int(values[4]) {
-                mark = .file(size: size, modified: FileTime(seconds: seconds, nanoseconds: nanoseconds))
-            }
             guard let path = try? PathGate.check(values[1], as: .repository) else { return nil }
-            steps.append(SwitchStep(source: values[0].isEmpty ? nil : values[0], path: path, expected: mark))
+            steps.append(SwitchStep(source: values[0].isEmpty ? nil : values[0], path: path, expected: SwitchStep.Mark(values[2...4]), made: SwitchStep.Mark(values[5...7])))
         }
     }
 }

@@ -8,7 +8,6 @@ final class SwitchWork {
     private let directory: String
     /// The top of the working tree; nil where there are no files to move.
     private let top: Root?
-    private var taken: [Int] = []
     private var hasNewIndex = false
     private var holdsLock = false
 
@@ -63,7 +62,6 @@ final class SwitchWork {
                 throw SystemError(number: EBUSY, action: "replace", path: step.path.text)
             }
             try take(step, kept(number), in: top)
-            taken.append(number)
         }
         guard holdsLock else { return }
         try Files.rename(own("index"), to: TrustedPath(trusting: repository.indexPath))
@@ -80,18 +78,67 @@ final class SwitchWork {
         top.removeEmptyFolders(above: step.path)
     }
 
-    /// As it was.
-    func undo() {
-        if hasNewIndex { rename(directory + "/old-index", repository.indexPath) }
-        for number in taken.reversed() {
-            let step = journal.steps[number]
-            if step.expected == .absent {
-                if let source = step.source { try? top?.give(step.path, to: source) }
-            } else {
-                try? top?.take(kept(number), as: step.path)
+    // MARK: - Back
+
+    /// As it was. From here on a run that is killed is undone by the next, and not completed.
+    func undo() throws(GitError) {
+        rename(directory + "/journal", directory + "/undo")
+        try undo(isOwn: true)
+        unlockIndex()
+        unlink(directory + "/undo")
+    }
+
+    /// For a run that could not undo all of it, or was killed meanwhile: what nobody has changed since then comes back.
+    func undoRest() throws(GitError) {
+        try undo(isOwn: false)
+        releaseIndex()
+    }
+
+    /// `isOwn`: nobody else has had the files since they were put there.
+    private func undo(isOwn: Bool) throws(GitError) {
+        if hasNewIndex || !isOwn && !Files.exists(directory + "/index") { putBackIndex() }
+        var failure: SystemError?
+        for (number, step) in journal.steps.enumerated().reversed() {
+            do throws(SystemError) {
+                try putBack(number, step, isOwn: isOwn)
+            } catch {
+                failure = failure ?? SystemError(number: error.number, action: error.action, path: step.path.text)
             }
         }
-        unlockIndex()
+        guard let failure else { return }
+        // Uncommitted work may be among it: it stays where it is until it is back.
+        throw GitError(
+            code: GitError.Code.generic,
+            message: "cannot put '\(failure.path)' back: \(failure.reason); what was there is kept in '\(directory)', and the next run tries again")
+    }
+
+    private func putBackIndex() {
+        if rename(directory + "/old-index", repository.indexPath) != 0, errno == ENOENT, hasNewIndex { unlink(repository.indexPath) }
+    }
+
+    private func putBack(_ number: Int, _ step: SwitchStep, isOwn: Bool) throws(SystemError) {
+        guard let top else { return }
+        guard let source = step.source else {
+            guard Files.exists(kept(number)), try top.status(step.path) == nil else { return }
+            return try top.take(kept(number), as: step.path)
+        }
+        // What still waits was never put there.
+        guard !Files.exists(source) else { return }
+        if step.expected == .absent {
+            guard try top.status(step.path) != nil else { return }
+            if try isUnchanged(step, in: top, isOwn) { try top.give(step.path, to: source) }
+        } else if Files.exists(kept(number)) {
+            let isFree = try top.status(step.path) == nil
+            guard try isFree ? true : isUnchanged(step, in: top, isOwn) else {
+                throw SystemError(number: EBUSY, action: "replace", path: step.path.text)
+            }
+            try top.take(kept(number), as: step.path)
+        }
+    }
+
+    private func isUnchanged(_ step: SwitchStep, in top: Root, _ isOwn: Bool) throws(SystemError) -> Bool {
+        if isOwn { return true }
+        return try SwitchStep.Mark(ofAllOf: top.path + "/" + step.path.text) == step.made
     }
 
     // MARK: - For a run that was killed
@@ -111,7 +158,7 @@ final class SwitchWork {
         }
         releaseIndex()
         guard let update = journal.update, try repository.target(of: update.name) != update.target else { return }
-        try releaseReference(update.name)
+        try releaseReference(update)
         do throws(GitError) {
             try repository.update(update)
         } catch {
@@ -126,15 +173,16 @@ final class SwitchWork {
         unlink(indexLock)
     }
 
-    /// The killed run may have held the lock of the reference, and died with it. Others hold one for no longer than a moment.
-    private func releaseReference(_ name: String) throws(GitError) {
-        let followed = try repository.followed(name)
+    /// The killed run may have held the lock of the reference: then it says what this one would write. Any other is somebody's own.
+    private func releaseReference(_ update: ReferenceUpdate) throws(GitError) {
+        let followed = try repository.followed(update.name)
         let lock = (followed == "HEAD" ? repository.gitDirectory : repository.commonDirectory) + followed + ".lock"
         var rounds = 0
         while Files.exists(lock), rounds < 20 {
             usleep(50_000)
             rounds += 1
         }
+        guard let target = update.target, let said = (try? Files.readIfThere(lock)) ?? nil, said == Array((target.hex + "\n").utf8) else { return }
         unlink(lock)
     }
 }
@@ -143,8 +191,10 @@ extension Repository {
     /// Completes what killed runs of ours had begun to put in place, and removes what they left.
     public func completeSwitches() throws(GitError) {
         try gitError { () throws(SystemError) in
-            for entry in try Walk.list(gitDirectory, details: false, enter: { _ in false }) where Files.isLeftOver(gitDirectory + entry.path) {
-                try Files.remove(TrustedPath(trusting: gitDirectory + entry.path))
+            for folder in [gitDirectory, objectDirectory + "pack/"] where Files.isDirectory(folder) {
+                for entry in try Walk.list(folder, details: false, enter: { _ in false }) where Files.isLeftOver(folder + entry.path) {
+                    try Files.remove(TrustedPath(trusting: folder + entry.path))
+                }
             }
         }
         let top = try gitError { () throws(SystemError) in
@@ -152,9 +202,13 @@ extension Repository {
         }
         let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: String(gitDirectory.dropLast())) }
         for directory in found {
-            let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + "/journal") }
-            if let bytes, let journal = SwitchJournal(bytes) {
-                try SwitchWork(journal, of: self, top, directory: directory.path).complete()
+            func journal(_ name: String) throws(GitError) -> SwitchJournal? {
+                try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + name) }.flatMap(SwitchJournal.init)
+            }
+            if let undone = try journal("/undo") {
+                try SwitchWork(undone, of: self, top, directory: directory.path).undoRest()
+            } else if let begun = try journal("/journal") {
+                try SwitchWork(begun, of: self, top, directory: directory.path).complete()
             } else {
                 SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory.path).releaseIndex()
             }

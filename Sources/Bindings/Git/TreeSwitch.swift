@@ -158,7 +158,7 @@ public final class TreeSwitch {
             try staged?.finish()
             for path in executables { try Files.makeExecutable(path) }
         }
-        let journal = SwitchJournal(update: update, steps: steps)
+        let journal = try gitError { () throws(SystemError) in SwitchJournal(update: update, steps: try steps.map(Self.marked)) }
         let work = SwitchWork(journal, of: repository, top, directory: directory)
         try gitError { () throws(SystemError) in try work.prepare() }
         if top != nil { try work.lockIndex(madeFrom: try draftIndex()) }
@@ -167,13 +167,26 @@ public final class TreeSwitch {
             try gitError { () throws(SystemError) in try work.take() }
             if let update { try repository.update(update) }
         } catch {
-            work.undo()
+            do throws(GitError) {
+                try work.undo()
+            } catch let undoing {
+                owned.keep()
+                isDone = true
+                throw GitError(code: error.code, message: error.message + "; and then: " + undoing.message)
+            }
             throw error
         }
         work.unlockIndex()
         isDone = true
         try? Files.remove(TrustedPath(trusting: directory + "/journal"))
         removeStaging()
+    }
+
+    /// Files keep their times and sizes when they are renamed.
+    private static func marked(_ step: SwitchStep) throws(SystemError) -> SwitchStep {
+        var step = step
+        if let source = step.source { step.made = try SwitchStep.Mark(ofAllOf: source) }
+        return step
     }
 
     /// Writes the index as it is to be, and gives the bytes of the one that it was made from.

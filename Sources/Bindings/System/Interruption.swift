@@ -17,6 +17,14 @@ enum Interruption {
         return before
     }
 
+    /// What this thread holds back, but for what `hold` does.
+    static func unheld() -> sigset_t {
+        var signals = sigset_t()
+        pthread_sigmask(SIG_BLOCK, nil, &signals)
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigdelset(&signals, number) }
+        return signals
+    }
+
     /// Whether a signal that was not held before would end the process now.
     static func isWaiting(_ before: sigset_t) -> Bool {
         var before = before

@@ -6,7 +6,8 @@ internal import Glibc
 public final class OwnedDirectory {
     public let path: String
     private let descriptor: Int32
-    private let isMade: Bool
+    /// Goes with this value: it was made by this run, and nothing in it is needed any more.
+    private var isMade: Bool
 
     private init(_ path: String, _ descriptor: Int32, isMade: Bool) {
         self.path = path
@@ -50,6 +51,9 @@ public final class OwnedDirectory {
         if isMade { remove() }
         close(descriptor)
     }
+
+    /// Stays for a later run, which finds what is in it.
+    public func keep() { isMade = false }
 
     public func remove() { try? Files.removeTree(TrustedPath(trusting: path)) }
 

@@ -135,10 +135,12 @@ public enum Process {
         for (number, descriptor) in streams.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
         }
-        // What this process ignores, its children would ignore too.
+        // What this process ignores or holds back for a moment, its children would ignore and hold back too.
         sigaddset(&signals, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var blocked = Interruption.unheld()
+        posix_spawnattr_setsigmask(&attributes, &blocked)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         let variables = (environment ?? .current).variables.sorted { $0.key < $1.key }
         var arguments = arguments
         // The C library's own way to say so is not among the names it shows to everybody.
