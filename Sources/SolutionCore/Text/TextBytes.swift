@@ -28,6 +28,16 @@ extension StringProtocol {
 
     @inlinable public func contains(_ other: some StringProtocol) -> Bool { firstRange(of: other) != nil }
 
+    @inlinable public func firstIndex(of other: String) -> Index? { firstRange(of: other)?.lowerBound }
+
+    /// Where another text stands in this one last.
+    public func lastIndex(of other: String) -> Index? {
+        let (bytes, wanted) = (Array(utf8), Array(other.utf8))
+        guard wanted.count <= bytes.count else { return nil }
+        let start = stride(from: bytes.count - wanted.count, through: 0, by: -1).first { bytes[$0...].starts(with: wanted) }
+        return start.map { utf8.index(startIndex, offsetBy: $0) }
+    }
+
     /// Where another text stands in this one first.
     public func firstRange(of other: some StringProtocol) -> Range<Index>? {
         let wanted = Array(other.utf8)
