@@ -113,7 +113,7 @@ enum LogCommand {
             guard let date = arguments.value(flag) else { continue }
             let answer = try Process.run(
                 ["git", "rev-parse", "--\(flag.long)=\(date)"], environment: world.environment)
-            let words = String(decoding: answer.output, as: UTF8.self).split(whereSeparator: { $0 == "=" || $0 == "\n" })
+            let words = answer.output.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\n") }.map { String(decoding: $0, as: UTF8.self) }
             guard answer.end == .exited(0), words.count == 2, let time = Int64(words[1]) else {
                 throw CommandError("git cannot read the date '\(date)'")
             }

@@ -63,6 +63,8 @@ extension String {
     @inlinable public func hasSuffix(_ suffix: String) -> Bool { utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
 
     @inlinable public var count: Int { utf8.count }
+    @inlinable public func index(after index: Index) -> Index { unicodeScalars.index(after: index) }
+    @inlinable public func index(before index: Index) -> Index { unicodeScalars.index(before: index) }
     @inlinable public func prefix(_ length: Int) -> Substring { self[...].prefix(length) }
     @inlinable public func suffix(_ length: Int) -> Substring { self[...].suffix(length) }
     @inlinable public func dropFirst(_ length: Int = 1) -> Substring { self[...].dropFirst(length) }
@@ -80,6 +82,8 @@ extension Substring {
     @inlinable public static func < (one: Substring, other: Substring) -> Bool { one.precedes(other) }
 
     @inlinable public var count: Int { utf8.count }
+    @inlinable public func index(after index: Index) -> Index { unicodeScalars.index(after: index) }
+    @inlinable public func index(before index: Index) -> Index { unicodeScalars.index(before: index) }
     /// At most so many bytes: a letter that would be cut is left out.
     public func prefix(_ length: Int) -> Substring { self[..<place(length)] }
     public func suffix(_ length: Int) -> Substring { self[place(Swift.max(0, utf8.count - length))...] }
