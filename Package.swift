@@ -32,7 +32,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Bindings", "SolutionStore"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "BindingsTests", dependencies: ["Bindings", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "SolutionCoreTests", dependencies: ["SolutionCore", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SolutionCoreTests", dependencies: ["Bindings", "SolutionCore", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SolutionStoreTests", dependencies: ["Bindings", "SolutionCore", "SolutionStore", "TestSupport"],
             swiftSettings: strict),

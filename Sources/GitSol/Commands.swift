@@ -1,5 +1,7 @@
 // The list of commands, in the order in which help shows them.
 
+internal import SolutionCore
+
 enum Commands {
     static let all: [Command] = [
         .unpack, .pack,

@@ -72,7 +72,7 @@ func system<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError)
 extension String {
     /// With a small first letter, unless the first word is an abbreviation.
     var lowercasedFirst: String {
-        guard let first, dropFirst().first?.isLowercase == true else { return self }
-        return first.lowercased() + dropFirst()
+        guard dropFirst().beginsSmall else { return self }
+        return prefix(1).lowercased() + dropFirst()
     }
 }

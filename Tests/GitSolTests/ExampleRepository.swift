@@ -1,6 +1,7 @@
 // The solution that this repository ships, in a git repository of a test's own.
 
 import Bindings
+import SolutionCore
 import TestSupport
 
 struct ExampleRepository {

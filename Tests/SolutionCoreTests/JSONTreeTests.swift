@@ -94,6 +94,13 @@ struct JSONTreeTests {
         }
     }
 
+    @Test func halfAPairIsSeen() throws {
+        let tree = try tree(#"["a\ud800", "a\uDFFF", "a\uD83D\uDE00"]"#)
+        let texts = tree.children(of: tree.root).map { tree.text(of: $0) }
+        #expect(texts == ["a\u{FFFD}\\ud800", "a\u{FFFD}\\udfff", "a\u{1F600}"])
+        #expect(tree[tree.root + 1].hash != tree[tree.root + 2].hash)
+    }
+
     @Test func mutatedDocumentsParseSoundlyOrFailCleanly() {
         for seed in seeds(20_000) {
             let bytes = Array(RandomDocument.json(seed: seed / 4).utf8).mutated(seed: seed)

@@ -128,7 +128,7 @@ extension Index {
             // Compared before anything is copied: of thousands of entries few are meant.
             guard length >= name.utf8.count, strcmp(path + (length - name.utf8.count), name) == 0 else { return nil }
             let entry = IndexEntry(raw.pointee)
-            let isWhole = entry.path == name || entry.path.hasSuffix("/" + name)
+            let isWhole = length == name.utf8.count || entry.path.utf8.dropLast(name.utf8.count).last == UInt8(ascii: "/")
             return isWhole && entry.stage == .normal ? entry : nil
         }
     }

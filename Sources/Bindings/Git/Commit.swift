@@ -28,12 +28,9 @@ public struct Commit: Equatable, Sendable {
 
     /// The first paragraph of the message on one line.
     public var summary: String {
-        var words: [Substring] = []
-        for line in message.split(separator: "\n", omittingEmptySubsequences: false).drop(while: \.isEmpty) {
-            if line.allSatisfy(\.isWhitespace) { break }
-            words.append(line)
-        }
-        return words.joined(separator: " ")
+        let lines = messageBytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).drop(while: \.isEmpty)
+        let words = lines.prefix { !$0.allSatisfy { $0 <= UInt8(ascii: " ") } }
+        return String(decoding: Array(words.joined(separator: [UInt8(ascii: " ")])), as: UTF8.self)
     }
 
     /// Reads the bytes of a commit object; nil where tree, author or committer are missing.

@@ -17,8 +17,8 @@ public struct Reference: Equatable, Sendable {
 
     /// The name as people say it: `main` for `refs/heads/main`.
     public var shorthand: String {
-        for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/", "refs/"] where name.hasPrefix(prefix) {
-            return String(name.dropFirst(prefix.count))
+        for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/", "refs/"] where name.utf8.starts(with: prefix.utf8) {
+            return String(Substring(name.utf8.dropFirst(prefix.utf8.count)))
         }
         return name
     }

@@ -66,11 +66,23 @@ extension Repository {
         listed += location.settings.filter { $0.name.lowercased() == "safe.directory" }.map(\.value)
         // An empty value forgets those before it.
         if let last = listed.lastIndex(of: "") { listed.removeSubrange(...last) }
+        let refused = directory(refusal)
         return listed.contains { allowed in
             if allowed == "*" { return true }
-            if allowed.hasSuffix("/*") { return refusal.message.contains("'" + allowed.dropLast()) }
-            return refusal.message.contains("'" + allowed + "'") || refusal.message.contains("'" + allowed + "/'")
+            guard let refused else { return false }
+            let allowed = Array(allowed.utf8)
+            if allowed.suffix(2).elementsEqual("/*".utf8) { return refused.starts(with: allowed.dropLast()) }
+            return refused == (allowed.last == UInt8(ascii: "/") ? allowed.dropLast() : allowed)
         }
+    }
+
+    /// The directory that libgit2 will not open, without a slash at its end. All of what stands between the words is its name, quotes too.
+    private static func directory(_ refusal: GitError) -> [UInt8]? {
+        let (start, end) = (Array("repository path '".utf8), Array("' is not owned by current user".utf8))
+        let message = Array(refusal.message.utf8)
+        guard message.starts(with: start), message.suffix(end.count).elementsEqual(end) else { return nil }
+        let name = Array(message.dropFirst(start.count).dropLast(end.count))
+        return name.last == UInt8(ascii: "/") ? name.dropLast() : name
     }
 
     /// Applies what libgit2 leaves to its caller: replaced files, `config.worktree`, and the place of the working tree.

@@ -20,13 +20,14 @@ public struct Signature: Equatable, Sendable {
 
     /// Reads `Name <email> 1700000000 +0100`; nil for what has no angle brackets. A missing time reads as 0.
     public init?(line: some StringProtocol) {
+        let line = String(line).unicodeScalars
         guard let open = line.lastIndex(of: "<"), let close = line[open...].firstIndex(of: ">") else { return nil }
         var name = line[..<open]
-        if name.hasSuffix(" ") { name = name.dropLast() }
+        if name.last == " " { name = name.dropLast() }
         self.init(name: String(name), email: String(line[line.index(after: open)..<close]), time: 0)
         let fields = line[line.index(after: close)...].split(separator: " ")
-        if let first = fields.first { time = Int64(first) ?? 0 }
-        if fields.count > 1, let zone = Int(fields[1].drop { $0 == "+" }) {
+        if let first = fields.first { time = Int64(String(first)) ?? 0 }
+        if fields.count > 1, let zone = Int(String(fields[1].drop { $0 == "+" })) {
             offset = zone / 100 * 60 + zone % 100
         }
     }

@@ -68,8 +68,8 @@ enum BlameCommand {
             let date = line.commit.flatMap { commits[$0] }.map { CommitDate($0.author).short } ?? "          "
             let id = line.commit.map { String($0.hex.prefix(8)) } ?? "00000000"
             let head: Shown = "\(world.paint("\(id)", .yellow)) (\(name.padded(to: width)) \(date)) "
-            let inside = line.address.description.dropFirst(line.subject.address.description.count).drop { $0 == "/" }
-            for (number, text) in texts(String(inside), line.value).enumerated() {
+            let inside = line.address.description.utf8.dropFirst(line.subject.address.description.count).drop { $0 == UInt8(ascii: "/") }
+            for (number, text) in texts(String(Substring(inside)), line.value).enumerated() {
                 world.out.write("\(number == 0 ? head : .blanks(width + 22))\(Shown(content: text))\n")
             }
         }

@@ -35,7 +35,7 @@ struct ConflictEditor {
         try Files.write(bytes, to: TrustedPath(trusting: file))
         defer { try? Files.remove(TrustedPath(trusting: file)) }
         let output = try world.git(["var", "GIT_EDITOR"])
-        let editor = String(decoding: output, as: UTF8.self).filter { !$0.isNewline }
+        let editor = String(decoding: output.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         world.out.flush()
         let end = try Process.runAttached(["/bin/sh", "-c", "\(editor) \"$@\"", editor, file], environment: world.environment)
         guard end == .exited(0) else {

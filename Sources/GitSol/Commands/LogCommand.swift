@@ -112,7 +112,7 @@ enum LogCommand {
         for flag in [since, until] {
             guard let date = arguments.value(flag) else { continue }
             let answer = try world.runGit(["rev-parse", "--\(flag.long)=\(date)"])
-            let words = String(decoding: answer.output, as: UTF8.self).split(whereSeparator: { $0 == "=" || $0 == "\n" })
+            let words = answer.output.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\n") }.map { String(decoding: $0, as: UTF8.self) }
             guard answer.end == .exited(0), words.count == 2, let time = Int64(words[1]) else {
                 throw CommandError("git cannot read the date '\(date)'")
             }

@@ -29,8 +29,8 @@ extension SystemError: Describable {
     var described: [CommandError] {
         // The system's words start with a capital; ours do not.
         let words = reason
-        let second = words.dropFirst().first
-        let lowered = second?.isLowercase == true || second == " " ? words.prefix(1).lowercased() + words.dropFirst() : words
+        let rest = words.dropFirst()
+        let lowered = rest.beginsSmall || rest.hasPrefix(" ") ? words.prefix(1).lowercased() + words.dropFirst() : words
         return [CommandError(cannot: action, path, reason: lowered)]
     }
 }

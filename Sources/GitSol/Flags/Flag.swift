@@ -31,7 +31,7 @@ struct Flag: Sendable {
 
     /// Without the dashes.
     let long: String
-    var short: Character?
+    var short: Unicode.Scalar?
     var value = Value.none
     /// Other values are refused; compared without regard to letter case.
     var completion = Completion.none

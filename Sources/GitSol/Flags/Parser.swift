@@ -104,10 +104,10 @@ struct Parser {
             guard case .choices(let choices) = flag.completion else { return false }
             return choices.contains { $0.lowercased() == word }
         case .language:
-            if word == "auto" || (!word.isEmpty && word.allSatisfy { $0.isASCII && $0.isNumber }) { return true }
+            if word == "auto" || word.isDigits { return true }
             let parts = word.split(separator: "-", omittingEmptySubsequences: false)
             return parts.count > 1 && (2...3).contains(parts[0].count)
-                && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } }
+                && parts.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") } }
         }
     }
 
@@ -123,7 +123,7 @@ struct Parser {
     private func readCluster(
         _ word: String, next: String?, into arguments: inout Arguments
     ) throws(UsageError) -> Bool {
-        var rest = word.dropFirst()
+        var rest = word.unicodeScalars.dropFirst()
         while let letter = rest.popFirst() {
             guard let flag = flags.first(where: { $0.short == letter }) else {
                 let where_ = word.count > 2 ? " in '\(word)'" : ""
@@ -175,7 +175,7 @@ struct Parser {
     private func slashSwitch(_ word: String) -> (name: String, value: String?)? {
         guard word.hasPrefix("/") else { return nil }
         let (name, value) = Self.divide(word.dropFirst(), at: ":")
-        guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "?") }) else { return nil }
+        guard !name.isEmpty, name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "?") }) else { return nil }
         let isKnown = flags.contains { $0.slashNames.contains { $0.lowercased() == name.lowercased() } }
         return isKnown || value != nil ? (name, value) : nil
     }
@@ -224,7 +224,7 @@ struct Parser {
         throw UsageError(message: "'\(name)' takes \(list), not '\(value)'")
     }
 
-    static func divide(_ text: Substring, at divider: Character) -> (before: String, after: String?) {
+    static func divide(_ text: Substring, at divider: String) -> (before: String, after: String?) {
         guard let index = text.firstIndex(of: divider) else { return (String(text), nil) }
         return (String(text[..<index]), String(text[text.index(after: index)...]))
     }

@@ -24,19 +24,21 @@ enum ResponseFile {
     /// Words are divided by space and line ends; double quotes keep a word together; a line that starts with # is a remark.
     static func split(_ text: String) -> [String] {
         var words: [String] = []
-        for line in text.split(whereSeparator: \.isNewline) {
-            guard !line.drop(while: \.isWhitespace).hasPrefix("#") else { continue }
+        for line in text.unicodeScalars.split(whereSeparator: { ("\n"..."\r").contains($0) }) {
+            let line = line.filter { $0 != "\u{FEFF}" }
+            guard line.first(where: { !$0.properties.isWhitespace }) != "#" else { continue }
             var word: String?
             var isQuoted = false
-            for character in line where character != "\u{FEFF}" {
-                if character == "\"" {
+            for scalar in line {
+                if scalar == "\"" {
                     isQuoted.toggle()
                     word = word ?? ""
-                } else if character.isWhitespace, !isQuoted {
+                } else if scalar.properties.isWhitespace, !isQuoted {
                     if let done = word { words.append(done) }
                     word = nil
                 } else {
-                    word = (word ?? "") + String(character)
+                    word = word ?? ""
+                    word?.unicodeScalars.append(scalar)
                 }
             }
             if let word { words.append(word) }

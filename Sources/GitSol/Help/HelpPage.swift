@@ -85,7 +85,7 @@ enum HelpPage {
     /// A summary with a capital and a full stop.
     static func sentence(_ text: String) -> String {
         let ending = text.hasSuffix(".") || text.hasSuffix("?") ? "" : "."
-        guard text.first?.isLowercase == true else { return text + ending }
+        guard text.beginsSmall else { return text + ending }
         return text.prefix(1).uppercased() + text.dropFirst() + ending
     }
 }

@@ -66,13 +66,13 @@ enum Manual {
 
     static func escaped(_ text: String) -> String {
         var result = ""
-        for character in text {
-            switch character {
+        for scalar in text.unicodeScalars {
+            switch scalar {
             case "\\": result += "\\e"
             case "-": result += "\\-"
             case "'": result += "\\(aq"
             case "…": result += "..."
-            default: result.append(character)
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

@@ -148,11 +148,6 @@ struct ChangeGroups {
 extension String {
     /// What stands before the last occurrence of a text.
     fileprivate func range(endingBefore needle: String) -> String? {
-        var end = endIndex
-        while end > startIndex {
-            if self[..<end].hasSuffix(needle) { return String(self[..<end].dropLast(needle.count)) }
-            end = index(before: end)
-        }
-        return nil
+        lastIndex(of: needle).map { String(self[..<$0]) }
     }
 }

@@ -28,8 +28,8 @@ struct CommitText {
     }
 
     private var messageLines: [Substring] {
-        var lines = commit.message.split(separator: "\n", omittingEmptySubsequences: false)
-        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        var lines = commit.message.lines
+        while let last = lines.last, last.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }) { lines.removeLast() }
         return lines
     }
 

@@ -1,5 +1,7 @@
 // The published forms of our JSON output, as JSON Schema.
 
+internal import SolutionCore
+
 struct Schema: Sendable {
     /// The `<name>` of `"format": "git-sol.<name>/1"`.
     let name: String

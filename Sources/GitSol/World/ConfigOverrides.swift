@@ -42,28 +42,28 @@ struct ConfigOverrides {
 
     /// The settings in git's own variable: `'key=value'` of older versions, `'key'='value'` of newer.
     static func unquoted(_ text: String) -> [String] {
-        var settings: [String] = []
-        var setting: String?
+        var settings: [[UInt8]] = []
+        var setting: [UInt8]?
         var isQuoted = false
         var isEscaped = false
-        for character in text {
+        for byte in text.utf8 {
             if isEscaped {
-                setting = (setting ?? "") + String(character)
+                setting = (setting ?? []) + [byte]
                 isEscaped = false
-            } else if character == "'" {
+            } else if byte == UInt8(ascii: "'") {
                 isQuoted.toggle()
-                setting = setting ?? ""
-            } else if character == "\\", !isQuoted {
+                setting = setting ?? []
+            } else if byte == UInt8(ascii: "\\"), !isQuoted {
                 isEscaped = true
-            } else if character == " ", !isQuoted {
+            } else if byte == UInt8(ascii: " "), !isQuoted {
                 if let done = setting { settings.append(done) }
                 setting = nil
             } else {
-                setting = (setting ?? "") + String(character)
+                setting = (setting ?? []) + [byte]
             }
         }
         if let setting { settings.append(setting) }
-        return settings
+        return settings.map { String(decoding: $0, as: UTF8.self) }
     }
 
     static func boolean(_ text: String) -> Bool? {

@@ -1,6 +1,7 @@
 // One line on standard error that tells how far long work is: on a terminal only, after a while only, gone at the end.
 
 internal import Bindings
+internal import SolutionCore
 
 final class Progress {
     private let world: World

@@ -15,7 +15,7 @@ public struct Renaming: Sendable {
     /// not the solution's to change.
     public init?(_ component: Component, to word: String, kinds: Kinds = .table) {
         let key = component.key
-        guard let kind = kinds[component.kind], kind.key.count == 1, GUID(key) == nil, key.contains(where: \.isLetter),
+        guard let kind = kinds[component.kind], kind.key.count == 1, GUID(key) == nil, key.unicodeScalars.contains(where: \.properties.isAlphabetic),
             component.nameOrigin(kinds) == nil
         else { return nil }
         self.component = component

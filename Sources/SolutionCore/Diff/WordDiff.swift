@@ -33,14 +33,15 @@ public enum WordDiff {
         return Hashing.bytes(bytes, 0..<bytes.count)
     }
 
-    /// Runs of letters and digits, and every other character on its own.
+    /// Runs of letters and digits with the marks on them, and every other sign on its own.
     private static func words(_ text: String) -> [Substring] {
+        let scalars = text.unicodeScalars
         var result: [Substring] = []
         var start = text.startIndex
         var here = start
         while here < text.endIndex {
-            let next = text.index(after: here)
-            if !isWord(text[here]) || next == text.endIndex || !isWord(text[next]) {
+            let next = scalars.index(after: here)
+            if next == text.endIndex || !(isWord(scalars[here]) && isWord(scalars[next]) || isMark(scalars[next])) {
                 result.append(text[start..<next])
                 start = next
             }
@@ -49,7 +50,11 @@ public enum WordDiff {
         return result
     }
 
-    private static func isWord(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || character == "_"
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar == "_" || (UInt8(scalar.value) | 0x20) &- 0x61 < 26 || UInt8(scalar.value) &- 0x30 < 10 }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || isMark(scalar)
     }
+
+    /// What changes the look of the sign before it, and cannot stand alone.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x300 && scalar.properties.isGraphemeExtend }
 }

@@ -12,7 +12,7 @@ public struct AssemblyName: Hashable, Sendable, CustomStringConvertible {
     public init?(_ text: String) {
         guard let comma = text.firstIndex(of: ","), !text[..<comma].isEmpty else { return nil }
         name = String(text[..<comma])
-        let rest = text[text.index(after: comma)...].drop { $0 == " " }
+        let rest = text[text.index(after: comma)...].withoutBlanks
         guard rest.hasPrefix("Version=") else { return nil }
         self.rest = String(rest)
     }

@@ -157,7 +157,7 @@ public struct FileMapping: Sendable {
                 rest = rest[close...]
             }
         }
-        return String((result + rest).map { $0 == "\\" ? "/" : $0 })
+        return String(decoding: (result + rest).utf8.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }, as: UTF8.self)
     }
 }
 

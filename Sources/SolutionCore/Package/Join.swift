@@ -21,7 +21,7 @@ public struct JoinedPackage {
     /// Zip entry and the folder's file that is its content, by entry.
     public fileprivate(set) var entries: [(name: String, path: String)] = []
     /// Files that are components of known kinds or content of theirs.
-    public fileprivate(set) var claimed: Set<String> = []
+    public fileprivate(set) var claimed: Set<Exact> = []
     /// Files with no managed twin.
     public fileprivate(set) var missingTwins: [String] = []
     /// Managed files whose unmanaged twin is missing: an unmanaged package cannot hold them.
@@ -68,14 +68,14 @@ private struct Joiner<Folder: UnpackedFolder> {
     let usesUnmanagedForMissing: Bool
     var result = JoinedPackage()
     /// By the word of their kind, and for those inside others by their owner's folder as well; until they are put in.
-    private var parts: [String: [Part]] = [:]
-    private var unclaimed: [String: String] = [:]
-    private var documents: Set<String> = []
-    private var claimedPayload: Set<String> = []
+    private var parts: [Exact: [Part]] = [:]
+    private var unclaimed: [Exact: String] = [:]
+    private var documents: Set<Exact> = []
+    private var claimedPayload: Set<Exact> = []
     /// Where the key of a component stands in its kind's index file.
-    private var positions: [String: [String: Int]] = [:]
+    private var positions: [Exact: [Exact: Int]] = [:]
     /// The file of each component by its key.
-    private var keysSeen: [String: String] = [:]
+    private var keysSeen: [Exact: String] = [:]
 
     init(_ folder: Folder, kinds: Kinds, isManaged: Bool, _ usesUnmanagedForMissing: Bool) {
         self.folder = folder
@@ -107,11 +107,11 @@ private struct Joiner<Folder: UnpackedFolder> {
             if isStray { result.strays.append(left) }
             result.entries.append((left, left))
         }
-        let known = Set(result.entries.map { $0.path.lowercased() })
+        let known = Set(exact: result.entries.map { $0.path.lowercased() })
         for path in folder.offered where !known.contains(path.lowercased()) && !documents.contains(path) && !isStray(path) {
             result.entries.append((path, path))
         }
-        result.claimed = Set(result.entries.map(\.path)).intersection(claimedPayload).union(documents)
+        result.claimed = Set(exact: result.entries.map(\.path)).intersection(claimedPayload).union(documents)
         result.entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
@@ -146,7 +146,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         for kind in kinds.all {
             for place in kind.places { if let index = place.index { indexes[index.lowercased()] = kind } }
         }
-        var chosen: [String: Part] = [:]
+        var chosen: [Exact: Part] = [:]
         var order: [String] = []
         for path in folder.paths where !documents.contains(path) {
             if let kind = indexes[path.lowercased()] {
@@ -179,13 +179,13 @@ private struct Joiner<Folder: UnpackedFolder> {
     private mutating func readIndex(_ path: String, _ kind: Kind) {
         guard let tree = folder.tree(of: path) else { return }
         let keys = tree.elements(of: tree.root).compactMap { line in kind.key.first?.value(in: tree, at: line) }
-        positions[kind.word] = Dictionary(keys.map(Key.folded).enumerated().map { ($1, $0) }) { first, _ in first }
+        positions[kind.word] = Dictionary(exact: keys.map(Key.folded).enumerated().map { ($1, $0) }) { first, _ in first }
     }
 
     private func bucket(_ kind: Kind, owner: String?) -> String { kind.word + "/" + (owner?.lowercased() ?? "") }
 
     /// Of twins the one that this half is made of.
-    private func choose(_ part: Part, _ chosen: inout [String: Part]) {
+    private func choose(_ part: Part, _ chosen: inout [Exact: Part]) {
         guard let other = chosen[part.identity] else {
             chosen[part.identity] = part
             return
@@ -232,8 +232,8 @@ private struct Joiner<Folder: UnpackedFolder> {
         into edits: inout [Tree.Index: Edit]
     ) -> [Fragment] {
         var order: [String] = []
-        var contents: [String: [Fragment]] = [:]
-        var wholes: [String: Part] = [:]
+        var contents: [Exact: [Fragment]] = [:]
+        var wholes: [Exact: Part] = [:]
         for kind in inner {
             guard let section = kind.path.first else { continue }
             claimPayloads(of: kind, in: tree, below: element, owner: owner)
@@ -357,7 +357,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         let keys = kind.key.compactMap { $0.value(in: tree, at: item) }.map(Key.folded)
         guard !keys.isEmpty else { return }
         let key = keys.joined(separator: ",")
-        guard let other = keysSeen.updateValue(path, forKey: bucket(kind, owner: owner) + "/" + key) else { return }
+        guard let other = keysSeen.updateValue(path, forKey: Exact(bucket(kind, owner: owner) + "/" + key)) else { return }
         result.problems.append(
             other == path
                 ? "'\(path)' holds the \(kind.noun) '\(key)' twice"
@@ -366,9 +366,9 @@ private struct Joiner<Folder: UnpackedFolder> {
 
     /// Keys that an index lists and no file has.
     private mutating func checkIndexes() {
-        for (word, positions) in positions.sorted(by: { $0.key < $1.key }) {
+        for (word, positions) in positions.sortedPairs {
             guard let kind = kinds[word], let index = kind.places.lazy.compactMap(\.index).first else { continue }
-            for key in positions.keys.sorted() where keysSeen[bucket(kind, owner: nil) + "/" + key] == nil {
+            for key in positions.keys.sorted().map(\.text) where keysSeen[bucket(kind, owner: nil) + "/" + key] == nil {
                 result.unheld.append("'\(index)' names the \(kind.noun) '\(key)', and no file holds it")
             }
         }
@@ -466,7 +466,7 @@ extension Fragment {
 extension [String] {
     /// Pairs that are one where file names have no case.
     fileprivate func pairsThatDifferInCase() -> [(String, String)] {
-        var seen: [String: String] = [:]
-        return compactMap { path in seen.updateValue(path, forKey: path.lowercased()).map { ($0, path) } }
+        var seen: [Exact: String] = [:]
+        return compactMap { path in seen.updateValue(path, forKey: Exact(path.lowercased())).map { ($0, path) } }
     }
 }

@@ -48,12 +48,12 @@ public struct PluginTypeNames {
         var assembly = text[...]
         if isType {
             var depth = 0
-            guard let comma = text.firstIndex(where: { letter in
+            guard let comma = text.unicodeScalars.firstIndex(where: { letter in
                 if letter == "[" { depth += 1 } else if letter == "]" { depth -= 1 }
                 return letter == "," && depth == 0
             }) else { return nil }
             type = text[..<comma] + ", "
-            assembly = text[text.index(after: comma)...].drop { $0 == " " }
+            assembly = text[text.index(after: comma)...].withoutBlanks
         }
         guard let old = AssemblyName(String(assembly)), let new = names[old.name.lowercased()], new != old else { return nil }
         if !changes.contains(where: { $0.old == old.description }) { changes.append((old.description, new.description)) }

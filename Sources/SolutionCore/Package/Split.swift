@@ -75,7 +75,7 @@ private struct Splitter {
     private var claimed: [Tree.Index: Set<String>?] = [:]
     private var textPaths: Set<String> = []
     /// Entries by their folded names, until a component takes them.
-    private var unclaimed: [String: String] = [:]
+    private var unclaimed: [Exact: String] = [:]
     /// The kinds inside others, by the others' words.
     private var innerKinds: [String: [Kind]] = [:]
 
@@ -172,7 +172,7 @@ private struct Splitter {
         _ kind: Kind, _ place: Place, _ elements: [String], _ items: [Tree.Index], _ ownerName: String?
     ) {
         var order: [String] = []
-        var gathered: [String: [Tree.Index]] = [:]
+        var gathered: [Exact: [Tree.Index]] = [:]
         for item in items {
             guard let path = path(place.pattern, place.names, of: item, ownerName) else {
                 let name = kind.label.lazy.compactMap { [tree] in $0.value(in: tree, at: item) }.first

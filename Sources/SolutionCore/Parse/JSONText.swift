@@ -1,8 +1,8 @@
 // JSON strings: escapes into bytes and back.
 
 public enum JSONText {
-    /// Appends what the inside of a JSON string means. The input is known to be a valid string; a lone surrogate
-    /// becomes U+FFFD.
+    /// Appends what the inside of a JSON string means. The input is known to be a valid string. Half a surrogate
+    /// pair is no text: it becomes U+FFFD with its spelling behind it, so that it is seen and is no other half.
     static func unescape(_ bytes: ArraySlice<UInt8>, into result: inout [UInt8]) {
         var i = bytes.startIndex
         while i < bytes.endIndex {
@@ -36,6 +36,7 @@ public enum JSONText {
             next += 6
         }
         result.append(contentsOf: UTF8.bytes(of: scalar ?? "\u{FFFD}"))
+        if scalar == nil { Visible.spell(unit: first, to: &result) }
         return next
     }
 

@@ -56,7 +56,7 @@ final class Shapes {
     /// `folder/key/element.xml`, as the platform writes the kinds that it adds: settings, whose order means nothing.
     private static func isShard(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
-        return parts.count >= 3 && parts.count % 2 == 1 && path.hasSuffix(".xml") && parts[0].first?.isLowercase == true
+        return parts.count >= 3 && parts.count % 2 == 1 && path.hasSuffix(".xml") && parts[0].beginsSmall
     }
 
     /// The shape of a child element, member or array item.

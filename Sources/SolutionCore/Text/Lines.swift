@@ -14,6 +14,16 @@ extension StringProtocol {
     }
 }
 
+extension StringProtocol {
+    /// Whether its first letter is a small one, or a capital.
+    public var beginsSmall: Bool { unicodeScalars.first?.properties.isLowercase == true }
+    public var beginsCapital: Bool { unicodeScalars.first?.properties.isUppercase == true }
+    /// Behind the blanks at its beginning.
+    public var withoutBlanks: SubSequence { self[(utf8.firstIndex { $0 != UInt8(ascii: " ") } ?? endIndex)...] }
+    /// Of ASCII's digits alone, and not empty.
+    public var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 &- 0x30 < 10 } }
+}
+
 extension String {
     /// Whether it has a line end of any kind.
     public var hasLineEnd: Bool { utf8.contains { (0x0A...0x0D).contains($0) } || contains("\u{85}") || contains("\u{2028}") || contains("\u{2029}") }

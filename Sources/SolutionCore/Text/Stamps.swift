@@ -15,11 +15,11 @@ enum Stamps {
     }
 
     private static func withoutBrackets(_ text: String) -> String {
-        guard text.last == ")", let open = text.lastIndex(of: "("), isVersion(text[text.index(after: open)...].dropLast()) else {
+        guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), isVersion(text[text.index(after: open)...].dropLast()) else {
             return text
         }
         let name = text[..<open]
-        return String(name.last == " " ? name.dropLast() : name)
+        return String(name.hasSuffix(" ") ? name.dropLast() : name)
     }
 
     /// A text without its versions; plain where it has none to take out.
@@ -28,13 +28,13 @@ enum Stamps {
         if name != text { return (name, false) }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let kept = parts.filter { part in
-            let trimmed = part.drop { $0 == " " }
+            let trimmed = part.withoutBlanks
             return !(trimmed.lowercased().hasPrefix("version=") && isVersion(trimmed.dropFirst(8)))
         }
         return (kept.joined(separator: ","), kept.count == parts.count)
     }
 
     private static func isVersion(_ text: Substring) -> Bool {
-        !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+        !text.isEmpty && text.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") }
     }
 }

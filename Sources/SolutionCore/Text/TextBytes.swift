@@ -28,6 +28,16 @@ extension StringProtocol {
 
     @inlinable public func contains(_ other: some StringProtocol) -> Bool { firstRange(of: other) != nil }
 
+    @inlinable public func firstIndex(of other: String) -> Index? { firstRange(of: other)?.lowerBound }
+
+    /// Where another text stands in this one last.
+    public func lastIndex(of other: String) -> Index? {
+        let (bytes, wanted) = (Array(utf8), Array(other.utf8))
+        guard wanted.count <= bytes.count else { return nil }
+        let start = stride(from: bytes.count - wanted.count, through: 0, by: -1).first { bytes[$0...].starts(with: wanted) }
+        return start.map { utf8.index(startIndex, offsetBy: $0) }
+    }
+
     /// Where another text stands in this one first.
     public func firstRange(of other: some StringProtocol) -> Range<Index>? {
         let wanted = Array(other.utf8)
@@ -53,6 +63,8 @@ extension String {
     @inlinable public func hasSuffix(_ suffix: String) -> Bool { utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
 
     @inlinable public var count: Int { utf8.count }
+    @inlinable public func index(after index: Index) -> Index { unicodeScalars.index(after: index) }
+    @inlinable public func index(before index: Index) -> Index { unicodeScalars.index(before: index) }
     @inlinable public func prefix(_ length: Int) -> Substring { self[...].prefix(length) }
     @inlinable public func suffix(_ length: Int) -> Substring { self[...].suffix(length) }
     @inlinable public func dropFirst(_ length: Int = 1) -> Substring { self[...].dropFirst(length) }
@@ -70,6 +82,8 @@ extension Substring {
     @inlinable public static func < (one: Substring, other: Substring) -> Bool { one.precedes(other) }
 
     @inlinable public var count: Int { utf8.count }
+    @inlinable public func index(after index: Index) -> Index { unicodeScalars.index(after: index) }
+    @inlinable public func index(before index: Index) -> Index { unicodeScalars.index(before: index) }
     /// At most so many bytes: a letter that would be cut is left out.
     public func prefix(_ length: Int) -> Substring { self[..<place(length)] }
     public func suffix(_ length: Int) -> Substring { self[place(Swift.max(0, utf8.count - length))...] }

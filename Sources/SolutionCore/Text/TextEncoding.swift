@@ -57,10 +57,10 @@ public enum TextEncoding: Equatable, Sendable {
         guard head.starts(with: Array("<?xml".utf8)), let close = head.firstIndex(of: UInt8(ascii: ">")) else { return nil }
         let declaration = String(decoding: head[..<close], as: UTF8.self)
         guard let word = declaration.firstRange(of: "encoding") else { return nil }
-        var rest = declaration[word.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\t" || $0.isNewline }
-        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-        rest.removeFirst()
-        guard let end = rest.firstIndex(of: quote) else { return nil }
-        return String(rest[..<end])
+        let rest = declaration[word.upperBound...].utf8.drop { $0 <= UInt8(ascii: " ") || $0 == UInt8(ascii: "=") }
+        guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+            let end = rest.dropFirst().firstIndex(of: quote)
+        else { return nil }
+        return String(Substring(rest[..<end].dropFirst()))
     }
 }

@@ -85,7 +85,7 @@ public enum XMLText {
     }
 
     /// Appends a value with what must be a reference as one.
-    static func escape(_ bytes: ArraySlice<UInt8>, attribute: Bool, into result: inout [UInt8]) {
+    public static func escape(_ bytes: ArraySlice<UInt8>, attribute: Bool, into result: inout [UInt8]) {
         bytes.withUnsafeBufferPointer { escape($0, attribute: attribute, into: &result) }
     }
 

@@ -182,7 +182,7 @@ struct ImportBuilder {
             let subject = before.fileSubject(of: path)
             // What unpacking would never write is not the export's business: notes, settings of git, files for translators.
             if components.isEmpty, subject.kind == "file", Kinds.table.places(of: path).isEmpty {
-                if claimed == nil { claimed = Set(exact: SolutionFolder(stored, folder: target.folder).join(asManaged: false).claimed) }
+                if claimed == nil { claimed = SolutionFolder(stored, folder: target.folder).join(asManaged: false).claimed }
                 guard claimed?.contains(path) == true else { continue }
             }
             // A file of a component that the export still holds, in fewer files.

@@ -48,9 +48,9 @@ struct HookItem: BlockItem {
 
     private static func isShell(_ start: [UInt8]) -> Bool {
         guard start.starts(with: "#!".utf8) else { return start.allSatisfy { $0 >= 9 && $0 < 0x80 } }
-        let line = String(decoding: start.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        let program = line.split(whereSeparator: { $0 == "/" || $0 == " " }).last.map(String.init) ?? ""
-        return ["sh", "bash", "dash", "zsh", "ksh"].contains(program)
+        let line = start.prefix { $0 != UInt8(ascii: "\n") }
+        let program = line.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: " ") }.last ?? []
+        return ["sh", "bash", "dash", "zsh", "ksh"].contains { program.elementsEqual($0.utf8) }
     }
 
     /// A hook that cannot be run is none.

@@ -115,7 +115,7 @@ public struct FolderUpdate {
     /// Files that unpacking would have written for what the folder holds, and that it does not write now.
     private static func obsolete(in snapshot: FolderSnapshot, beside new: [String]) -> [String] {
         let claimed = SolutionFolder(snapshot, folder: "").join(asManaged: false).claimed
-        return claimed.subtracting(new).sorted()
+        return claimed.subtracting(new).texts
     }
 }
 

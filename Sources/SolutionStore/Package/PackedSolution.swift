@@ -154,7 +154,7 @@ private enum ContentTypes {
             let file = name.split(separator: "/").last ?? ""
             let parts = file.split(separator: ".", omittingEmptySubsequences: false)
             let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
-            if ending.isEmpty || !ending.utf8.allSatisfy({ $0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber) }) {
+            if ending.isEmpty || !ending.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }) {
                 others.append(name)
             } else if !extensions.contains(ending) {
                 extensions.append(ending)
@@ -173,15 +173,8 @@ private enum ContentTypes {
     }
 
     private static func escaped(_ name: String) -> String {
-        var result = ""
-        for character in name {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
+        var bytes: [UInt8] = []
+        XMLText.escape(Array(name.utf8)[...], attribute: true, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -87,7 +87,7 @@ public struct SolutionLister {
     private func isShardShaped(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
         guard parts.count >= 3, parts.count % 2 == 1 else { return false }
-        return !kinds.isKnownFolder(String(parts[0])) || parts[0].first?.isLowercase == true
+        return !kinds.isKnownFolder(String(parts[0])) || parts[0].beginsSmall
     }
 
     private func parse(_ path: String, _ syntax: Syntax, _ snapshot: some Snapshot) throws(StoreError) -> Tree {

@@ -49,7 +49,7 @@ enum SolutionRoots {
 
     static func guess(_ path: String) -> String? {
         let parts = path.split(separator: "/")
-        let first = parts.dropLast().firstIndex { Kinds.table.isKnownFolder(String($0)) && $0.first?.isUppercase == true }
+        let first = parts.dropLast().firstIndex { Kinds.table.isKnownFolder(String($0)) && $0.beginsCapital }
         return first.map { parts[..<$0].map { $0 + "/" }.joined() }
     }
 
