@@ -26,5 +26,5 @@ extension GitError: Describable {
 }
 
 extension ParseError: Describable {
-    var described: [CommandError] { [CommandError(message, line: line, column: column)] }
+    var described: [CommandError] { [CommandError(message, line: line, column: column, hints: limitHint.map { [$0] } ?? [])] }
 }
