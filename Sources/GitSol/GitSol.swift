@@ -7,6 +7,7 @@ struct GitSol {
     static func main() {
         OutputStream.ignoreBrokenPipes()
         let world = World()
+        world.findsLimits()
         let status = run(Environment.arguments, in: world)
         Environment.exit(world.finish(status).code)
     }

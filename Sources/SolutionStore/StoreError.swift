@@ -36,7 +36,8 @@ public struct StoreError: Error, Equatable, Sendable {
     }
 
     init(_ error: ParseError, file: String, hints: [String] = []) {
-        self.init(.badInput, error.message, file: file, line: error.line, column: error.column, hints: hints)
+        self.init(.badInput, error.message, file: file, line: error.line, column: error.column,
+            hints: error.limitHint.map { [$0] } ?? hints)
     }
 
     init(_ error: SystemError) {

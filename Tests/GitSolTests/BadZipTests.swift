@@ -97,7 +97,7 @@ struct BadZipTests {
 
     static let sizes: [Case] = [
         Case("claims-4-gigabytes", "entry 'a': entry unpacks to 4026531840 bytes") { [Entry("a", "x").with { $0.claimedSize = 0xF000_0000 }] },
-        Case("grows", "grows more than 1000 times") { [Entry("a", "xx").with { ($0.claimedSize, $0.method) = (1 << 28, 8) }] },
+        Case("grows", "grows more than 200 times") { [Entry("a", "xx").with { ($0.claimedSize, $0.method) = (1 << 28, 8) }] },
         Case("packed-beyond-the-end", "entry 'a'") { [Entry("a", "x").with { $0.claimedPackedSize = 1 << 20 }] },
         Case("smaller-than-it-says", "entry 'a'") { [Entry("a", "xyz").with { $0.claimedSize = 100 }] },
         Case("larger-than-it-says", "entry 'a'") { [Entry("a", "xyz").with { $0.claimedSize = 1 }] },

@@ -69,7 +69,7 @@ struct BrokenInputTests {
                 try writer.add("solution.xml", Array(manifest.utf8))
                 try writer.add("customizations.xml", [UInt8](repeating: 0, count: 16 << 20))
                 return try writer.finish()
-            }, error: "grows more than 1000 times"),
+            }, error: "grows more than 200 times"),
         Case(
             id: "claims-4-gigabytes",
             bytes: {

@@ -29,6 +29,23 @@ public final class Configuration {
         return Configuration(owning: try owned { git_config_open_default($0) }, settings: settings)
     }
 
+    /// Opens what applies outside a repository, the files that a location names in place of the usual ones.
+    public static func open(_ location: RepositoryLocation) throws(GitError) -> Configuration {
+        let configuration = try openDefault()
+        let levels = [(location.systemConfiguration, GIT_CONFIG_LEVEL_SYSTEM), (location.globalConfiguration, GIT_CONFIG_LEVEL_GLOBAL)]
+        for case (let path?, let level) in levels {
+            try check(git_config_add_file_ondisk(configuration.handle, path, level, nil, 1))
+        }
+        return configuration
+    }
+
+    /// A number as git reads it, with k, m or g for powers of 1024; nil for other words.
+    public static func number(_ text: String) -> Int? {
+        guard (try? Library.start()) != nil else { return nil }
+        var result: Int64 = 0
+        return git_config_parse_int64(&result, text) == 0 ? Int(result) : nil
+    }
+
     /// The value that wins, nil where no file sets the name. A name without "=" reads as the empty string.
     public func string(_ name: String) throws(GitError) -> String? {
         if let value = settings.last(where: { $0.name == Self.normalized(name) })?.value { return value }

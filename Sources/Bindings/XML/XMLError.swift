@@ -7,10 +7,15 @@ public struct XMLError: Error, Equatable, Sendable {
     public let column: Int
     /// Lower case, no full stop.
     public let message: String
+    /// The limit that it is beyond.
+    public let excess: Excess?
 
-    public init(line: Int, column: Int, message: String) {
+    public enum Excess: Sendable { case depth, items }
+
+    public init(line: Int, column: Int, message: String, excess: Excess? = nil) {
         self.line = line
         self.column = column
         self.message = message
+        self.excess = excess
     }
 }

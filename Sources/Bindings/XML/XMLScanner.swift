@@ -18,12 +18,13 @@ public enum XMLScanner {
     /// All tags of a well-formed document in UTF-8, in order.
     ///
     /// Declarations of entities are refused, so nothing outside is ever opened and nothing can explode.
-    public static func tags(in bytes: [UInt8], maximumDepth: Int) throws(XMLError) -> [Tag] {
+    /// `maximumItems`: of elements, attributes, comments and the like.
+    public static func tags(in bytes: [UInt8], maximumDepth: Int, maximumItems: Int = .max) throws(XMLError) -> [Tag] {
         guard bytes.count <= Int(Int32.max) else {
             throw XMLError(line: 0, column: 0, message: "document is larger than \(Int32.max) bytes")
         }
         guard !bytes.isEmpty else { throw XMLError(line: 1, column: 1, message: "document is empty") }
-        let scan = Scan(capacity: bytes.count / 40, maximumDepth: maximumDepth)
+        let scan = Scan(capacity: bytes.count / 40, maximumDepth: maximumDepth, maximumItems: maximumItems)
         bytes.withUnsafeBufferPointer { scan.run($0) }
         if let error = scan.error { throw error }
         return scan.tags
@@ -35,13 +36,16 @@ private final class Scan {
     var tags: [XMLScanner.Tag] = []
     var error: XMLError?
     private var depth = 0
+    private var items = 0
     private let maximumDepth: Int
+    private let maximumItems: Int
     /// The offset after `/>` of an empty tag whose end event is still to come.
     private var emptyTagEnd = -1
 
-    init(capacity: Int, maximumDepth: Int) {
+    init(capacity: Int, maximumDepth: Int, maximumItems: Int) {
         tags.reserveCapacity(capacity)
         self.maximumDepth = maximumDepth
+        self.maximumItems = maximumItems
     }
 
     func run(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -70,7 +74,14 @@ private final class Scan {
     private func install(on handler: UnsafeMutablePointer<xmlSAXHandler>) {
         handler.pointee = xmlSAXHandler()
         handler.pointee.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.pointee.startElementNs = { context, _, _, _, _, _, _, _, _ in Scan.of(context)?.startTag(context) }
+        handler.pointee.startElementNs = { context, _, _, _, namespaces, _, attributes, _, _ in
+            let scan = Scan.of(context)
+            scan?.count(1 + Int(namespaces) + Int(attributes), context)
+            scan?.startTag(context)
+        }
+        handler.pointee.comment = { context, _ in Scan.of(context)?.count(1, context) }
+        handler.pointee.processingInstruction = { context, _, _ in Scan.of(context)?.count(1, context) }
+        handler.pointee.cdataBlock = { context, _, _ in Scan.of(context)?.count(1, context) }
         handler.pointee.endElementNs = { context, _, _, _ in Scan.of(context)?.endTag(context) }
         handler.pointee.entityDecl = { context, _, _, _, _, _ in
             Scan.of(context)?.stop(context, "declarations of entities are not allowed")
@@ -100,7 +111,7 @@ private final class Scan {
     private func startTag(_ context: UnsafeMutableRawPointer?) {
         guard let (offset, input) = position(context) else { return }
         depth += 1
-        if depth > maximumDepth { return stop(context, "elements are nested more than \(maximumDepth) deep") }
+        if depth > maximumDepth { return stop(context, "elements are nested more than \(maximumDepth) deep", .depth) }
         let isEmpty = input[0] == UInt8(ascii: "/")
         let end = offset + (isEmpty ? 2 : 1)
         tags.append(tag(isEmpty ? .empty : .start, from: start(before: offset, input), to: end))
@@ -128,13 +139,18 @@ private final class Scan {
         XMLScanner.Tag(kind: kind, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
     }
 
-    private func stop(_ context: UnsafeMutableRawPointer?, _ message: String) {
+    private func count(_ more: Int, _ context: UnsafeMutableRawPointer?) {
+        items += more
+        if items > maximumItems { stop(context, "document has more than \(maximumItems) elements and attributes", .items) }
+    }
+
+    private func stop(_ context: UnsafeMutableRawPointer?, _ message: String, _ excess: XMLError.Excess? = nil) {
         guard let context else { return }
         let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
         if error == nil {
             let input = parser.pointee.input
             error = XMLError(
-                line: Int(input?.pointee.line ?? 0), column: Int(input?.pointee.col ?? 0), message: message)
+                line: Int(input?.pointee.line ?? 0), column: Int(input?.pointee.col ?? 0), message: message, excess: excess)
         }
         xmlStopParser(parser)
     }

@@ -12,11 +12,14 @@ public struct ZipError: Error, Equatable, Sendable {
     public let message: String
     /// The entry it was found at.
     public let entry: String?
+    /// The one that it is beyond.
+    public let limit: ZipLimits.Name?
 
-    public init(_ reason: Reason, _ message: String, entry: String? = nil) {
+    public init(_ reason: Reason, _ message: String, entry: String? = nil, limit: ZipLimits.Name? = nil) {
         self.reason = reason
         self.message = message
         self.entry = entry
+        self.limit = limit
     }
 
     /// From the library's own error, whose words are copied at once.

@@ -2,19 +2,6 @@
 
 internal import CZip
 
-/// What a zip may not exceed. Checked against what it claims before anything is unpacked, and against what comes out.
-public struct ZipLimits: Sendable {
-    public var entries = 200_000
-    /// Bytes of one entry, unpacked.
-    public var entrySize = 1 << 30
-    /// Bytes of all entries, unpacked.
-    public var totalSize = 4 << 30
-    /// How many times an entry may grow, once it is larger than a megabyte. Deflate itself cannot exceed 1032.
-    public var ratio = 1000
-
-    public init() {}
-}
-
 /// One entry of a zip.
 public struct ZipEntry: Sendable {
     public let index: Int
@@ -72,23 +59,34 @@ public final class ZipReader {
             throw ZipError(zip_get_error(archive), entry: entry.name)
         }
         defer { zip_fclose(file) }
-        // One byte more than it claims shows an entry that lies about its size.
-        var count = 0
-        let content = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, initialized in
-            while count <= entry.size {
-                let read = zip_fread(file, buffer.baseAddress?.advanced(by: count), zip_uint64_t(entry.size + 1 - count))
-                guard read > 0 else {
-                    if read < 0 { count = -1 }
-                    break
-                }
-                count += Int(read)
-            }
-            initialized = max(count, 0)
-        }
-        guard count >= 0 else { throw ZipError(zip_file_get_error(file), entry: entry.name) }
-        guard count == entry.size else {
+        let content = try Self.bytes(of: file, entry)
+        guard content.count == entry.size else {
             throw ZipError(.damaged, "entry does not have the size that the archive says", entry: entry.name)
         }
+        return content
+    }
+
+    /// What comes out, as long as it is no more than the entry claims: one byte more shows that it lies. Room is taken as bytes arrive,
+    /// and never for a claim.
+    private static func bytes(of file: OpaquePointer, _ entry: ZipEntry) throws(ZipError) -> [UInt8] {
+        var content: [UInt8] = []
+        // Most entries are so small, or grow so little, that this is all of it.
+        content.reserveCapacity(min(entry.size, max(1 << 16, 8 * entry.packedSize)))
+        var failed = false
+        while content.count <= entry.size, !failed {
+            let wanted = min(1 << 16, entry.size + 1 - content.count)
+            let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                let read = zip_fread(file, buffer.baseAddress, zip_uint64_t(wanted))
+                failed = read < 0
+                count = max(Int(read), 0)
+            }
+            if piece.isEmpty { break }
+            // Twice what came, but never more than there can be.
+            let room = content.capacity
+            if content.count + piece.count > room { content.reserveCapacity(min(entry.size + 1, 2 * room)) }
+            content += piece
+        }
+        guard !failed else { throw ZipError(zip_file_get_error(file), entry: entry.name) }
         return content
     }
 
@@ -110,7 +108,9 @@ public final class ZipReader {
         _ archive: OpaquePointer, of byteCount: Int, _ limits: ZipLimits
     ) throws(ZipError) -> [ZipEntry] {
         let count = Int(zip_get_num_entries(archive, 0))
-        guard count <= limits.entries else { throw ZipError(.tooLarge, "\(count) entries are more than \(limits.entries)") }
+        guard count <= limits.entries else {
+            throw ZipError(.tooLarge, "\(count) entries are more than \(limits.entries)", limit: .entries)
+        }
         var entries: [ZipEntry] = []
         entries.reserveCapacity(count)
         var total = 0
@@ -118,16 +118,7 @@ public final class ZipReader {
         var packedLeft = byteCount
         for index in 0..<count {
             let entry = try Self.entry(index, archive)
-            guard entry.size <= limits.entrySize else {
-                throw ZipError(
-                    .tooLarge, "entry unpacks to \(entry.size) bytes, more than \(limits.entrySize)", entry: entry.name)
-            }
-            guard entry.size < 1 << 20 || entry.size / max(entry.packedSize, 1) <= limits.ratio else {
-                throw ZipError(.tooLarge, "entry grows more than \(limits.ratio) times when unpacked", entry: entry.name)
-            }
-            guard entry.size <= limits.totalSize - total else {
-                throw ZipError(.tooLarge, "entries unpack to more than \(limits.totalSize) bytes", entry: entry.name)
-            }
+            try limits.check(entry, after: total)
             total += entry.size
             guard entry.packedSize <= packedLeft else {
                 throw ZipError(.damaged, "entries claim more bytes than the archive has", entry: entry.name)

@@ -30,7 +30,9 @@ enum ParseCommand {
                 try parse(bytes, path, checksLaws: arguments.has(laws))
             } catch {
                 broken.append(
-                    CommandError(cannot: "parse", path, line: error.line, column: error.column, reason: error.message))
+                    CommandError(
+                        cannot: "parse", path, line: error.line, column: error.column, reason: error.message,
+                        hints: error.limitHint.map { [$0] } ?? []))
             }
         }
         for path in arguments.positionals { check(try Files.read(path), path) }

@@ -32,5 +32,5 @@ extension PathRefusal: Describable {
 }
 
 extension ParseError: Describable {
-    var described: [CommandError] { [CommandError(message, line: line, column: column)] }
+    var described: [CommandError] { [CommandError(message, line: line, column: column, hints: limitHint.map { [$0] } ?? [])] }
 }

@@ -1,6 +1,7 @@
 // What there is to say that belongs to no single command.
 
 internal import SolutionCore
+internal import SolutionStore
 
 struct Topic: Sendable {
     let name: String
@@ -9,7 +10,7 @@ struct Topic: Sendable {
     /// Starts with a heading.
     let page: [HelpBlock]
 
-    static let all: [Topic] = [addresses, environment, exitCodes]
+    static let all: [Topic] = [addresses, environment, settings, exitCodes]
 
     static func named(_ name: String) -> Topic? {
         all.first { $0.name == name }
@@ -53,6 +54,33 @@ struct Topic: Sendable {
                 ("COLUMNS", ["How wide text may be, instead of what the terminal says."]),
             ]),
         ])
+
+    static let settings = Topic(
+        name: "settings", summary: "git's settings that git sol heeds",
+        page: [
+            .heading("Settings"),
+            .paragraph("They are set by `git config`, or for one run by `git -c NAME=VALUE sol …`; outside of a repository those of the person and the machine count."),
+            .terms([
+                ("sol.noise", ["A further place that counts as noise, as `git sol diff` explains. It may have several values."]),
+                ("sol.merge", ["A rule for what both sides set, as `git sol merge` explains. It may have several values."]),
+                ("sol.NAME.folder", ["The folder of the solution with that unique name, which `git sol init` sets."]),
+                ("color.ui, core.pager", ["As for git."]),
+            ]),
+            .paragraph(
+                "What is read may be made by anybody, so there are limits; what is beyond one is refused, and the message names its setting. "
+                    + "Numbers may end with k, m or g for 1024, its square and its cube."),
+            .terms(LimitSetting.all.map { setting in
+                (setting.name, [HelpPage.sentence(setting.summary), setting.values(in: Limits()).map(shown).joined(separator: " and ") + " unless set."])
+            }),
+        ])
+
+    /// As it could be set.
+    private static func shown(_ number: Int) -> String {
+        for (letter, shift) in [("g", 30), ("m", 20), ("k", 10)] where number >= 1 << shift && number % (1 << shift) == 0 {
+            return "\(number >> shift)\(letter)"
+        }
+        return String(number)
+    }
 
     static let exitCodes = Topic(
         name: "exit-codes", summary: "what the exit statuses mean",

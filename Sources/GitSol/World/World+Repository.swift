@@ -12,7 +12,8 @@ extension World {
         return repository
     }
 
-    private func findRepository() throws -> Repository {
+    /// Where flags and variables say that the repository and the settings are.
+    var location: RepositoryLocation {
         var location = RepositoryLocation(gitDirectory: gitDirectory, workTree: workTree)
         location.ceilings = paths("GIT_CEILING_DIRECTORIES")
         location.crossesFileSystems = ConfigOverrides.boolean(environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] ?? "") ?? false
@@ -22,11 +23,16 @@ extension World {
         location.globalConfiguration = environment["GIT_CONFIG_GLOBAL"]
         let hasSystem = !(ConfigOverrides.boolean(environment["GIT_CONFIG_NOSYSTEM"] ?? "") ?? false)
         location.systemConfiguration = hasSystem ? environment["GIT_CONFIG_SYSTEM"] : "/dev/null"
+        return location
+    }
+
+    private func findRepository() throws -> Repository {
         let repository = try Repository.open(location)
         let configuration = try repository.configuration()
         try checkFound(configuration)
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
         repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
+        try useLimits()
         return repository
     }
 

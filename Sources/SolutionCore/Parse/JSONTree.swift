@@ -33,7 +33,7 @@ private struct JSONParser {
     private typealias Key = (name: NameID, start: Int)
 
     mutating func parse() throws(ParseError) -> ContiguousArray<Node> {
-        guard source.count <= limits.size else { throw failure("document is larger than \(limits.size) bytes") }
+        guard source.count <= limits.size else { throw failure("document is larger than \(limits.size) bytes", .size) }
         tree.open(.document, name: .none, at: 0, innerStart: 0)
         if source.count >= 3, source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF { here = 3 }
         skipSpace()
@@ -79,6 +79,7 @@ private struct JSONParser {
 
     private mutating func value(key: Key?) throws(ParseError) {
         guard here < source.count else { throw failure("unexpected end, expected a value") }
+        guard tree.count <= limits.items else { throw failure("document has more than \(limits.items) values", .items) }
         let start = here
         let name = key?.name ?? .none
         let outerStart = key?.start ?? start
@@ -87,7 +88,7 @@ private struct JSONParser {
         var isEncoded = false
         switch source[here] {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            guard tree.depth <= limits.depth else { throw failure("nested more than \(limits.depth) deep") }
+            guard tree.depth <= limits.depth else { throw failure("nested more than \(limits.depth) deep", .depth) }
             kind = source[here] == UInt8(ascii: "{") ? .object : .array
             here += 1
             tree.open(kind, name: name, at: outerStart, innerStart: start, traits: member)
@@ -195,5 +196,7 @@ private struct JSONParser {
         here += length
     }
 
-    private func failure(_ message: String) -> ParseError { ParseError(at: here, of: source, message: message) }
+    private func failure(_ message: String, _ limit: ParseLimits.Name? = nil) -> ParseError {
+        ParseError(at: here, of: source, message: message, limit: limit)
+    }
 }

@@ -35,7 +35,7 @@ struct FileCheck {
             findings.append(
                 Finding(
                     .unparsable, finder.subject(of: path, nil).address, file: path, line: error.line, error.message,
-                    hint: "compare it with an earlier version: 'git log -p' shows when it broke"))
+                    hint: error.limitHint ?? "compare it with an earlier version: 'git log -p' shows when it broke"))
         }
     }
 

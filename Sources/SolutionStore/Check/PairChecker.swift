@@ -60,7 +60,8 @@ public struct PairChecker {
 
     /// Packages that each export makes anew, with the time of the last refresh in a document of their own: all else is equal.
     private static func isStampedPackage(_ path: String, _ a: [UInt8], _ b: [UInt8]) -> Bool {
-        guard path.lowercased().hasSuffix(".pbipkg"), let one = try? ZipReader(a), let other = try? ZipReader(b),
+        guard path.lowercased().hasSuffix(".pbipkg"), let one = try? ZipReader(a, limits: Limits.ofThisRun.zip),
+            let other = try? ZipReader(b, limits: Limits.ofThisRun.zip),
             one.entries.map(\.name) == other.entries.map(\.name)
         else { return false }
         return zip(one.entries, other.entries).allSatisfy { left, right in

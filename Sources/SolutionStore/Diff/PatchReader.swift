@@ -8,7 +8,7 @@ extension Patch {
     public init(json bytes: [UInt8], named name: String) throws(StoreError) {
         let tree: Tree
         do throws(ParseError) {
-            tree = try Document(bytes, syntax: .json, names: Names(), limits: ParseLimits(size: 1 << 31)).tree
+            tree = try Document(bytes, syntax: .json, names: Names(), limits: Limits.ofThisRun.patch).tree
         } catch {
             throw StoreError(error, file: name, hints: ["give the output of 'git sol diff --json'"])
         }

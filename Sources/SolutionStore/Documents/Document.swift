@@ -13,10 +13,10 @@ public struct Document {
     ///
     /// A file whose bytes would not come back exactly from its text is refused, never approximated.
     public init(
-        _ bytes: [UInt8], syntax: Syntax, names: Names, limits: ParseLimits = ParseLimits()
+        _ bytes: [UInt8], syntax: Syntax, names: Names, limits: ParseLimits = Limits.ofThisRun.parse
     ) throws(ParseError) {
         guard bytes.count <= limits.size else {
-            throw ParseError(line: 1, column: 1, message: "document is larger than \(limits.size) bytes")
+            throw ParseError(line: 1, column: 1, message: "document is larger than \(limits.size) bytes", limit: .size)
         }
         let encoding = TextEncoding.detect(bytes)
         let source = try Self.utf8(bytes, encoding)
@@ -62,9 +62,15 @@ public struct Document {
 
     private static func tags(in source: [UInt8], _ limits: ParseLimits) throws(ParseError) -> [XMLTag] {
         do throws(XMLError) {
-            return try XMLScanner.tags(in: source, maximumDepth: limits.depth).map(XMLTag.init)
+            return try XMLScanner.tags(in: source, maximumDepth: limits.depth, maximumItems: limits.items).map(XMLTag.init)
         } catch {
-            throw ParseError(line: error.line, column: error.column, message: error.message)
+            let limit: ParseLimits.Name? =
+                switch error.excess {
+                case .depth: .depth
+                case .items: .items
+                case nil: nil
+                }
+            throw ParseError(line: error.line, column: error.column, message: error.message, limit: limit)
         }
     }
 }

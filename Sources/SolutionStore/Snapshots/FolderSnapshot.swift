@@ -13,6 +13,7 @@ public final class FolderSnapshot: Snapshot {
     /// Opens a folder.
     public init(_ folder: String) throws(StoreError) {
         name = folder
+        _ = try Limits.toRead()
         do throws(SystemError) {
             let entries = try Walk.list(folder, details: false) { path in
                 !path.hasSuffix(".git") && !Files.isTemporary(Self.name(of: path))

@@ -42,6 +42,7 @@ public final class ZipSnapshot: Snapshot {
     }
 
     private static func open(_ file: String) throws(StoreError) -> ZipReader {
+        let limits = try Limits.toRead()
         let bytes: [UInt8]
         do throws(SystemError) {
             bytes = try Files.read(file)
@@ -49,7 +50,7 @@ public final class ZipSnapshot: Snapshot {
             throw StoreError(error)
         }
         do throws(ZipError) {
-            return try ZipReader(bytes)
+            return try ZipReader(bytes, limits: limits.zip)
         } catch {
             throw wrap(error, file)
         }
@@ -73,11 +74,12 @@ public final class ZipSnapshot: Snapshot {
             case .truncated: "the file is incomplete: export or download it again"
             case .damaged: "the file is damaged: export or download it again"
             case .encrypted: "exported solutions are not encrypted: unpack it and zip it again without a password"
-            case .tooLarge: "no solution is that large; the file may be a trap"
+            case .tooLarge: "no solution that we know of is like that; the file may be a trap"
             case .unsupported: "zip it again with the usual compression (deflate)"
             case .failed: "check that the file can be read"
             }
         let place = error.entry.map { "entry '\($0)': " } ?? ""
-        return StoreError(.badInput, place + error.message, file: file, hints: [hint])
+        return StoreError(
+            .badInput, place + error.message, file: file, hints: [hint] + (error.limit.map { [LimitSetting.of($0).hint] } ?? []))
     }
 }
