@@ -29,8 +29,7 @@ public struct FolderUpdate {
         if isNew {
             written = solution.files.map(\.path)
         } else {
-            try compare()
-            let snapshot = try FolderSnapshot(folder)
+            let snapshot = try compare()
             obsolete = Self.obsolete(in: snapshot, beside: solution.files.map(\.path) + mapped)
             leftovers = snapshot.leftovers
         }
@@ -112,14 +111,22 @@ public struct FolderUpdate {
         }
     }
 
-    private mutating func compare() throws(StoreError) {
+    private mutating func compare() throws(StoreError) -> FolderSnapshot {
+        let (snapshot, same) = try FolderComparison.same(solution.files, in: folder)
+        let there = Set(snapshot.paths)
         var bytes: [UInt8] = []
         var passed: Set<String> = []
-        for file in solution.files {
-            try checkLinks(file.path, &passed)
-            try file.read(into: &bytes)
-            if try Self.holds(folder + "/" + file.path, bytes) { kept.append(file.path) } else { written.append(file.path) }
+        for (number, file) in solution.files.enumerated() {
+            var isSame = same.contains(number)
+            // A walk follows no links: there is none on the way to what it met.
+            if !isSame || !there.contains(file.path) {
+                try checkLinks(file.path, &passed)
+                try file.read(into: &bytes)
+                isSame = try Self.holds(folder + "/" + file.path, bytes)
+            }
+            if isSame { kept.append(file.path) } else { written.append(file.path) }
         }
+        return snapshot
     }
 
     private func checkLinks(_ path: String, _ passed: inout Set<String>) throws(StoreError) {
@@ -146,6 +153,8 @@ public struct FolderUpdate {
 
     /// Files that unpacking would have written for what the folder holds, and that it does not write now.
     private static func obsolete(in snapshot: FolderSnapshot, beside new: [String]) -> [String] {
+        // Joining reads the whole folder again: nothing of it can be obsolete but what unpacking does not write.
+        guard Set(snapshot.paths).subtracting(new).contains(where: { !SolutionPath.isOfGit($0) }) else { return [] }
         let claimed = SolutionFolder(snapshot, folder: "").join(asManaged: false).claimed
         return claimed.subtracting(new).sorted()
     }
