@@ -28,6 +28,8 @@ struct ImportTests {
         #expect(try sample.git("status", "--porcelain") == "")
         let message = try sample.git("log", "-1", "--format=%B%n%an %ad", "--date=iso-strict")
         let digest = SHA256.hex(of: try Files.read(zip))
+        let state = try #require(message.split(separator: "\n").first { $0.hasPrefix("Import-State: sha256:") })
+        #expect(state.hasSuffix(", held back: 1 version stamp"))
         #expect(message == """
             Import Contoso Orders 1.0.0.1
 
@@ -37,6 +39,7 @@ struct ImportTests {
             Solution: ContosoOrders
             Solution-Version: 1.0.0.1
             Unmanaged-Export: sha256:\(digest)
+            \(state)
 
             Ada 2026-01-02T03:04:05+00:00
             """)

@@ -35,12 +35,11 @@ struct CheckCorpusTests {
     @Test func realMergesHaveTheFaultsThatPeopleMade() throws {
         var table: [Finding.Code: Int] = [:]
         var merges = 0
-        let folder = try #require(Corpus.path) + "/merges/"
-        for entry in try Walk.list(folder, details: false) where entry.kind == .directory && !entry.path.contains("/") {
-            func side(_ name: String) throws -> FolderSnapshot { try FolderSnapshot(folder + entry.path + "/" + name) }
+        for merge in Corpus.merges {
+            func side(_ name: String) throws -> FolderSnapshot { try FolderSnapshot(merge.folder + "/" + name) }
             let findings = try Checker().findings(in: side("human"), notIn: [side("ours"), side("theirs")])
             for finding in findings {
-                print("\(entry.path): \(finding.code.rawValue) \(finding.file):\(finding.line ?? 0) \(finding.address): \(finding.message)")
+                print("\(merge): \(finding.code.rawValue) \(finding.file):\(finding.line ?? 0) \(finding.address): \(finding.message)")
             }
             count(findings, &table)
             merges += 1

@@ -6,7 +6,7 @@ internal import SolutionStore
 
 extension ImportSession {
     func commit(_ base: ImportBase) throws -> ImportOutcome {
-        if base.isCheckedOut { try checkState() }
+        if base.isCheckedOut { try Self.checkState(repository) }
         let filter = try GitFilter(world, repository, commit: base.commit, tree: base.tree, isWorktree: base.isCheckedOut)
         let plan = try plan(into: base.tree, filter: filter)
         var outcome = ImportOutcome(plan: plan, tree: base.tree, reference: base.reference)
@@ -16,7 +16,7 @@ extension ImportSession {
         let files = try TreeSwitch(of: repository, touchesFiles: base.isCheckedOut)
         outcome.tree = try plan.write(to: pack, over: base.tree, filter: filter, preparing: files)
         guard outcome.tree != base.tree else { return outcome }
-        let message = try message(plan)
+        let message = try message(plan, outcome.tree, of: pack)
         let committer = try person("GIT_COMMITTER_IDENT")
         let author = try isTheSamePerson ? committer : person("GIT_AUTHOR_IDENT")
         let commit = Commit(
@@ -57,12 +57,11 @@ extension ImportSession {
         return ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
 
-    private func message(_ plan: ImportPlan) throws -> String {
+    private func message(_ plan: ImportPlan, _ tree: ObjectID, of store: any ObjectStore) throws -> String {
         var trailers = ["Solution: " + MessageText.line(plan.after.uniqueName), "Solution-Version: " + MessageText.line(plan.after.version)]
-        for package in packages {
-            let half = package.isManaged ? "Managed" : "Unmanaged"
-            trailers.append("\(half)-Export: sha256:" + SHA256.hex(of: try Files.read(package.snapshot.name)))
-        }
+        let digests = try packages.map { try ExportFile.digest(of: $0.snapshot.name) }
+        for (package, digest) in zip(packages, digests) { trailers.append("\(package.isManaged ? "Managed" : "Unmanaged")-Export: " + digest) }
+        if let state = try stateTrailer(plan, exports: digests, tree, of: store) { trailers.append(state) }
         guard let text = self.message else {
             return ImportText(plan: plan).message + "\n\n" + trailers.joined(separator: "\n") + "\n"
         }

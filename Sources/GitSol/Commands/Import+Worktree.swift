@@ -6,15 +6,15 @@ internal import SolutionStore
 
 extension ImportSession {
     func stage(_ base: ImportBase) throws -> ImportOutcome {
-        try checkState()
-        var tree = try indexTree()
+        try Self.checkState(repository)
+        var tree = try Self.indexTree(repository, world)
         let filter = try GitFilter(world, repository, commit: nil, tree: tree, isWorktree: true)
         var plan = try plan(into: tree, filter: filter)
         if arguments.has(ImportCommand.force), !arguments.has(.dryRun) {
             let changed = try changes(touching: plan, base: tree).map(\.path)
             if !changed.isEmpty {
                 try add(changed)
-                tree = try indexTree()
+                tree = try Self.indexTree(repository, world)
                 plan = try self.plan(into: tree, filter: filter)
             }
         } else if !arguments.has(.dryRun) {
@@ -30,7 +30,7 @@ extension ImportSession {
         return outcome
     }
 
-    private func indexTree() throws -> ObjectID {
+    static func indexTree(_ repository: Repository, _ world: World) throws -> ObjectID {
         let output = try world.git(["write-tree"])
         guard let id = ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)) else {
             throw CommandError("git write-tree named no tree")
@@ -40,7 +40,7 @@ extension ImportSession {
     }
 
     /// Nothing else may be under way.
-    func checkState() throws {
+    static func checkState(_ repository: Repository) throws {
         guard repository.state == .none, try !repository.index().hasConflicts else {
             throw CommandError(
                 "something else is under way here", hints: ["'git status' tells what; finish it, or import to a branch with --branch"])

@@ -15,7 +15,7 @@ extension Command {
             "A solution that is new goes to a folder of its name, unless `--folder` or the setting `sol.NAME.folder` says otherwise.",
             "What the export does not hold is deleted where it is no longer in the solution, and each deletion is named. What the export's manifest still lists stays, as do parts of a table that it now holds less of: `--prune` deletes them too, `--keep-missing` deletes nothing.",
             "A lower version, another publisher, a managed export where the repository holds source, and another solution that only has the same name stop the import until `--allow` says that it is meant.",
-            "A commit names the components that changed, and in trailers the solution, its version and the SHA-256 of each zip. The same export twice makes one commit. Git's filters are heeded, Git LFS among them. Hooks are not run.",
+            "A commit names the components that changed, and in trailers the solution, its version, the SHA-256 of each zip, and a digest of what the import left: by that the same export is known again before it is unpacked. The same export twice makes one commit. Git's filters are heeded, Git LFS among them. Hooks are not run.",
         ],
         flags: [
             ImportCommand.commit, ImportCommand.message, ImportCommand.branch, ImportCommand.folder, UnpackCommand.both,
@@ -58,6 +58,10 @@ enum ImportCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         if arguments.has(.quiet) { world.screenLevel = .warning }
+        if let outcome = try known(arguments, world) {
+            try report(outcome, arguments, world)
+            return .done
+        }
         let session = try ImportSession(arguments, world)
         let base = try ImportBase(arguments, session.repository, world)
         let outcome = try base.isWorktree ? session.stage(base) : session.commit(base)
@@ -75,7 +79,8 @@ enum ImportCommand {
         guard !arguments.has(.quiet) else { return }
         guard !plan.edits.isEmpty else {
             let noise = NoiseCount(plan.comparison.changes)
-            let rest = noise.total > 0 ? ": it differs only in \(noise.words)" : ""
+            let words = outcome.heldBack ?? (noise.total > 0 ? noise.words : "")
+            let rest = words.isEmpty ? "" : ": it differs only in \(words)"
             world.out.write("\(plan.after.displayName) \(plan.after.version) is in the repository already\(rest)\n")
             return
         }
@@ -97,4 +102,6 @@ struct ImportOutcome {
     var reference = ""
     /// The first line of the commit's message.
     var subject = ""
+    /// Of an export that was known without looking into it, what the import that brought it held back; else nil.
+    var heldBack: String?
 }

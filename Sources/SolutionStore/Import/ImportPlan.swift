@@ -48,7 +48,7 @@ public struct ImportPlan {
 /// Plans an import into a tree.
 public struct ImportPlanner {
     private let comparer: SnapshotComparer
-    private let options: ImportOptions
+    let options: ImportOptions
     private let filter: (any ContentFilter)?
 
     public init(comparer: SnapshotComparer, options: ImportOptions, filter: (any ContentFilter)?) {

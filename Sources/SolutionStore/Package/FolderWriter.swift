@@ -29,8 +29,7 @@ public struct FolderUpdate {
         if isNew {
             written = solution.files.map(\.path)
         } else {
-            try compare()
-            let snapshot = try FolderSnapshot(folder.text)
+            let snapshot = try compare()
             obsolete = Self.obsolete(in: snapshot, beside: solution.files.map(\.path) + mapped)
             leftovers = snapshot.leftovers
         }
@@ -92,28 +91,36 @@ public struct FolderUpdate {
         }
     }
 
-    private mutating func compare() throws(StoreError) {
+    private mutating func compare() throws(StoreError) -> FolderSnapshot {
+        let (snapshot, same) = try FolderComparison.same(solution.files, in: folder.text)
+        let there = Set(exact: snapshot.paths)
         let root = try system { () throws(SystemError) in try Root(folder) }
         var bytes: [UInt8] = []
-        for file in solution.files {
-            let path = try gated(file.path)
-            let status = try system { () throws(SystemError) in try root.status(path) }
-            if status?.kind == .link {
-                throw StoreError(
-                    .failed, "'\(folder.text)/\(file.path)' is a symbolic link: what is written to it would take its place",
-                    hints: ["remove the link, or unpack into another folder"])
-            }
-            try file.read(into: &bytes)
-            var isSame = false
-            if let status, status.kind == .file, status.size == bytes.count {
-                isSame = try system { () throws(SystemError) in try root.read(path) } == bytes
+        for (number, file) in solution.files.enumerated() {
+            // A walk follows no links: there is none on the way to what it met.
+            var isSame = same.contains(number) && there.contains(file.path)
+            if !isSame {
+                let path = try gated(file.path)
+                let status = try system { () throws(SystemError) in try root.status(path) }
+                if status?.kind == .link {
+                    throw StoreError(
+                        .failed, "'\(folder.text)/\(file.path)' is a symbolic link: what is written to it would take its place",
+                        hints: ["remove the link, or unpack into another folder"])
+                }
+                try file.read(into: &bytes)
+                if let status, status.kind == .file, status.size == bytes.count {
+                    isSame = try system { () throws(SystemError) in try root.read(path) } == bytes
+                }
             }
             if isSame { kept.append(file.path) } else { written.append(file.path) }
         }
+        return snapshot
     }
 
     /// Files that unpacking would have written for what the folder holds, and that it does not write now.
     private static func obsolete(in snapshot: FolderSnapshot, beside new: [String]) -> [String] {
+        // Joining reads the whole folder again: nothing of it can be obsolete but what unpacking does not write.
+        guard Set(exact: snapshot.paths).subtracting(new).contains(where: { !SolutionPath.isOfGit($0.text) }) else { return [] }
         let claimed = SolutionFolder(snapshot, folder: "").join(asManaged: false).claimed
         return claimed.subtracting(new).texts
     }

@@ -4,7 +4,7 @@ internal import Bindings
 internal import SolutionCore
 
 /// The files below a folder; what belongs to git itself is left out, and what is not complete.
-public final class FolderSnapshot: Snapshot {
+public final class FolderSnapshot: Snapshot, Sendable {
     public let name: String
     public let paths: [String]
     /// Files that a killed run did not complete.
