@@ -25,7 +25,7 @@ struct AttackHouseTests {
         "GitSol/Commands/Generate.swift": (2, "the folder of the argument, and names of our own manual"),
         "GitSol/Commands/Hook.swift": (1, "the message that git gives to the hook"),
         "GitSol/Commands/Init.swift": (1, "the folder of the argument"),
-        "GitSol/Commands/Merge.swift": (4, "what git keeps of a merge, in the repository"),
+        "GitSol/Commands/Merge.swift": (5, "what git keeps of a merge, in the repository"),
         "GitSol/Commands/MergeDriver.swift": (1, "the file that git gives to the driver"),
         "GitSol/Commands/Pack.swift": (1, "the output of the flag; without it one name, which the gate has passed"),
         "GitSol/Commands/Unpack.swift": (1, "the folder of the flag; without it the solution's name, which is no link"),

@@ -15,7 +15,7 @@ struct ConflictSettler {
         guard let top = repository.workingDirectory else { throw CommandError("the repository is bare: nothing can be open in it") }
         self.top = try Root(TrustedPath(trusting: top))
         self.world = world
-        open = try OpenMerge(repository)
+        open = try OpenMerge(repository, merger: world.merger(world.markers(ours: "ours", theirs: "theirs")))
     }
 
     // MARK: - Settling

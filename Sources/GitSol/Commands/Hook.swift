@@ -41,7 +41,10 @@ enum HookCommand {
     /// Markers first: a document with markers does not parse either, and the markers are the reason.
     private static func checkStaged(_ world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
-        let staged = try ParseCommand.stagedFiles(of: repository)
+        // A `tsconfig.json` with comments is nobody's business here.
+        let index = try IndexSnapshot(repository)
+        let isOfSolution = SolutionPath.files(of: index.paths)
+        let staged = try ParseCommand.stagedFiles(of: repository).filter { isOfSolution($0.0) }
         var refusals: [CommandError] = []
         for (path, id) in staged {
             let bytes = try repository.readBlob(id)
@@ -60,7 +63,7 @@ enum HookCommand {
             }
         }
         let head = try repository.headCommit == nil ? nil : RevisionSnapshot("HEAD", in: repository)
-        for finding in try Checker().duplicates(in: IndexSnapshot(repository), files: Set(exact: staged.map(\.0)), notIn: head) {
+        for finding in try Checker().duplicates(in: index, files: Set(exact: staged.map(\.0)), notIn: head) {
             refusals.append(
                 CommandError(
                     cannot: "commit", finding.file, line: finding.line, reason: "\(finding.address): \(finding.message)",
@@ -81,7 +84,8 @@ enum HookCommand {
 
     /// Only for messages that somebody will look at.
     private static func prepareMessage(_ file: String, source: String?, _ world: World) throws -> ExitStatus {
-        guard source == nil || source == "template" || source == "merge" else { return .done }
+        // Git gives this editor to hooks where it will open none: comments would stay in the message.
+        guard source == nil || source == "template" || source == "merge", world.environment["GIT_EDITOR"] != ":" else { return .done }
         let repository = try world.openRepository()
         guard try repository.headCommit != nil else { return .done }
         guard let comparisons = try? SnapshotComparer(shapes: ShapeTable(extra: (try? world.noiseRules()) ?? [])).compare(

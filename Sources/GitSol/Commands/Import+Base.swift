@@ -112,10 +112,10 @@ struct ImportSession {
         if let top = repository.workingDirectory {
             let here = try world.directory() + "/"
             path = given.hasPrefix("/") ? given : here + given
-            guard (path + "/").hasPrefix(top) || here.hasPrefix(top) else {
+            guard (path + "/").hasPrefix(top) else {
                 throw CommandError("'\(given)' is outside of the working tree '\(top)'")
             }
-            path = path.hasPrefix(top) ? String(path.dropFirst(top.count)) : path + "/" == top ? "" : path
+            path = String((path + "/").dropFirst(top.count))
         }
         return try relative(path, given: given)
     }

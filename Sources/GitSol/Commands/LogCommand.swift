@@ -91,13 +91,13 @@ enum LogCommand {
         _ body: (LogEntry) throws -> Void
     ) throws {
         var left = limit
-        var kept: [ObjectID] = []
+        var kept: [LogEntry] = []
         while left > 0, !world.out.isBroken, let id = try walk.next() {
             guard let entry = try reader.entry(id) else { continue }
             left -= 1
-            if arguments.has(reverse) { kept.append(id) } else { try body(entry) }
+            if arguments.has(reverse) { kept.append(entry) } else { try body(entry) }
         }
-        for id in kept.reversed() { if let entry = try reader.entry(id) { try body(entry) } }
+        for entry in kept.reversed() { try body(entry) }
     }
 
     private static func count(_ arguments: Arguments) throws(UsageError) -> Int {

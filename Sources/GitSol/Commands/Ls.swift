@@ -73,17 +73,12 @@ enum LsCommand {
     private static func divide(_ arguments: Arguments, _ world: World) throws -> (String?, [AddressPattern]) {
         var (words, addresses) = arguments.parts
         var place: String?
-        if let first = words.first, !isAddress(first) || isThere(first, world) {
+        if let first = words.first, !AddressWords.isAddress(first) || isThere(first, world) {
             place = first
             words.removeFirst()
         }
         addresses = words + addresses
         return (place, addresses.map(AddressPattern.init))
-    }
-
-    private static func isAddress(_ word: String) -> Bool {
-        let head = word.split(separator: "/").first.map { $0.lowercased() } ?? ""
-        return word.contains("*") || Kinds.table[head] != nil
     }
 
     private static func isThere(_ word: String, _ world: World) -> Bool { (try? world.snapshot(word)) != nil }

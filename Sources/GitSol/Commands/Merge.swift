@@ -38,16 +38,23 @@ enum MergeCommand {
             return .done
         }
         let repository = try world.openRepository()
-        if arguments.has(`continue`) { return try finish(repository, world) }
+        if arguments.has(`continue`) { return try finish(repository, arguments, world) }
         guard arguments.positionals.count == 1 else {
             throw UsageError(message: "name one commit to merge", hints: ["as in 'git sol merge topic'"])
         }
         return try merge(arguments.positionals[0], arguments, repository, world)
     }
 
-    private static func finish(_ repository: Repository, _ world: World) throws -> ExitStatus {
+    private static func finish(_ repository: Repository, _ arguments: Arguments, _ world: World) throws -> ExitStatus {
         guard try !repository.mergeHeads.isEmpty else { throw CommandError("there is no merge to continue") }
-        try world.git(["commit", "--no-edit", "-q"])
+        if let given = arguments.value(message) {
+            try world.git(["commit", "-q", "-m", given])
+        } else {
+            // Git takes comments out of a message only where somebody edits it.
+            let file = TrustedPath(trusting: repository.gitDirectory + "MERGE_MSG")
+            try Files.write(withoutConflicts(Files.read(file.text), mark: world.commentMark), to: file)
+            try world.git(["commit", "--no-edit", "-q"])
+        }
         CheckedMerge.tell(world) { try CheckedMerge("HEAD", in: repository) }
         return .done
     }
@@ -112,6 +119,17 @@ enum MergeCommand {
         return .done
     }
 
+    private static func conflictsHeading(_ mark: String) -> String { "\n\n\(mark) Conflicts:\n" }
+
+    /// A message without the comments that say what was in conflict, git's own among them; else as it is.
+    static func withoutConflicts(_ text: [UInt8], mark: String) -> [UInt8] {
+        let heading = Array(conflictsHeading(mark).utf8)
+        guard let start = text.indices.last(where: { text[$0...].starts(with: heading) }) else { return text }
+        let rest = text[(start + heading.count)...].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+        guard rest.allSatisfy({ $0.starts(with: mark.utf8) }) else { return text }
+        return Array(text[..<start]) + [UInt8(ascii: "\n")]
+    }
+
     /// Git's words, and what is in conflict as comments.
     private static func message(
         _ name: String, _ theirs: ObjectID, _ arguments: Arguments, _ result: MergedTree, _ world: World
@@ -126,7 +144,7 @@ enum MergeCommand {
         }
         guard !result.isClean else { return text }
         let mark = world.commentMark
-        return text + "\n\n\(mark) Conflicts:\n" + result.conflicts.map { "\(mark)\t\(MessageText.line(ConflictText.line($0)))\n" }.joined()
+        return text + conflictsHeading(mark) + result.conflicts.map { "\(mark)\t\(MessageText.line(ConflictText.line($0)))\n" }.joined()
     }
 
     private static func tell(_ result: MergedTree, _ arguments: Arguments, _ world: World) {

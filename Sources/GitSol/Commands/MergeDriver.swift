@@ -49,11 +49,16 @@ enum MergeDriverCommand {
         let style = MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs)
         var result = try merge(FileMerger(settings: MergeSettings(markers: style)))
         // Settings are asked for only where they matter: to find them takes longer than most merges.
-        if !result.isClean || !result.decisions.isEmpty, (try? world.openRepository()) != nil {
-            let rules = try world.mergeRules()
-            if !result.isClean || !rules.isEmpty {
-                result = try merge(
-                    world.merger(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)))
+        if !result.isClean || !result.decisions.isEmpty {
+            do {
+                let rules = try world.mergeRules()
+                if !result.isClean || !rules.isEmpty {
+                    result = try merge(
+                        world.merger(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)))
+                }
+            } catch {
+                // An error would leave the file without markers, and git would take it for settled.
+                world.report(describe(error))
             }
         }
         if result.bytes != ours { try Files.write(result.bytes, to: TrustedPath(trusting: words[1])) }

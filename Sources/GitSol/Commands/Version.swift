@@ -40,8 +40,20 @@ enum VersionCommand {
         }
         let place = try SolutionVersionPlace(arguments, world)
         let (version, reason) = try given.map { ($0, "") } ?? place.bumped(part ?? "auto", world)
-        try place.set(version.description, isDry: arguments.has(.dryRun))
-        world.out.write("\(place.manifest.uniqueName) \(place.manifest.version) → \(version)\(reason)\n")
+        let isDry = arguments.has(.dryRun)
+        try place.set(version.description, isDry: isDry)
+        if arguments.has(.json) {
+            JSONWriter.write("version", to: world.out) { writer in
+                writer.field("solution", place.manifest.uniqueName)
+                writer.field("before", place.manifest.version)
+                writer.field("after", version.description)
+                writer.field("reason", reason.isEmpty ? nil : reason)
+                writer.field("dryRun", isDry)
+            }
+        } else {
+            let why: Shown = reason.isEmpty ? "" : "  (\(reason))"
+            world.out.write("\(isDry ? "would set: " : "")\(place.manifest.uniqueName) \(place.manifest.version) → \(version)\(why)\n")
+        }
         return .done
     }
 
@@ -107,7 +119,7 @@ private struct SolutionVersionPlace {
         if let part = SolutionVersion.Part.allCases.first(where: { $0.name == word.lowercased() }) { return (try next(now, part), "") }
         let releases = try Release.all(of: manifest.uniqueName, in: world.openRepository())
         guard let last = releases.last, let version = last.version else {
-            return (try next(now, .revision), "  (there is no release yet)")
+            return (try next(now, .revision), "there is no release yet")
         }
         let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
         let changes = try comparer.compare(world.snapshot(of: last.tag.target, named: last.name), snapshot).flatMap(\.changes)
@@ -118,8 +130,8 @@ private struct SolutionVersionPlace {
     }
 
     private func reason(_ advice: VersionAdvice, _ changes: [Change], since version: SolutionVersion) -> String {
-        guard !advice.reasons.isEmpty else { return "  (only additions since \(version))" }
+        guard !advice.reasons.isEmpty else { return "only additions since \(version)" }
         let lines = ComponentLines.lines(of: advice.reasons)
-        return "  (more than additions since \(version): \(lines.prefix(3).joined(separator: ", "))\(lines.count > 3 ? ", …" : ""))"
+        return "more than additions since \(version): \(lines.prefix(3).joined(separator: ", "))\(lines.count > 3 ? ", …" : "")"
     }
 }

@@ -8,9 +8,16 @@ extension Schema {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "title": "git sol version --json",
               "type": "object",
-              "required": ["format", "version", "libraries"],
+              "description": "Of the program; of a solution where a version is set.",
+              "required": ["format"],
+              "oneOf": [{ "required": ["version", "libraries"] }, { "required": ["solution", "before", "after", "reason", "dryRun"] }],
               "properties": {
                 "format": { "const": "git-sol.version/1" },
+                "solution": { "description": "The solution's unique name.", "type": "string" },
+                "before": { "type": "string" },
+                "after": { "type": "string" },
+                "reason": { "description": "Why `--bump` chose it.", "type": ["string", "null"] },
+                "dryRun": { "type": "boolean" },
                 "version": { "type": "string" },
                 "libraries": {
                   "description": "Version by name; empty without --build.",

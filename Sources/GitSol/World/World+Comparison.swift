@@ -46,7 +46,7 @@ extension World {
         case 1:
             if let range = try range(places[0]) { return range }
             let before = try solutionSnapshot(places[0])
-            if let repository = try? openRepository() { return (before, try WorktreeSnapshot(repository)) }
+            if let repository = try repositoryIfAny() { return (before, try WorktreeSnapshot(repository)) }
             return (before, try FolderSnapshot("."))
         default:
             let (before, after) = (try solutionSnapshot(places[0]), try solutionSnapshot(places[1]))
@@ -70,7 +70,7 @@ extension World {
 
     /// `A..B`, and `A...B`: from where the two parted to B.
     private func range(_ text: String) throws -> (any Snapshot, any Snapshot)? {
-        guard text.contains(".."), !Files.exists(text), let repository = try? openRepository() else { return nil }
+        guard text.contains(".."), !Files.exists(text), let repository = try repositoryIfAny() else { return nil }
         let range = try repository.range(text)
         guard let from = range.from else { return nil }
         var start = from
@@ -82,8 +82,7 @@ extension World {
         }
         let parts = text.split(separator: ".", omittingEmptySubsequences: true)
         func snapshot(_ commit: ObjectID, _ name: Substring?) throws -> RevisionSnapshot {
-            RevisionSnapshot(
-                try repository.peel(commit, to: .tree), named: name.map(String.init) ?? "HEAD", in: repository)
+            try self.snapshot(of: commit, named: name.map(String.init) ?? "HEAD")
         }
         return (try snapshot(start, text.hasPrefix(".") ? nil : parts.first), try snapshot(range.to, text.hasSuffix(".") ? nil : parts.last))
     }
@@ -91,14 +90,13 @@ extension World {
     /// A word names a state unless it can only be an address.
     private func isPlace(_ word: String, isFirst: Bool) throws -> Bool {
         if Files.exists(word) { return true }
-        guard let repository = try? openRepository() else {
+        guard let repository = try repositoryIfAny() else {
             guard isFirst || !word.contains("/") else { return false }
             throw CommandError("there is no file or folder '\(word)', and no git repository here to have such a revision")
         }
         if word.contains(".."), (try? repository.range(word)) != nil { return true }
         if (try? repository.revision(word)) != nil { return true }
-        let head = word.split(separator: "/").first.map { $0.lowercased() } ?? ""
-        if word.contains("*") || Kinds.table[head] != nil || head == "section" || head == "file" { return false }
+        if AddressWords.isAddress(word) { return false }
         throw CommandError(
             "'\(word)' is no file, no folder and no revision",
             hints: ["'git branch -a' and 'git tag' list the names of revisions; addresses stand behind '--'"])

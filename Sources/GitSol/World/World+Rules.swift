@@ -7,7 +7,7 @@ extension World {
     /// The places in git's setting `sol.noise`, one to a value.
     func noiseRules() throws -> [ElementRule] {
         // Outside of a repository there are only the settings of the command line.
-        _ = try? openRepository()
+        _ = try repositoryIfAny()
         return try configs("sol.noise").map { place in
             guard let rule = ElementRule.configured(place) else {
                 throw CommandError(
@@ -20,7 +20,7 @@ extension World {
 
     /// The rules in git's setting `sol.merge`, one to a value.
     func mergeRules() throws -> [AddressRule] {
-        _ = try? openRepository()
+        _ = try repositoryIfAny()
         return try configs("sol.merge").map { text in
             guard let rule = AddressRule(text) else {
                 throw CommandError(

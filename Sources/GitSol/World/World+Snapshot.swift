@@ -8,7 +8,7 @@ extension World {
     /// What is meant where nothing is named: the folder one stands in, with all of the solution that it is a part of; in a bare
     /// repository its HEAD.
     func snapshotHere(_ arguments: Arguments) throws -> any Snapshot {
-        guard let repository = try? openRepository() else { return try FolderSnapshot(".") }
+        guard let repository = try repositoryIfAny() else { return try FolderSnapshot(".") }
         guard let top = repository.workingDirectory else { return try RevisionSnapshot("HEAD", in: repository) }
         let here = try directory() + "/"
         guard let place = SolutionPlace.around(here, below: top) else { return try FolderSnapshot(".") }

@@ -53,7 +53,7 @@ public struct FileMerge {
 
 /// Merges files of a solution.
 public struct FileMerger {
-    private let shapes: ShapeTable
+    let shapes: ShapeTable
     private let settings: MergeSettings
 
     public init(shapes: ShapeTable = ShapeTable(), settings: MergeSettings = MergeSettings()) {

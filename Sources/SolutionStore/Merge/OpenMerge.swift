@@ -25,7 +25,8 @@ public struct OpenMerge {
     /// What that commit alone did is being put on ours, or taken out of it.
     public let isOfOneCommit: Bool
 
-    public init(_ repository: Repository) throws(StoreError) {
+    /// `merger`: with the settings under which the merge was made, or other conflicts would be found than it left.
+    public init(_ repository: Repository, merger: FileMerger) throws(StoreError) {
         let trees: Trees
         do throws(GitError) {
             let index = try repository.index()
@@ -39,7 +40,7 @@ public struct OpenMerge {
             throw StoreError(error, doing: "read the open conflicts")
         }
         let all = try Self.items(
-            (Array(states.values) + settledStates.values).sorted { $0.path < $1.path }, Set(states.keys), repository, trees)
+            (Array(states.values) + settledStates.values).sorted { $0.path < $1.path }, Set(states.keys), repository, trees, merger)
         items = all.filter(\.isOpen)
         settled = all.filter { !$0.isOpen }
     }
@@ -68,7 +69,7 @@ public struct OpenMerge {
     }
 
     private static func items(
-        _ states: [IndexConflict], _ open: Set<Exact>, _ repository: Repository, _ trees: Trees
+        _ states: [IndexConflict], _ open: Set<Exact>, _ repository: Repository, _ trees: Trees, _ merger: FileMerger
     ) throws(StoreError) -> [Item] {
         if states.isEmpty { return [] }
         func file(_ entry: IndexEntry?, _ path: String) -> TreeFile? { entry.map { TreeFile(path: path, mode: $0.mode, id: $0.id) } }
@@ -76,8 +77,8 @@ public struct OpenMerge {
         let pack: ObjectPack
         do throws(GitError) { pack = try ObjectPack(for: repository) } catch { throw StoreError(error, doing: "read the open conflicts") }
         var merge = try TreeMergeWork(
-            units: units, base: trees.base ?? trees.ours, ours: trees.ours, theirs: trees.theirs, store: pack, shapes: ShapeTable())
-        try merge.run(FileMerger(), isVirtual: true)
+            units: units, base: trees.base ?? trees.ours, ours: trees.ours, theirs: trees.theirs, store: pack, shapes: merger.shapes)
+        try merge.run(merger, isVirtual: true)
         let conflicts = merge.openConflicts
         let onBothSides = Set(states.filter { $0.ours != nil && $0.theirs != nil }.map(\.path))
         let byFile = Dictionary(grouping: conflicts.filter { $0.files.count == 1 && onBothSides.contains($0.file) }, by: \.file)

@@ -81,4 +81,10 @@ enum SolutionRoots {
 extension SolutionPath {
     /// Where the solution's folder seems to end: "" or a folder with a slash at its end.
     public static func folder(_ path: String) -> String { SolutionRoots.guess(path) ?? "" }
+
+    /// Tells whether a path is in one of the solutions that these paths have, or looks like a file of one whose manifest is not there.
+    public static func files(of paths: [String]) -> (String) -> Bool {
+        let folders = SolutionRoots.find(in: paths).map(\.folder)
+        return { path in folders.contains { path.hasPrefix($0) } || SolutionRoots.isGuess(path) }
+    }
 }
