@@ -27,14 +27,14 @@ struct MergeReplayTests {
         let name: String
         var git: GitRun { GitRun(in: directory.path) }
 
-        init(_ name: String, in corpus: String) throws {
-            self.name = name
+        init(_ merge: Corpus.Merge) throws {
+            name = merge.name
             try git("init", "-q", "-b", "ours")
             try git("config", "gc.auto", "0")
-            let base = try commit(corpus + "/merges/\(name)/base", parent: nil)
+            let base = try commit(merge.folder + "/base", parent: nil)
             try git("branch", "main", base)
-            try git("branch", "theirs", try commit(corpus + "/merges/\(name)/theirs", parent: base))
-            try git("update-ref", "HEAD", try commit(corpus + "/merges/\(name)/ours", parent: base))
+            try git("branch", "theirs", try commit(merge.folder + "/theirs", parent: base))
+            try git("update-ref", "HEAD", try commit(merge.folder + "/ours", parent: base))
             try git("reset", "-q", "--hard")
         }
 
@@ -76,11 +76,9 @@ struct MergeReplayTests {
     }
 
     @Test func gitAndMergeTreeGiveTheSame() throws {
-        let corpus = try #require(Corpus.path)
-        let names = try Walk.list(corpus + "/merges", details: false) { !$0.contains("/") }.filter { $0.kind == .directory }.map(\.path)
         var order = SeededRandom(seed: 5)
-        for name in names.shuffled(using: &order).prefix(seeds(4).count) {
-            try check(try Replay(name, in: corpus))
+        for merge in Corpus.merges.shuffled(using: &order).prefix(seeds(4).count) {
+            try check(try Replay(merge))
         }
     }
 

@@ -63,7 +63,7 @@ struct ComparisonTests {
 
     @Test func sidesOfRealMergesDiffByNamedChanges() throws {
         var count = 0
-        for pair in try CorpusPairs.folders() {
+        for pair in CorpusPairs.folders() {
             let (before, after) = (try FolderSnapshot(pair.before), try FolderSnapshot(pair.after))
             count += try Self.check(before, after, pair.name)
         }

@@ -55,7 +55,7 @@ struct ComponentLawTests {
                     of: [AddressPattern(component.address.description)], from: solution, into: rest, comparer: comparer)
                 #expect(restore.components.contains { $0.address == component.address } && restore.unknown.isEmpty, "\(label)")
                 #expect(Set(restore.edits.map(\.path)) == Set(removal.edits.map(\.path)), "\(label): other files")
-                for edit in restore.edits { #expect(try edit.bytes == solution.snapshot.read(edit.path), "\(label): \(edit.path)") }
+                for edit in restore.edits { try expectSame(#require(edit.bytes), solution.snapshot.read(edit.path), "\(label): \(edit.path)") }
                 counts[component.kind, default: 0] += 1
             }
         }
@@ -89,7 +89,7 @@ struct ComponentLawTests {
                 let again = try moved.with(try ComponentMove(back, in: moved).edits)
                 #expect(try again.snapshot.paths == solution.snapshot.paths, "\(label): other files")
                 for path in Set(move.edits.map(\.path)).intersection(try solution.snapshot.paths) {
-                    #expect(try again.snapshot.read(path) == solution.snapshot.read(path), "\(label): \(path)")
+                    try expectSame(again.snapshot.read(path), solution.snapshot.read(path), "\(label): \(path)")
                 }
                 counts[component.kind, default: 0] += 1
             }

@@ -47,7 +47,7 @@ struct OutlineTests {
 
     @Test func linesDifferWhereSomebodyDidSomething() throws {
         var count = Count()
-        for pair in try CorpusPairs.folders() where pair.name.hasSuffix("ours-theirs") {
+        for pair in CorpusPairs.folders() where pair.name.hasSuffix("ours-theirs") {
             try check(try FolderSnapshot(pair.before), try FolderSnapshot(pair.after), pair.name, &count)
         }
         print("lines of \(count.files) files: \(count.silent) without a change, \(count.changed) with one")
@@ -57,7 +57,7 @@ struct OutlineTests {
     /// Every line of a document comes from itself.
     @Test func everyLineHasItselfAsOrigin() throws {
         var count = 0
-        for pair in try CorpusPairs.folders().prefix(20) {
+        for pair in CorpusPairs.folders().prefix(20) {
             let snapshot = try FolderSnapshot(pair.after)
             for path in snapshot.paths {
                 guard let syntax = Syntax(path: path) else { continue }

@@ -26,12 +26,11 @@ struct UnpackTests {
 
     private func compare(_ unpacked: UnpackedSolution, _ expected: FolderSnapshot) throws {
         let paths = unpacked.files.map(\.path)
-        #expect(Set(expected.paths).subtracting(paths).sorted() == [], "missing in \(expected.name)")
-        #expect(Set(paths).subtracting(expected.paths).sorted() == [], "too many in \(expected.name)")
+        expectNone(Set(expected.paths).subtracting(paths).sorted(), "missing in \(expected.name)")
+        expectNone(Set(paths).subtracting(expected.paths).sorted(), "too many in \(expected.name)")
         let known = Set(expected.paths)
         for file in unpacked.files where known.contains(file.path) {
-            let isEqual = try file.bytes() == expected.read(file.path)
-            #expect(isEqual, "\(expected.name)/\(file.path)")
+            try expectSame(file.bytes(), expected.read(file.path), "\(expected.name)/\(file.path)")
         }
     }
 }

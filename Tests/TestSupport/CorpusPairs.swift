@@ -14,16 +14,14 @@ public struct CorpusPair: Sendable {
 
 public enum CorpusPairs {
     /// Folders that are two states of one solution, or parts of it.
-    public static func folders() throws -> [(name: String, before: String, after: String)] {
-        guard let path = Corpus.path else { return [] }
-        let cases = try Walk.list(path + "/merges", details: false).filter { $0.kind == .directory && !$0.path.contains("/") }
-        return cases.flatMap { entry in
-            let folder = path + "/merges/" + entry.path
+    public static func folders() -> [(name: String, before: String, after: String)] {
+        Corpus.merges.flatMap { merge in
             let sides = [("base", "ours"), ("base", "theirs"), ("ours", "theirs"), ("base", "human")]
-            return sides.map { before, after in
-                (name: "\(entry.path) \(before)-\(after)", before: folder + "/" + before, after: folder + "/" + after)
+            return sides.compactMap { before, after -> (name: String, before: String, after: String)? in
+                guard let one = merge.side(before), let other = merge.side(after) else { return nil }
+                return (name: "\(merge) \(before)-\(after)", before: one, after: other)
             }
-        }.filter { Files.isDirectory($0.before) && Files.isDirectory($0.after) }
+        }
     }
 
     /// Exports of which a later version is there.
@@ -38,7 +36,7 @@ public enum CorpusPairs {
     /// Every file that two states have both, with different bytes.
     public static func all() throws -> [CorpusPair] {
         var pairs: [CorpusPair] = []
-        for folder in try folders() {
+        for folder in folders() {
             pairs += try changed(try FolderSnapshot(folder.before), try FolderSnapshot(folder.after), folder.name)
         }
         for version in versions() {
