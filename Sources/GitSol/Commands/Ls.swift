@@ -111,7 +111,8 @@ enum LsCommand {
         world.out.write(head + "\n")
         let rows = components.map { component in
             let names = listing.manifestNames.others(of: component)
-            let note = component.isOnlyNamed ? "  only named by the manifest" : names.isEmpty ? "" : "  in the manifest: " + names.joined(separator: ", ")
+            let other = names.isEmpty ? "" : "  in the manifest: " + names.joined(separator: ", ")
+            let note = component.isOnlyNamed ? "  only named by the manifest" : other
             return (noun(of: component.kind), component.name, component.address.description, note)
         }
         let nounWidth = rows.map(\.0.count).max() ?? 0
