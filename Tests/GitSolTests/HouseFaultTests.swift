@@ -123,7 +123,7 @@ struct HouseFaultTests {
         try repository.directory.write("*.json filter=plain\n", to: ".gitattributes")
         try repository.git("add", "--renormalize", ".")
         try repository.commit("filtered")
-        try repository.edit(ExampleRepository.flow, "Initialize", "Initialise")
+        try repository.edit(ExampleRepository.flow, "schemaVersion", "schemaVersions")
         try repository.commit("edited")
         let range = try repository.sol("diff", "HEAD~1..HEAD")
         #expect(range.status == 0 && !range.output.isEmpty, "\(range)")

@@ -56,6 +56,35 @@ struct LsTests {
         #expect(try BuiltProgram.run("ls", in: directory.path + "/bare.git").output == BuiltProgram.run("ls", "HEAD", in: directory.path).output)
     }
 
+    /// What the manifest calls a component, where that is not its key.
+    @Test func namesOfTheManifestWillDo() throws {
+        let directory = TemporaryDirectory()
+        let manifest = """
+            <ImportExportXml><SolutionManifest><UniqueName>Named</UniqueName><Version>1.0</Version><Managed>0</Managed><RootComponents>
+            <RootComponent type="50" schemaName=":RibbonDiffXml" /><RootComponent type="431" schemaName="a_room a_image" />
+            <RootComponent type="372" id="{D5781852-D15C-476B-852C-48C738E17BE4}" schemaName="a_mail" /><RootComponent type="20" id="{1}" />
+            </RootComponents></SolutionManifest></ImportExportXml>
+            """
+        let customizations = """
+            <ImportExportXml><Roles><Role id="{1}" name="r" /></Roles><RibbonDiffXml><CustomActions /></RibbonDiffXml><AttributeImageConfigs><AttributeImageConfig>
+            <attributelogicalname>a_image</attributelogicalname><parententitylogicalname>a_room</parententitylogicalname></AttributeImageConfig>
+            </AttributeImageConfigs><Connectors><Connector><connectorid>{d5781852-d15c-476b-852c-48c738e17be4}</connectorid><name>a_mail</name>
+            </Connector></Connectors></ImportExportXml>
+            """
+        let documents = [RawZip.Entry("solution.xml", manifest), RawZip.Entry("customizations.xml", customizations)]
+        let zip = try directory.write(RawZip(documents).bytes, to: "named.zip")
+        let all = try BuiltProgram.run("ls", zip)
+        #expect(all.output.contains("  globalribbon  in the manifest: :RibbonDiffXml\n"), "\(all)")
+        #expect(all.output.contains("  attributeimage/a_room,a_image  in the manifest: a_room a_image\n"), "\(all)")
+        #expect(all.output.contains("  connector/a_mail  in the manifest: {D5781852-D15C-476B-852C-48C738E17BE4}\n"), "\(all)")
+        #expect(all.output.contains("  role/{1}\n") && !all.output.contains("only named"), "\(all)")
+        let one = try BuiltProgram.run("ls", zip, "--addresses", "connector/d5781852-d15c-476b-852c-48c738e17be4")
+        #expect(one.output == "connector/a_mail\n", "\(one)")
+        #expect(try BuiltProgram.run("ls", zip, "--addresses", "globalribbon/:RibbonDiffXml").output == "globalribbon\n")
+        let json = try BuiltProgram.run("ls", zip, "--json", "connector/a_mail").output.filter { !$0.isWhitespace }
+        #expect(json.contains("\"manifest\":[\"{D5781852-D15C-476B-852C-48C738E17BE4}\",\"a_mail\"]"), "\(json)")
+    }
+
     @Test func theHookRefusesBrokenFiles() throws {
         let directory = TemporaryDirectory()
         let git = GitRun(in: directory.path)

@@ -14,6 +14,8 @@ struct CheckCorpusTests {
 
     @Test func realExportsHaveFewFindings() throws {
         var table: [Finding.Code: Int] = [:]
+        // Some of the others lack what their team builds elsewhere: what is found there is printed.
+        var others: [Finding.Code: Int] = [:]
         var solutions = 0
         for package in Corpus.packages where Corpus.isWhole || package.isSmall {
             let directory = TemporaryDirectory()
@@ -21,10 +23,11 @@ struct CheckCorpusTests {
                 guard let folder = try package.expected(form, into: directory.path) else { continue }
                 let findings = try Checker().findings(in: FolderSnapshot(folder))
                 for finding in findings { print("\(package) \(form): \(finding.code.rawValue) \(finding.address): \(finding.message)") }
-                count(findings, &table)
+                if package.isCounted { count(findings, &table) } else { count(findings, &others) }
                 solutions += 1
             }
         }
+        print("elsewhere:", others)
         #expect(solutions > (Corpus.isWhole ? 60 : 25))
         // One of the larger ones has the value of an environment variable in its source, and a business rule that its manifest
         // does not list, as the 32 other business rules are; both are in three folders.

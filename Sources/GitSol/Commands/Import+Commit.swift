@@ -60,7 +60,9 @@ extension ImportSession {
     private func message(_ plan: ImportPlan, _ tree: ObjectID, of store: any ObjectStore) throws -> String {
         var trailers = ["Solution: " + MessageText.line(plan.after.uniqueName), "Solution-Version: " + MessageText.line(plan.after.version)]
         let digests = try packages.map { try ExportFile.digest(of: $0.snapshot.name) }
-        for (package, digest) in zip(packages, digests) { trailers.append("\(package.isManaged ? "Managed" : "Unmanaged")-Export: " + digest) }
+        for (package, digest) in zip(packages, digests) {
+            trailers.append((package.isManaged ? "Managed" : "Unmanaged") + "-Export: " + digest)
+        }
         if let state = try stateTrailer(plan, exports: digests, tree, of: store) { trailers.append(state) }
         guard let text = self.message else {
             return ImportText(plan: plan).message + "\n\n" + trailers.joined(separator: "\n") + "\n"

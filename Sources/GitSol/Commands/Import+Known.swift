@@ -10,9 +10,12 @@ extension ImportCommand {
 
     /// What importing comes to, where that is nothing. Nil where it must be looked into, or cannot be told; then nothing was done.
     static func known(_ arguments: Arguments, _ world: World) throws -> ImportOutcome? {
-        guard !arguments.has(force), let names = try? UnpackCommand.zips(arguments), let repository = try? world.openRepository() else { return nil }
+        guard !arguments.has(force), let names = try? UnpackCommand.zips(arguments), let repository = try? world.openRepository()
+        else { return nil }
         try repository.completeSwitches()
-        guard let base = try? ImportBase(arguments, repository, world), let start = try base.isWorktree ? repository.headCommit : base.commit else { return nil }
+        guard let base = try? ImportBase(arguments, repository, world),
+            let start = try base.isWorktree ? repository.headCommit : base.commit
+        else { return nil }
         let states = try states(from: start, repository)
         guard !states.isEmpty, let exports = try? names.map(ExportFile.init).sorted(by: { !$0.isManaged && $1.isManaged }),
             exports.count == 1 || exports.count == 2 && exports[0].manifest.uniqueName == exports[1].manifest.uniqueName
@@ -21,12 +24,14 @@ extension ImportCommand {
         if base.isCheckedOut { try ImportSession.checkState(repository) }
         let manifest = exports[0].manifest
         let options = try ImportSession.options(arguments, manifest.uniqueName, repository, world)
-        let state = ImportState(exports: exports.map(\.digest), options: options, noise: world.configs("sol.noise"), program: Program.version)
+        let state = ImportState(
+            exports: exports.map(\.digest), options: options, noise: world.configs("sol.noise"), program: Program.version)
         let tree = base.isWorktree ? try ImportSession.indexTree(repository, world) : base.tree
         let planner = ImportPlanner(comparer: try world.comparer(arguments, isHere: false), options: options, filter: nil)
         var heldBack: String?
         let plan = try? planner.plan(
-            ofKnown: manifest, managed: exports.count == 2 ? .both : manifest.managed, into: RevisionSnapshot(tree, named: "the repository", in: repository)
+            ofKnown: manifest, managed: exports.count == 2 ? .both : manifest.managed,
+            into: RevisionSnapshot(tree, named: "the repository", in: repository)
         ) { (folder) throws(StoreError) in
             heldBack = try state.digest(of: folder, in: tree, of: repository).flatMap { states[$0] }
             return heldBack != nil
@@ -40,7 +45,7 @@ extension ImportCommand {
     private static func states(from start: ObjectID, _ repository: Repository) throws -> [String: String] {
         var states: [String: String] = [:]
         for id in try repository.history(from: [start], limit: depth) {
-            let (_, bytes) = (id, try repository.read(id).bytes)
+            let bytes = try repository.read(id).bytes
             guard bytes.firstRange(of: Array(ImportState.trailer.utf8)) != nil, let commit = Commit(bytes: bytes) else { continue }
             for line in commit.message.split(separator: "\n") where line.hasPrefix(ImportState.trailer + ": ") {
                 let parts = line.dropFirst(ImportState.trailer.utf8.count + 2).split(separator: ", held back: ", maxSplits: 1)

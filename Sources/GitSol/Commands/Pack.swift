@@ -88,7 +88,7 @@ enum PackCommand {
             zips.append((try path(arguments, packed, form), try packed.zip()))
         }
         for (path, bytes) in zips {
-            try Files.output(bytes, to: TrustedPath(trusting: path))
+            try write(bytes, to: path)
             world.say("\(path): \(bytes.count) bytes")
         }
         return .done

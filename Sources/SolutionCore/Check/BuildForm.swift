@@ -38,7 +38,12 @@ public enum BuildForm {
     private static func isDense(_ bytes: [UInt8]) -> Bool {
         var blanks = 0, lines = 1
         for byte in bytes {
-            if byte == 0x20 || byte == 0x09 || byte == 0x0D { blanks += 1 } else if byte == 0x0A { lines += 1 } else if byte == 0 { return false }
+            switch byte {
+            case 0x20, 0x09, 0x0D: blanks += 1
+            case 0x0A: lines += 1
+            case 0: return false
+            default: break
+            }
         }
         return (blanks + lines) * 10 < bytes.count && bytes.count > lines * 150
     }
@@ -81,7 +86,8 @@ public enum BuildForm {
         return !isAssembly || long.subtracting(short).count * 50 <= long.count
     }
 
-    /// Runs of five letters or more, by their hashes: numbers are folded by tools. Zero bytes between letters do not count: they are those of UTF-16.
+    /// Runs of five letters or more, by their hashes: numbers are folded by tools. Zero bytes between letters do not count: they are
+    /// those of UTF-16.
     private static func words(of bytes: [UInt8]) -> Set<UInt64> {
         var words: Set<UInt64> = []
         var hash: UInt64 = 0, length = 0, position = 0

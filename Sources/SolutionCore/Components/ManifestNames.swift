@@ -13,7 +13,9 @@ public struct ManifestNames: Sendable {
         var byName: [String: [Address]] = [:]
         for (word, candidates) in known {
             for (component, identities) in candidates {
-                for identity in identities.isEmpty ? [""] : identities { byName[word + "/" + identity, default: []].append(component.address) }
+                for identity in identities.isEmpty ? [""] : identities {
+                    byName[word + "/" + identity, default: []].append(component.address)
+                }
             }
         }
         for root in roots {

@@ -102,7 +102,8 @@ public struct Kinds: Sendable {
                 guard let match = text.target.match(path) else { continue }
                 let captures = Dictionary(text.names.map { ($1, match[$0]) }) { first, _ in first }
                 let key = kind.key.compactMap { captures[$0] ?? nil }
-                guard key.count == kind.key.count, let file = kind.places.first(where: { $0.isWritten })?.pattern.fill([:]) else { continue }
+                guard key.count == kind.key.count, let file = kind.places.first(where: { $0.isWritten })?.pattern.fill([:])
+                else { continue }
                 return (Address(kind: kind.word, key: key.map(Key.spelled).joined(separator: ",")), kind, file)
             }
         }

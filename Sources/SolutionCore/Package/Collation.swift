@@ -1,7 +1,7 @@
 // The order in which the packager sorts: the word sort of .NET Framework, for the characters that names are made of.
 
-/// A sort key of a name: punctuation, digits, letters. Letter case only breaks a tie, small first, and after it hyphens and apostrophes, which do not
-/// count else: `coop`, `co-op`, `coOp`, `Coop`, `CO-OP`.
+/// A sort key of a name: punctuation, digits, letters. Letter case only breaks a tie, small first, and after it hyphens and
+/// apostrophes, which do not count else: `coop`, `co-op`, `coOp`, `Coop`, `CO-OP`.
 struct CollationKey: Comparable {
     private let primary: [UInt32]
     private let tertiary: [UInt8]

@@ -1,4 +1,4 @@
-// Content of components that has a file of its own in the folder: payloads, entries of the zip, and texts, which stand in the component's element.
+// Content of components that has a file of its own in the folder: payloads are entries of the zip, texts stand in an element.
 
 extension Payload {
     /// Content that has one name in both.

@@ -33,7 +33,11 @@ public struct PairChecker {
                 continue
             }
             let found = try differences(one, path, other, twin)
-            if !found.isEmpty, path == twin, let note = try buildNote(one, other, path) { result.notes.append(note) } else { result.findings += found }
+            if !found.isEmpty, path == twin, let note = try buildNote(one, other, path) {
+                result.notes.append(note)
+            } else {
+                result.findings += found
+            }
         }
         alone += twins.values.sorted().map { (other, $0) }
         let scripts = Set(result.notes.map(\.file))
@@ -45,7 +49,9 @@ public struct PairChecker {
 
     /// That one of the halves has a debug build of what the other has a release build of.
     private func buildNote(_ one: Side, _ other: Side, _ path: String) throws(StoreError) -> PairNote? {
-        guard Syntax(path: path) == nil, let side = BuildForm.debugBuild(of: path, try one.half.read(path), try other.half.read(path)) else { return nil }
+        guard Syntax(path: path) == nil,
+            let side = BuildForm.debugBuild(of: path, try one.half.read(path), try other.half.read(path))
+        else { return nil }
         return PairNote(debugBuildIn: side == .first ? one.half.word : other.half.word, of: one.finder.fileSubject(of: path), file: path)
     }
 
