@@ -40,7 +40,7 @@ struct Invocation {
             command = try Self.command(named: first, commands)
             rest.removeFirst()
             if let action = command.slashAction {
-                rest = try ResponseFile.expand(rest, read: read)
+                // Only what a person typed first names a file of words: `@~1` is a revision, and a clone may have a file of that name.
                 let asked = Self.action(in: &rest)
                 if let asked, asked.lowercased() != action.lowercased() {
                     throw UsageError(message: "'/action:\(asked)' does not go with 'git sol \(command.name)'")

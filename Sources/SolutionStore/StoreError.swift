@@ -65,6 +65,12 @@ func gated(_ path: String, as rule: PathGate.Rule = .content) throws(StoreError)
     do throws(PathRefusal) { return try PathGate.check(path, as: rule) } catch { throw StoreError(error) }
 }
 
+/// Refuses paths whose bytes are no text: written back they would be other files.
+func checkNames(_ paths: some Sequence<String>, doing action: String) throws(StoreError) {
+    guard let path = paths.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) else { return }
+    throw StoreError(.badInput, "cannot \(action): the name of '\(path)' is not UTF-8", hints: ["'git mv' gives it another name; git itself can do this with it"])
+}
+
 /// Calls of the system, in the words of this module.
 func system<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError) -> Result {
     do throws(SystemError) { return try body() } catch { throw StoreError(error) }

@@ -11,7 +11,7 @@ struct AttackHouseTests {
     static let trusted: [String: (count: Int, reason: String)] = [
         "Bindings/Git/ObjectPack.swift": (3, "packs of the repository, named after their digest"),
         "Bindings/Git/SwitchWork.swift": (8, "the directory of our own in the repository, and its index"),
-        "Bindings/Git/TreeSwitch.swift": (5, "the same, and the top of the working tree as a root"),
+        "Bindings/Git/TreeSwitch.swift": (6, "the same, and the top of the working tree as a root"),
         "Bindings/Paths/Root.swift": (2, "a place of our own that a file is given to, or comes from"),
         "Bindings/System/Files+Output.swift": (1, "where a link leads that the user named"),
         "Bindings/System/Files+Replace.swift": (3, "the lock beside a file of git's"),
@@ -27,7 +27,7 @@ struct AttackHouseTests {
         "GitSol/Commands/Init.swift": (1, "the folder of the argument"),
         "GitSol/Commands/Merge.swift": (5, "what git keeps of a merge, in the repository"),
         "GitSol/Commands/MergeDriver.swift": (1, "the file that git gives to the driver"),
-        "GitSol/Commands/Pack.swift": (1, "the output of the flag; without it one name, which the gate has passed"),
+        "GitSol/Commands/Pack.swift": (2, "the output of the flag, and its folder, or the one one stands in, as a root"),
         "GitSol/Commands/Unpack.swift": (1, "the folder of the flag; without it the solution's name, which is no link"),
         "GitSol/Commands/Version.swift": (1, "the folder one stands in as a root"),
         "GitSol/World/GitFilter.swift": (1, "a directory of our own in the repository"),

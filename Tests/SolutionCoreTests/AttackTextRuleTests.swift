@@ -126,7 +126,6 @@ struct AttackTextRuleTests {
             ("SolutionCore/Package/FileMapping.swift", "of a list"),
         ]),
         ("[String: ", [
-            ("Bindings/Zip/ZipName.swift", "waits for the gate of paths"), ("Bindings/Git/TreeSwitch.swift", "waits for the gate of paths"),
             ("Bindings/System/Environment.swift", "names of variables"), ("SolutionCore/Kinds/", "words of our own table"),
             ("SolutionCore/Package/Join.swift", "words of our own table"), ("SolutionCore/Package/Split.swift", "words of our own table"),
             ("SolutionCore/Package/Payload.swift", "words of our own table"), ("SolutionCore/Shapes/Shapes.swift", "words of our own table"),
@@ -135,8 +134,6 @@ struct AttackTextRuleTests {
             ("GitSol/Commands/Parse.swift", "a file is looked at once more"),
         ]),
         ("Set<String>", [
-            ("Bindings/Git/TreeSwitch.swift", "waits for the gate of paths"), ("Bindings/System/Files.swift", "waits for the gate of paths"),
-            ("SolutionStore/Package/FolderWriter.swift", "waits for the gate of paths"), ("GitSol/World/TreeCheckout.swift", "waits for the gate of paths"),
             ("GitSol/World/GitFilter.swift", "names of filters"), ("GitSol/Commands/Pack.swift", "what a person typed"),
             ("SolutionCore/Kinds/", "words of our own table"), ("SolutionCore/Package/Join.swift", "words of our own table"),
             ("SolutionCore/Check/", "names that are compared, and nothing is written by"), ("SolutionCore/Outline/LikelyPlace.swift", "words of our own table"),

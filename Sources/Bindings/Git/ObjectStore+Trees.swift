@@ -40,9 +40,7 @@ extension ObjectStore {
     private func collect(
         _ tree: ObjectID, _ path: inout [UInt8], depth: Int, into files: inout [TreeFile]
     ) throws(GitError) {
-        guard depth < 512 else {
-            throw GitError(code: GitError.Code.invalid, message: "tree \(tree) is nested too deeply")
-        }
+        try Self.check(depth, files.count, tree)
         if tree == .emptyTree { return }
         // The children of a directory are read after its bytes are let go, so that only one buffer per level lives.
         let length = path.count
@@ -56,6 +54,12 @@ extension ObjectStore {
             }
             path.removeSubrange(length...)
         }
+    }
+
+    /// A tree of few objects may have any number of files, as git keeps what is equal once.
+    private static func check(_ depth: Int, _ count: Int, _ tree: ObjectID) throws(GitError) {
+        if depth >= 512 { throw GitError(code: GitError.Code.invalid, message: "tree \(tree) is nested too deeply") }
+        if count > 4_000_000 { throw GitError(code: GitError.Code.invalid, message: "tree \(tree) is in a tree of more than 4000000 files") }
     }
 
     /// The entry at a path below a tree; nil where there is none. The path has no slash at its ends.
@@ -79,7 +83,7 @@ extension ObjectStore {
     ) throws(GitError) -> [(path: String, old: TreeEntry?, new: TreeEntry?)] {
         var result: [(path: String, old: TreeEntry?, new: TreeEntry?)] = []
         var path = Array(prefix.utf8)
-        try compare(old, new, &path, into: &result)
+        try compare(old, new, &path, depth: 0, into: &result)
         return result
     }
 
@@ -89,10 +93,11 @@ extension ObjectStore {
     }
 
     private func compare(
-        _ old: ObjectID?, _ new: ObjectID?, _ path: inout [UInt8],
+        _ old: ObjectID?, _ new: ObjectID?, _ path: inout [UInt8], depth: Int,
         into result: inout [(path: String, old: TreeEntry?, new: TreeEntry?)]
     ) throws(GitError) {
         if old == new { return }
+        try Self.check(depth, result.count, new ?? .emptyTree)
         let (one, other) = (try treeBytes(old), try treeBytes(new))
         var (left, right): (ArraySlice<TreeEntry>, ArraySlice<TreeEntry>) = ([], [])
         try one.span.bytes.withUnsafeBytes { (one) throws(GitError) in
@@ -128,7 +133,7 @@ extension ObjectStore {
             }
             if oldTree != nil || newTree != nil {
                 path.append(UInt8(ascii: "/"))
-                try compare(oldTree, newTree, &path, into: &result)
+                try compare(oldTree, newTree, &path, depth: depth + 1, into: &result)
             }
             path.removeSubrange(length...)
         }

@@ -74,7 +74,7 @@ struct SwitchJournal {
     /// Nil for what another version wrote.
     init?(_ bytes: [UInt8]) {
         var fields = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }[...]
-        guard fields.last == "end", fields.popFirst() == "git sol switch 2" else { return nil }
+        guard fields.last.map({ $0.utf8.elementsEqual("end".utf8) }) == true, fields.popFirst() == "git sol switch 2" else { return nil }
         while let word = fields.popFirst(), word != "end" {
             let count = word == "reference" ? 4 : 8
             guard ["reference", "step"].contains(word), fields.count > count else { return nil }

@@ -214,7 +214,10 @@ extension Repository {
             }
             // Beside the files that it was to replace, where those are on another file system.
             if let path = (try? Files.readIfThere(directory.path + TreeSwitch.stagingNote)) ?? nil {
-                try? Files.removeTree(TrustedPath(trusting: String(decoding: path, as: UTF8.self)))
+                let staging = String(decoding: path, as: UTF8.self)
+                if let name = staging.utf8.split(separator: .slash).last, Files.isTemporary(Substring(name)) {
+                    try? Files.removeTree(TrustedPath(trusting: staging))
+                }
             }
             directory.remove()
         }

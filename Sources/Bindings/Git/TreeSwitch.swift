@@ -21,8 +21,8 @@ public final class TreeSwitch {
     private var entries: [(path: CheckedPath, entry: IndexEntry?, hasFile: Bool)] = []
     private var executables: [String] = []
     /// Directories that are there, and those that are to come as a whole.
-    private var present: Set<String> = []
-    private var coming: [String: Int] = [:]
+    private var present: Set<CheckedPath> = []
+    private var coming: [CheckedPath: Int] = [:]
     private var isDone = false
 
     /// `touchesFiles`: index and working tree come along; else the reference alone.
@@ -122,13 +122,13 @@ public final class TreeSwitch {
     private func place(_ path: CheckedPath, in top: Root, isKnown: Bool) throws(SystemError) -> CheckedPath {
         var missing: CheckedPath?
         for above in path.folders {
-            if present.contains(above.text) { continue }
-            if coming[above.text] != nil {
+            if present.contains(above) { continue }
+            if coming[above] != nil {
                 missing = above
             } else if let status = try top.status(above) {
                 if status.kind == .link { throw SystemError(linkInTheWay: top.path + "/" + above.text, "write") }
                 guard status.kind == .directory else { throw SystemError(number: ENOTDIR, action: "write", path: path.text) }
-                present.insert(above.text)
+                present.insert(above)
                 continue
             } else {
                 missing = above
@@ -143,9 +143,9 @@ public final class TreeSwitch {
             steps.append(SwitchStep(source: staging + "/" + String(number), path: path, expected: mark))
             return path.moved(from: path.text, to: number)
         }
-        if let number = coming[missing.text] { return path.moved(from: missing.text, to: number) }
+        if let number = coming[missing] { return path.moved(from: missing.text, to: number) }
         let number = steps.count
-        coming[missing.text] = number
+        coming[missing] = number
         steps.append(SwitchStep(source: staging + "/" + String(number), path: missing, expected: .absent))
         return path.moved(from: missing.text, to: number)
     }
@@ -156,7 +156,7 @@ public final class TreeSwitch {
     public func finish(_ update: ReferenceUpdate?) throws(GitError) {
         try gitError { () throws(SystemError) in
             try staged?.finish()
-            for path in executables { try Files.makeExecutable(path) }
+            for path in executables { try Files.makeExecutable(TrustedPath(trusting: path)) }
         }
         let journal = try gitError { () throws(SystemError) in SwitchJournal(update: update, steps: try steps.map(Self.marked)) }
         let work = SwitchWork(journal, of: repository, top, directory: directory)
@@ -208,14 +208,14 @@ public final class TreeSwitch {
     private func stat(_ path: CheckedPath) -> IndexStat {
         var folder: CheckedPath? = path
         while let here = folder {
-            if let number = coming[here.text] { return IndexStat(of: staging + "/" + path.moved(from: here.text, to: number).text) }
+            if let number = coming[here] { return IndexStat(of: staging + "/" + path.moved(from: here.text, to: number).text) }
             folder = here.parent
         }
-        return stepStats[path.text] ?? .unknown
+        return stepStats[path] ?? .unknown
     }
 
-    private lazy var stepStats: [String: IndexStat] = Dictionary(
-        steps.compactMap { step in step.source.map { (step.path.text, IndexStat(of: $0)) } }) { first, _ in first }
+    private lazy var stepStats: [CheckedPath: IndexStat] = Dictionary(
+        steps.compactMap { step in step.source.map { (step.path, IndexStat(of: $0)) } }) { first, _ in first }
 }
 
 /// Errors of the system as those of git's own work.

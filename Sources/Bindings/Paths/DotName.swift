@@ -1,8 +1,8 @@
-// Names that begin with a dot and mean something to git, in all the spellings that some file system takes for the same name.
+// Names that mean something to git, in all the spellings that some file system takes for the same name.
 
 /// One such name: how NTFS and HFS+ would read others as this one.
 struct DotName: Sendable {
-    /// In small letters, with the dot.
+    /// In small letters.
     private let name: [UInt8]
     /// The beginnings of the short names that NTFS makes of it: `gitatt` for `GITATT~1`, and of the ones with a digest.
     private let short: [UInt8]
@@ -16,6 +16,9 @@ struct DotName: Sendable {
 
     /// The repository itself.
     static let git = DotName(".git", short: "git", digest: "")
+
+    /// What tells git that a folder is a repository.
+    static let head = DotName("head", short: "head", digest: "")
 
     /// Files in which git and Git LFS look for what they are to do.
     static let steering = [

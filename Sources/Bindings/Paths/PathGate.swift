@@ -109,6 +109,9 @@ public enum PathGate {
         if name.count > longestName { return "has a name longer than \(longestName) bytes" }
         if name.allSatisfy({ $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") }) { return "has a name of dots and blanks alone" }
         if isDevice(name) { return "names a device" }
+        // Without this file no folder is a repository, whatever else is in it: git looks for one in every folder on its way up.
+        if DotName.head.isNTFS(name) || DotName.head.isHFS(name) { return "is what makes a folder a git repository" }
+        if Files.isTemporary(Substring(decoding: name, as: UTF8.self)) { return "is called as files are that are not complete yet" }
         if steers(name) { return "is a file by which git is told what to do" }
         // `.github`, `.vscode`, `.husky`: at the top of a repository they are orders to other programs, and no kind of component is called so.
         if isTop, name.first == UInt8(ascii: ".") { return "begins with a dot, as what steers other programs does" }
@@ -135,8 +138,16 @@ public enum PathGate {
 }
 
 /// A path below some folder, with slashes, that the gate has let pass. There is no other way to make one.
-public struct CheckedPath: Sendable {
+public struct CheckedPath: Hashable, Sendable {
     public let text: String
+
+    /// By bytes: two spellings of one letter are two paths.
+    public static func == (one: CheckedPath, other: CheckedPath) -> Bool { one.text.utf8.elementsEqual(other.text.utf8) }
+
+    public func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
 
     fileprivate init(_ text: String) { self.text = text }
 

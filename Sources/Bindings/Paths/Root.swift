@@ -44,6 +44,7 @@ public final class Root {
             throw SystemError(number: number, action: "read", path: shown(file.text))
         }
         defer { close(descriptor) }
+        try Files.checkPlain(descriptor, path: shown(file.text))
         return try Files.read(descriptor: descriptor, path: shown(file.text))
     }
 

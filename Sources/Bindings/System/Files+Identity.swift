@@ -28,8 +28,9 @@ extension Files {
     }
 
     /// Who may read it may run it.
-    static func makeExecutable(_ path: String) throws(SystemError) {
-        let mode = try status(path)?.mode ?? 0o666
+    public static func makeExecutable(_ path: TrustedPath) throws(SystemError) {
+        let path = path.text
+        let mode = try status(path, followingLinks: true)?.mode ?? 0o666
         try systemCall("write", path) { chmod(path, mode | (mode & 0o444) >> 2) }
     }
 }

@@ -10,6 +10,20 @@ public enum Files {
         return try read(descriptor: descriptor, path: path)
     }
 
+    /// All bytes of a plain file that others have put there; what a link leads to, and what has no end, is none.
+    public static func readContent(_ path: String) throws(SystemError) -> [UInt8] {
+        let descriptor = try systemCall("read", path) { open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        defer { close(descriptor) }
+        try checkPlain(descriptor, path: path)
+        return try read(descriptor: descriptor, path: path)
+    }
+
+    static func checkPlain(_ descriptor: Int32, path: @autoclosure () -> String) throws(SystemError) {
+        var found = stat()
+        try systemCall("read", path()) { fstat(descriptor, &found) }
+        guard FileStatus(found).kind == .file else { throw SystemError(number: EINVAL, action: "read", path: path()) }
+    }
+
     /// Everything until the end of an open descriptor; `path` is what errors call it.
     public static func read(descriptor: Int32, path: String) throws(SystemError) -> [UInt8] {
         var status = stat()

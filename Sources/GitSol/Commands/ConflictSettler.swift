@@ -23,7 +23,7 @@ struct ConflictSettler {
     /// Takes one side of each conflict. A file is read and written once, however many are in it.
     func settle(_ items: [OpenMerge.Item], _ choice: ConflictChoice) throws {
         var texts: [(path: String, items: [OpenMerge.Item])] = []
-        var places: [String: Int] = [:]
+        var places: [Exact: Int] = [:]
         var files: [(path: String, entry: IndexEntry?)] = []
         for item in items {
             guard item.isInText || choice != .both else { throw cannotKeepBoth(item) }
@@ -81,7 +81,7 @@ struct ConflictSettler {
     /// A file of the working tree.
     func text(of path: String) throws -> [UInt8] {
         guard let bytes = try top.read(PathGate.check(path, as: .repository)) else {
-            throw CommandError(cannot: "read", path, reason: "it is not there", hints: ["'git checkout --merge -- \(path)' brings it back"])
+            throw CommandError(cannot: "read", path, reason: "it is not there", hints: ["'git checkout --merge -- \(ShellText.word(path))' brings it back"])
         }
         return bytes
     }

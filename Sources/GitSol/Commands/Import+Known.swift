@@ -42,8 +42,8 @@ extension ImportCommand {
     }
 
     /// What commits say that imports left, by digest, each with what was held back.
-    private static func states(from start: ObjectID, _ repository: Repository) throws -> [String: String] {
-        var states: [String: String] = [:]
+    private static func states(from start: ObjectID, _ repository: Repository) throws -> [Exact: String] {
+        var states: [Exact: String] = [:]
         for id in try repository.history(from: [start], limit: depth) {
             let bytes = try repository.read(id).bytes
             guard bytes.firstRange(of: Array(ImportState.trailer.utf8)) != nil, let commit = Commit(bytes: bytes) else { continue }

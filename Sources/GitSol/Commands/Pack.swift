@@ -79,7 +79,7 @@ enum PackCommand {
         options.mappingFolder = Self.mappingFolder(name ?? snapshot.name, listing)
         options.mapping = try PackageFlag.mapping(arguments, folder: options.mappingFolder, world)
         let forms = try forms(arguments, listing.manifest.managed)
-        var zips: [(path: String, bytes: [UInt8])] = []
+        var zips: [(path: OutputPath, bytes: [UInt8])] = []
         for form in forms {
             let packed = try pack(halves?[form] ?? snapshot, listing.path, form, options)
             for warning in packed.warnings { world.warn("\(warning)") }
@@ -88,8 +88,11 @@ enum PackCommand {
             zips.append((try path(arguments, packed, form), try packed.zip()))
         }
         for (path, bytes) in zips {
-            try write(bytes, to: path)
-            world.say("\(path): \(bytes.count) bytes")
+            switch path {
+            case .named(let path): try Files.output(bytes, to: TrustedPath(trusting: path))
+            case .made(let name, let folder): try Root(TrustedPath(trusting: folder)).write(bytes, to: name)
+            }
+            world.say("\(path.text): \(bytes.count) bytes")
         }
         return .done
     }
@@ -136,17 +139,33 @@ enum PackCommand {
         }
     }
 
-    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) throws -> String {
+    /// Where a zip goes.
+    private enum OutputPath {
+        /// Where the user says, whatever is there.
+        case named(String)
+        /// A name that the solution gives, in a folder: a link of that name is not followed.
+        case made(CheckedPath, folder: String)
+
+        var text: String {
+            switch self {
+            case .named(let path): path
+            case .made(let name, "."): name.text
+            case .made(let name, let folder): folder.hasSuffix("/") ? folder + name.text : folder + "/" + name.text
+            }
+        }
+    }
+
+    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) throws -> OutputPath {
         let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
         let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
         let name = packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
-        guard !name.utf8.contains(UInt8(ascii: "/")), PathGate.problem(name) == nil else {
+        guard !name.contains("/"), let made = try? PathGate.check(name) else {
             throw CommandError("the solution's version '\(packed.manifest.version)' is none", hints: ["'git sol version X.Y.Z.W' sets another"])
         }
-        guard let output = arguments.value(output) else { return name }
-        if Files.isDirectory(output) { return output.hasSuffix("/") ? output + name : output + "/" + name }
-        guard isPair, form == .managed else { return output }
+        guard let output = arguments.value(output) else { return .made(made, folder: ".") }
+        if Files.isDirectory(output) { return .made(made, folder: output) }
+        guard isPair, form == .managed else { return .named(output) }
         let stem = output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output
-        return stem + "_managed.zip"
+        return .named(stem + "_managed.zip")
     }
 }

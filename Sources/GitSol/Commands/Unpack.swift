@@ -56,10 +56,17 @@ enum UnpackCommand {
     /// What the package calls itself is followed nowhere: whoever has put a link there did not name it.
     private static func folder(_ arguments: Arguments, _ manifest: Manifest) throws -> String {
         if let given = arguments.value(directory) { return given }
-        guard try Files.status(manifest.uniqueName)?.kind != .link else {
-            throw CommandError("'\(manifest.uniqueName)' is a symbolic link", hints: ["to unpack where it leads, name it with '-d'"])
+        let name = manifest.uniqueName
+        guard let status = try Files.status(name) else { return name }
+        guard status.kind != .link else {
+            throw CommandError("'\(name)' is a symbolic link", hints: ["to unpack where it leads, name it with '-d'"])
         }
-        return manifest.uniqueName
+        // A folder of that name may be anything, as `bin`.
+        let isEmpty = status.kind == .directory ? try Walk.list(name, details: false) { _ in false }.isEmpty : false
+        guard isEmpty || SolutionPlace.folder(name, isOf: manifest) else {
+            throw CommandError("'\(name)' is there and is not the folder of this solution", hints: ["to unpack into it, name it with '-d'"])
+        }
+        return name
     }
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {

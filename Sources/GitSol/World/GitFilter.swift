@@ -45,7 +45,7 @@ final class GitFilter: ContentFilter {
     private lazy var namesConversions: Bool = {
         var texts = [repository.commonDirectory + "info/attributes"].map { (try? Files.read($0)) ?? [] }
         if let path = (try? repository.configuration().path("core.attributesfile")) ?? nil { texts.append((try? Files.read(path)) ?? []) }
-        if let top = repository.workingDirectory { texts.append((try? Files.read(top + ".gitattributes")) ?? []) }
+        if let top = repository.workingDirectory { texts.append((try? Files.readContent(top + ".gitattributes")) ?? []) }
         texts += attributeFiles.map { (try? repository.readBlob($0.id)) ?? [] }
         return texts.contains { text in
             let words = String(decoding: text, as: UTF8.self)

@@ -57,7 +57,7 @@ extension World {
     /// Of a release against an export its half, as exactly as the tag has it.
     private func half(_ name: String, like other: any Snapshot) throws -> ReleaseHalf? {
         guard let package = other as? PackageSnapshot, let release = try release(name) else { return nil }
-        return try halves(of: release)[package.manifest == .managed ? .managed : .unmanaged]
+        return try soundHalves(of: release)[package.manifest == .managed ? .managed : .unmanaged]
     }
 
     /// A state of a solution: a zip is what it unpacks to.

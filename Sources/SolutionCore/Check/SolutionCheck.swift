@@ -7,6 +7,8 @@ public struct SolutionCheck {
     private let manifestPath: String
     /// What the manifest says that other solutions have.
     private let foreign: Inventory
+    /// The ids of business process flows of other solutions, without hyphens: their tables are called after them.
+    private let foreignProcesses: Set<Exact>
     /// What the manifest lists.
     private var listed = Inventory()
     private let prefix: String?
@@ -24,7 +26,9 @@ public struct SolutionCheck {
         lines = list.flatMap { list in tree.map { Array($0.elements(of: list)) } } ?? []
         manifestPath = path
         self.kinds = kinds
-        foreign = tree.map { Self.missingDependencies(in: $0, kinds) } ?? Inventory()
+        let foreign = tree.map { Self.missingDependencies(in: $0, kinds) } ?? Inventory()
+        self.foreign = foreign
+        foreignProcesses = Set((foreign.names["entity"] ?? []).compactMap { Self.process(ofTable: $0) })
         // What the manifest lists and no file holds is one finding, not one for each of its names.
         for root in manifest?.rootComponents ?? [] {
             for kind in kinds.kinds(of: root.code) { for name in root.identities { listed.add(kind.word, name, table: nil) } }
@@ -170,9 +174,14 @@ public struct SolutionCheck {
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.
-            let digits = name.filter { $0 != "-" }
-            return words.contains("workflow") && foreign.names["entity"]?.contains { $0.hasSuffix("_bpf_" + digits) } ?? false
+            return words.contains("workflow") && foreignProcesses.contains(name.filter { $0 != "-" })
         }
+    }
+
+    /// What stands behind `_bpf_` in the name of a table.
+    private static func process(ofTable name: Exact) -> Exact? {
+        guard let mark = name.text.firstRange(of: "_bpf_") else { return nil }
+        return Exact(name.text[mark.upperBound...])
     }
 
     private func isRoot(_ component: Component) -> Bool {

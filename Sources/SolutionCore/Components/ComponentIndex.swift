@@ -6,7 +6,7 @@ public struct ComponentIndex {
     public private(set) var components: [Address: Component] = [:]
     private(set) var files: [CarrierFile] = []
     /// Where each file stands among them.
-    private var numbers: [String: Int] = [:]
+    private var numbers: [Exact: Int] = [:]
     private var bonds: [Address: [Reference]] = [:]
     /// By kind and folded name; by the kind alone those that have no name.
     private var named: [Exact: [Address]] = [:]

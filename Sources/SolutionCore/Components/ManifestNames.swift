@@ -5,7 +5,7 @@ public struct ManifestNames: Sendable {
     private var names: [Address: [String]] = [:]
 
     public init(_ roots: [RootComponent], of components: [Component], kinds: Kinds = .table) {
-        var known: [String: [(component: Component, identities: Set<String>)]] = [:]
+        var known: [Exact: [(component: Component, identities: Set<Exact>)]] = [:]
         let words = Set(roots.flatMap { $0.words(kinds) })
         for component in components where words.contains(component.kind.lowercased()) {
             known[component.kind.lowercased(), default: []].append((component, Set(component.identities)))

@@ -3,7 +3,7 @@
 /// The conflicts of one file, as its markers name them.
 public struct ConflictHolders {
     /// By folded address, what stands first among those asked for.
-    private var numbers: [String: Int] = [:]
+    private var numbers: [Exact: Int] = [:]
     private let addresses: [Address]
     /// The first of those that no marker names: what is between markers of lines is its.
     private var unnamed: Int?

@@ -54,7 +54,7 @@ public struct PackageHalf {
     }
 
     /// Entries that are no content, folded. What an old export says in `filteredcomponents.xml` the packager leaves out.
-    public static let ownEntries: Set<String> = ["[content_types].xml", "solution.xml", "customizations.xml", "filteredcomponents.xml"]
+    public static let ownEntries: Set<Exact> = ["[content_types].xml", "solution.xml", "customizations.xml", "filteredcomponents.xml"]
 
     /// The files that the packager makes of it. `managedText`: what the manifest says where it speaks for both halves.
     public func split(isManaged: Bool, managedText: String? = nil, kinds: Kinds = .table) -> UnpackedHalf {

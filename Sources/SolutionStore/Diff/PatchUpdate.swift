@@ -25,9 +25,12 @@ public struct PatchUpdate {
         var results: [(path: String, bytes: [UInt8]?)] = []
         var problems: [StoreError] = []
         var leftOut: [String] = []
+        let places: [SolutionPlace]
+        do throws(StoreError) { places = try SolutionPlace.places(in: try FolderSnapshot(root.path)) } catch { throw PatchRefusal(reasons: [error]) }
         for solution in patch.solutions {
             do throws(StoreError) {
-                let move = try Self.move(of: solution, in: root)
+                let move = try Self.move(of: solution, places, in: root)
+                let isContent = Self.content(of: solution, places)
                 for file in solution.files {
                     if let steering = [file.path, file.newPath].compactMap(\.self).first(where: PathGate.steers) {
                         leftOut.append(steering)
@@ -37,6 +40,7 @@ public struct PatchUpdate {
                         // Where it leads is judged, not what the diff says: taking a folder off a path makes another path.
                         let place = try gated(move(file.path))
                         let path = place.text
+                        try isContent(path)
                         let old = try system { () throws(SystemError) in try root.read(place) }
                         let new: [UInt8]?
                         if let merger, try Patch.File.id(old) != file.before {
@@ -45,6 +49,7 @@ public struct PatchUpdate {
                             new = try file.applied(to: old, at: path)
                         }
                         if let other = try file.newPath.map({ (path) throws(StoreError) in try gated(move(path)) }) {
+                            try isContent(other.text)
                             if try system({ () throws(SystemError) in try root.status(other) }) != nil {
                                 throw StoreError(.badInput, "it exists already", file: other.text, hints: ["the diff moves a file there"])
                             }
@@ -65,6 +70,24 @@ public struct PatchUpdate {
         self.results = results
         self.conflicts = conflicts
         self.leftOut = leftOut
+    }
+
+    /// Refuses what is no file of a solution: those of the folder, and the one that the diff itself brings. Beside a solution at the top
+    /// lies what is not its own, so only what is in a folder there is.
+    private static func content(of solution: Patch.Solution, _ places: [SolutionPlace]) -> (String) throws(StoreError) -> Void {
+        let brought = solution.files.map(\.path).filter { $0.hasSuffix("Other/Solution.xml") }.map { String($0.dropLast("Other/Solution.xml".count)) }
+        let folders = places.map(\.path) + brought
+        let documents: Set<Exact> = ["solution.xml", "customizations.xml", "[Content_Types].xml"]
+        return { (path) throws(StoreError) in
+            let isOurs = folders.contains { folder in
+                path.hasPrefix(folder) && PathGate.problem(String(path.dropFirst(folder.count))) == nil
+                    && (!folder.isEmpty || path.contains("/") || documents.contains(path))
+            }
+            guard !isOurs else { return }
+            throw StoreError(
+                .badInput, "the diff changes '\(path)', which is in no solution here",
+                hints: ["nothing was written; 'git apply' takes patches of other files"])
+        }
     }
 
     /// The diff's change put into a file that is not the one it starts from.
@@ -95,7 +118,7 @@ public struct PatchUpdate {
     public func write() throws(StoreError) { try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder) }
 
     /// How the diff's paths lie in the folder: as they are, or below where its solution is here.
-    private static func move(of solution: Patch.Solution, in root: Root) throws(StoreError) -> (String) -> String {
+    private static func move(of solution: Patch.Solution, _ places: [SolutionPlace], in root: Root) throws(StoreError) -> (String) -> String {
         func isThere(_ path: String) throws(StoreError) -> Bool {
             let path = try gated(path)
             return try system { () throws(SystemError) in try root.status(path) } != nil
@@ -103,7 +126,6 @@ public struct PatchUpdate {
         for file in solution.files where file.before != nil {
             if try isThere(file.path) { return { $0 } }
         }
-        let places = try SolutionPlace.places(in: try FolderSnapshot(root.path))
         let same = places.filter { $0.manifest.uniqueName.lowercased() == solution.name.lowercased() }
         // A solution of another name takes the diff only where it can be meant alone.
         let isNew = solution.files.allSatisfy { $0.before == nil }

@@ -50,7 +50,7 @@ private final class FileSnapshot: Snapshot {
     func read(_ path: String) throws(StoreError) -> [UInt8] {
         if path == self.path, let bytes { return bytes }
         do throws(SystemError) {
-            return try Files.read(folder + path)
+            return try Files.readContent(folder + path)
         } catch {
             throw StoreError(error)
         }

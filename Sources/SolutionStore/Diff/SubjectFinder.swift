@@ -112,7 +112,7 @@ final class SubjectFinder {
         folderDescriptions[inner] = .some(found)
         return found
     }
-    private var folderDescriptions: [String: String?] = [:]
+    private var folderDescriptions: [Exact: String?] = [:]
 
     /// What the path of a component's file calls the one that it is part of.
     func ownerName(of path: String) -> String? { kinds.places(of: path).first?.match["owner"] }

@@ -45,6 +45,9 @@ extension ImportPlan {
     private func folderTree(in tree: ObjectID, of pack: ObjectPack) throws(GitError) -> ObjectID? {
         guard !folder.isEmpty else { return tree }
         let entry = try pack.entry(at: String(folder.dropLast()), in: tree)
+        if entry?.mode == .submodule {
+            throw GitError(code: GitError.Code.invalidSpec, message: "'\(folder.dropLast())' is a submodule: import in its own repository")
+        }
         return entry.flatMap { $0.mode.isDirectory ? $0.id : nil }
     }
 }

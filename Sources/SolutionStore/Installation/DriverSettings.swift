@@ -22,16 +22,16 @@ struct DriverSettings: Sendable {
         attribute: "diff",
         settings: [
             Setting(
-                name: "diff.sol.textconv", value: "f() { git-sol textconv --form=2 \"$1\" 2>/dev/null || cat \"$1\"; }; f"),
+                name: "diff.sol.textconv", value: "f() { git-sol textconv --form=2 -- \"$1\" 2>/dev/null || cat -- \"$1\"; }; f"),
             Setting(name: "diff.sol.cachetextconv", value: "true"),
             Setting(
                 name: "diff.sol.command",
                 value: "f() { if test -n \"$GIT_EXTERNAL_DIFF\"; then eval \"$GIT_EXTERNAL_DIFF\" '\"$@\"'; return; fi; "
-                    + "git-sol diff-driver \"$@\" 2>/dev/null || test $# -lt 7 || "
+                    + "git-sol diff-driver -- \"$@\" 2>/dev/null || test $# -lt 7 || "
                     + "git diff --no-index --no-ext-diff --no-textconv -- \"$2\" \"$5\" || :; }; f"),
             Setting(
                 name: "difftool.sol.cmd",
-                value: "git-sol diff-driver \"$MERGED\" \"$LOCAL\" . 100644 \"$REMOTE\" . 100644"),
+                value: "git-sol diff-driver -- \"$MERGED\" \"$LOCAL\" . 100644 \"$REMOTE\" . 100644"),
         ])
 
     /// Any status but 0 and 1 means that the program is gone, or could not: then git's own merge decides. More than 128 would
@@ -43,7 +43,7 @@ struct DriverSettings: Sendable {
             Setting(name: "merge.sol.name", value: "solutions, component by component"),
             Setting(
                 name: "merge.sol.driver",
-                value: "s=0; if command -v git-sol >/dev/null; then git-sol merge-driver %O %A %B %L %P; s=$?; "
+                value: "s=0; if command -v git-sol >/dev/null; then git-sol merge-driver -- %O %A %B %L %P; s=$?; "
                     + "test $s -gt 1 || exit $s; fi; "
                     + "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B && test $s -le 128 || exit 1"),
             Setting(name: "merge.sol.recursive", value: "text"),

@@ -58,7 +58,7 @@ struct HookItem: BlockItem {
         let step = try update { block.put(lines, into: $0) ?? $0 }
         guard !lines.isEmpty, !Files.isExecutable(file) else { return step }
         do throws(SystemError) {
-            try Files.write(try Files.read(file), to: TrustedPath(trusting: file), mode: .exactly(0o755))
+            try Files.makeExecutable(TrustedPath(trusting: file))
         } catch {
             throw StoreError(error)
         }

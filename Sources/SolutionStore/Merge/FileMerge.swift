@@ -243,6 +243,6 @@ final class LooseFiles: Snapshot {
     }
 
     func read(_ path: String) throws(StoreError) -> [UInt8] {
-        do throws(SystemError) { return try Files.read(path) } catch { throw StoreError(error) }
+        do throws(SystemError) { return try Files.readContent(path) } catch { throw StoreError(error) }
     }
 }

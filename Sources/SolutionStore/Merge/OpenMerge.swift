@@ -103,7 +103,7 @@ public struct OpenMerge {
 
         /// Nil where it cannot be read.
         init?(_ conflicts: [OpenConflict], in repository: Repository) {
-            guard let file = conflicts.first?.file, let folder = repository.workingDirectory, let text = try? Files.read(folder + file)
+            guard let file = conflicts.first?.file, let folder = repository.workingDirectory, let text = try? Files.readContent(folder + file)
             else { return nil }
             let regions = ConflictRegion.all(in: text)
             isSettled = regions.isEmpty

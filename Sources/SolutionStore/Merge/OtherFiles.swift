@@ -28,6 +28,7 @@ struct OtherFiles {
         } catch {
             throw StoreError(error, doing: "merge the files that are in no solution")
         }
+        try checkNames(units.flatMap { [$0.base, $0.ours, $0.theirs].compactMap { $0?.path } }, doing: "merge")
         let output = try git(["--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", commits[1].hex, commits[2].hex])
         let parts = output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
         guard let first = parts.first, let tree = ObjectID(hex: first) else {

@@ -308,6 +308,7 @@ struct TreeMergeWork {
     // MARK: - The result
 
     func finish() throws(StoreError) -> MergedTree {
+        try checkNames(edits.map(\.path) + unsettled.map(\.path), doing: "merge")
         do throws(GitError) {
             let tree = try store.editTree(ours, edits.map { (edit) throws(GitError) in (try GitError.gated(edit.path), edit.edit) })
             return MergedTree(

@@ -1,6 +1,7 @@
 // Which files of a solution a folder holds already: texts are made by one thread, and what lies there is listed and read by another.
 
 internal import Bindings
+internal import SolutionCore
 internal import Synchronization
 
 /// Compares contents with the files of a folder.

@@ -58,8 +58,10 @@ public struct FolderUpdate {
             let path = try gated(file.path)
             try file.read(into: &bytes)
             try system { () throws(SystemError) in
-                if !replacingReadOnly, let status = try root.status(path), status.mode & 0o200 == 0 {
-                    throw SystemError.readOnly(folder.text + "/" + path.text)
+                if !replacingReadOnly, let status = try root.status(path) {
+                    if status.mode & 0o200 == 0 { throw SystemError.readOnly(folder.text + "/" + path.text) }
+                    // At the top lies what is a repository's own, as `Makefile`; no component has a file there.
+                    if path.parent == nil { throw SystemError.foreign(folder.text + "/" + path.text) }
                 }
                 try root.write(bytes, to: path)
             }
@@ -127,6 +129,10 @@ public struct FolderUpdate {
 }
 
 extension SystemError {
+    fileprivate static func foreign(_ path: String) -> SystemError {
+        SystemError(number: 17, action: "replace a file that is in no component (--clobber does)", path: path)
+    }
+
     fileprivate static func readOnly(_ path: String) -> SystemError {
         SystemError(number: 13, action: "replace the read-only file", path: path)
     }

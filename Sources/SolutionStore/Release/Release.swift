@@ -92,6 +92,14 @@ public struct Release {
     public var record: ReleaseRecord {
         get throws(StoreError) {
             guard let (size, deflated) = message.record else { return ReleaseRecord() }
+            // What is not as it was written is not unfolded either.
+            guard message.digest == Self.digest(of: message.signedText) else {
+                throw StoreError(.badInput, "the message of the tag '\(name)' is not the one that was written", hints: ["fetch the tag again"])
+            }
+            let most = try Limits.toRead().zip.entrySize
+            guard size <= most else {
+                throw StoreError(.badInput, "the record of the tag '\(name)' unpacks to \(size) bytes, more than \(most)", hints: [LimitSetting.entrySize.hint])
+            }
             guard let bytes = Compression.inflate(deflated, size: size), let record = ReleaseRecord(encoded: bytes) else {
                 throw StoreError(
                     .badInput, "the record in the message of the tag '\(name)' is damaged", hints: ["fetch the tag again"])

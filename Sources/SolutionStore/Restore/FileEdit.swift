@@ -29,15 +29,17 @@ extension [FileEdit] {
     /// Writes into a folder that need be no repository. A file is replaced whole or not at all; folders in which nothing is left go too.
     public func write(to folder: TrustedPath) throws(StoreError) {
         let checked = try map { (edit) throws(StoreError) in (path: try gated(edit.path), bytes: edit.bytes) }
+        var seen: Set<CheckedPath> = []
+        if let twice = checked.first(where: { !seen.insert($0.path).inserted })?.path.text {
+            throw StoreError(.badInput, "'\(twice)' is to be two things at once", hints: ["nothing was written"])
+        }
         try system { () throws(SystemError) in
             let root = try Root(folder)
-            for (path, bytes) in checked {
-                if let bytes {
-                    try root.write(bytes, to: path)
-                } else {
-                    try root.remove(path)
-                    root.removeEmptyFolders(above: path)
-                }
+            // What is new first: a file that moves is never in neither place.
+            for (path, bytes) in checked { if let bytes { try root.write(bytes, to: path) } }
+            for (path, bytes) in checked where bytes == nil {
+                try root.remove(path)
+                root.removeEmptyFolders(above: path)
             }
         }
     }

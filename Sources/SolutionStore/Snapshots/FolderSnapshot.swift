@@ -16,7 +16,7 @@ public final class FolderSnapshot: Snapshot, Sendable {
         _ = try Limits.toRead()
         do throws(SystemError) {
             let entries = try Walk.list(folder, details: false) { path in
-                !path.hasSuffix(".git") && !Files.isTemporary(Self.name(of: path))
+                Self.name(of: path) != ".git" && !Files.isTemporary(Self.name(of: path))
             }
             let files = entries.filter { $0.kind == .file }.map(\.path)
             paths = files.filter { !Files.isTemporary(Self.name(of: $0)) }
@@ -32,7 +32,7 @@ public final class FolderSnapshot: Snapshot, Sendable {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         do throws(SystemError) {
-            return try Files.read(name + "/" + path)
+            return try Files.readContent(name + "/" + path)
         } catch {
             throw StoreError(error)
         }

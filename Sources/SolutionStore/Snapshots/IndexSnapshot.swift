@@ -78,7 +78,7 @@ public final class WorktreeSnapshot: Snapshot {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         do throws(SystemError) {
-            return try Files.read(folder + path)
+            return try Files.readContent(folder + path)
         } catch {
             throw StoreError(error)
         }

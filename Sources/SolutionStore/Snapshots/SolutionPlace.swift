@@ -37,12 +37,18 @@ public struct SolutionPlace: Sendable {
 }
 
 extension SolutionPlace {
+    /// Whether a folder holds the solution of this manifest.
+    public static func folder(_ folder: String, isOf manifest: Manifest) -> Bool {
+        guard let place = around(folder + "/", below: folder + "/") else { return false }
+        return place.manifest.uniqueName.lowercased() == manifest.uniqueName.lowercased()
+    }
+
     /// The solution in whose folder a folder of the working tree lies. Both have a slash at their end.
     public static func around(_ folder: String, below top: String) -> SolutionPlace? {
         var here = folder
         while here.hasPrefix(top) {
             for manifest in ["Other/Solution.xml", "solution.xml"] where Files.exists(here + manifest) {
-                guard let bytes = try? Files.read(here + manifest),
+                guard let bytes = try? Files.readContent(here + manifest),
                     let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
                 else { return nil }
                 return (try? Manifest(tree)).map { SolutionPlace(manifest: $0, path: here) }
