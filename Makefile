@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
+.PHONY: demo test attack fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -16,6 +16,11 @@ demo: release
 
 test: setup
 	$(SWIFT) test --disable-xctest
+
+# What packages and clones try on whoever reads them, each attack with its test. A parser of Markdown is one of the referees.
+attack: setup
+	@Tools/setup cmark-gfm
+	$(SWIFT) test --disable-xctest --filter Attack
 
 # The random tests with twenty times as many seeds.
 fuzz: setup
