@@ -17,8 +17,10 @@ demo: release
 test: setup
 	$(SWIFT) test --disable-xctest
 
-# What SECURITY.md promises: hostile packages, clones and patches, and the growth of small ones. Prints each test with its cases.
+# What SECURITY.md promises: hostile packages, clones and patches, and the growth of small ones. Prints a table of the tests. A parser of Markdown
+# is one of the referees.
 attack: setup
+	@Tools/setup cmark-gfm
 	@Tools/attack
 
 # The random tests with twenty times as many seeds.

@@ -5,6 +5,8 @@ import SolutionCore
 import Testing
 import TestSupport
 
+@testable import GitSol
+
 struct AttackTextTests {
     /// With a line end, what turns the direction, what begins a command of a terminal, and what looks like a trailer.
     private static let hostile = "Evil\nFORGED: yes\r\u{9B}2J\u{85}\u{202E}\u{2028}\u{7F}`|<b>@user\u{FEFF}"
@@ -104,6 +106,25 @@ struct AttackTextTests {
             [odd], ["ls", "--" + odd], ["-c", odd, "ls", "x"], ["mv", odd, odd], ["rm", odd], ["schema", odd], ["help", odd], ["apply", odd], ["import", odd],
         ] {
             expectShown(try sample.sol("--color=never", variables: [:], words), words, status: 1...2)
+        }
+    }
+
+    // MARK: - Shells
+
+    /// Bash expands the words that it is told to offer.
+    @Test func aBranchIsNoCommandToACompletion() throws {
+        let sample = try ExampleRepository()
+        let evil = "main$(touch${IFS}sentinel)`touch${IFS}sentinel`"
+        try sample.git("update-ref", "refs/heads/" + evil, "HEAD")
+        for words in [["git-sol", "show", "ma"], ["git", "sol", "diff", "ma"], ["git-sol", "log", ""]] {
+            let list = words.map { "'\($0)'" }.joined(separator: " ")
+            let script = BashCompletion.script + "\nwords=(\(list)) cword=\(words.count - 1) cur='\(words.last ?? "")'\n_git_sol\n"
+            let offers = script + "printf '%s\\n' \"${COMPREPLY[@]}\"\nfor word in \"${COMPREPLY[@]}\"; do eval \"set -- $word\"; printf '%s\\n' \"$1\"; done\n"
+            let run = try Process.run(["bash", "-s"], environment: GitRun.environment(home: sample.path), directory: sample.path, input: .bytes(Array(offers.utf8)))
+            #expect(!Files.exists(sample.path + "/sentinel"), "\(words)")
+            // What is put on the line reads back as the name.
+            let lines = String(decoding: run.output, as: UTF8.self).split(separator: "\n").map(String.init)
+            #expect(lines.contains(evil) && lines.contains("main"), "\(words): \(lines) \(String(decoding: run.errors, as: UTF8.self))")
         }
     }
 

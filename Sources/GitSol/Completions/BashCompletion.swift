@@ -10,42 +10,49 @@ enum BashCompletion {
         var text = """
             # bash completion for git sol. Made from the list of commands by 'git-sol generate completions'.
 
-            # Offers words, each with a space behind it unless it ends in '='.
-            __git_sol_offer ()
+            # Offers the lines of its input that begin so, quoted where the shell would read more than a word in them: names of
+            # branches and components are anybody's. A space comes behind each that does not go on.
+            __git_sol_offer_lines ()
             {
-                local word IFS=$' \\t\\n'
+                local line
                 COMPREPLY=()
-                for word in $(compgen -W "$1" -- "$2"); do
-                    case "$word" in
-                    *=) COMPREPLY+=("$word") ;;
-                    *) COMPREPLY+=("$word ") ;;
+                while IFS= read -r line; do
+                    case "$line" in
+                    "$1"*) ;;
+                    *) continue ;;
+                    esac
+                    printf -v line %q "$line"
+                    case "$line" in
+                    *=|*/) COMPREPLY+=("$line") ;;
+                    *) COMPREPLY+=("$line ") ;;
                     esac
                 done
+            }
+
+            # Offers words of our own.
+            __git_sol_offer ()
+            {
+                __git_sol_offer_lines "$2" <<< "${1// /$'\\n'}"
             }
 
             # Offers what may stand in a place of this kind. Nothing offered means files.
             __git_sol_offer_kind ()
             {
-                local cur="$2" line
+                local cur="$2"
                 case "$1" in
                 revision|snapshot)
-                    __git_sol_offer "HEAD $(git for-each-ref --format='%(refname:short)' 2>/dev/null)" "$cur"
+                    __git_sol_offer_lines "$cur" < <(echo HEAD; git for-each-ref --format='%(refname:short)' 2>/dev/null)
                     ;;
                 address)
                     if [ -n "$cur" ]; then
-                        COMPREPLY=()
-                        while IFS= read -r line; do
-                            case "$line" in "$cur"*) COMPREPLY+=("$line ") ;; esac
-                        done < <(git-sol ls --addresses 2>/dev/null)
+                        __git_sol_offer_lines "$cur" < <(git-sol ls --addresses 2>/dev/null)
                     fi
                     ;;
                 directory)
-                    local IFS=$'\\n'
-                    COMPREPLY=($(compgen -d -S / -- "$cur"))
+                    __git_sol_offer_lines "$cur" < <(compgen -d -S / -- "$cur")
                     ;;
                 zip)
-                    local IFS=$'\\n'
-                    COMPREPLY=($(compgen -f -X '!*.zip' -- "$cur") $(compgen -d -S / -- "$cur"))
+                    __git_sol_offer_lines "$cur" < <(compgen -f -X '!*.zip' -- "$cur"; compgen -d -S / -- "$cur")
                     ;;
                 choices=*)
                     __git_sol_offer "${1#choices=}" "$cur"

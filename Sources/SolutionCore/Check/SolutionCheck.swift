@@ -174,14 +174,14 @@ public struct SolutionCheck {
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.
-            return words.contains("workflow") && foreignProcesses.contains(name.filter { $0 != "-" })
+            return words.contains("workflow") && foreignProcesses.contains(String(decoding: name.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self))
         }
     }
 
     /// What stands behind `_bpf_` in the name of a table.
-    private static func process(ofTable name: Exact) -> Exact? {
-        guard let mark = name.text.firstRange(of: "_bpf_") else { return nil }
-        return Exact(name.text[mark.upperBound...])
+    private static func process(ofTable name: String) -> Exact? {
+        guard let mark = name.firstRange(of: "_bpf_") else { return nil }
+        return Exact(name[mark.upperBound...])
     }
 
     private func isRoot(_ component: Component) -> Bool {

@@ -6,15 +6,15 @@ public struct ManifestNames: Sendable {
 
     public init(_ roots: [RootComponent], of components: [Component], kinds: Kinds = .table) {
         var known: [Exact: [(component: Component, identities: Set<Exact>)]] = [:]
-        let words = Set(roots.flatMap { $0.words(kinds) })
+        let words = Set(exact: roots.flatMap { $0.words(kinds) })
         for component in components where words.contains(component.kind.lowercased()) {
-            known[component.kind.lowercased(), default: []].append((component, Set(component.identities)))
+            known[component.kind.lowercased(), default: []].append((component, Set(exact: component.identities)))
         }
-        var byName: [String: [Address]] = [:]
+        var byName: [Exact: [Address]] = [:]
         for (word, candidates) in known {
             for (component, identities) in candidates {
                 for identity in identities.isEmpty ? [""] : identities {
-                    byName[word + "/" + identity, default: []].append(component.address)
+                    byName[Exact(word.text + "/" + identity.text), default: []].append(component.address)
                 }
             }
         }
