@@ -100,6 +100,7 @@ struct AttackCloneTests {
         }
         for (folder, path) in [
             ("ab", "ab../x"), ("ab", "ab../../x"), ("", ".git/config"), ("", "../x"), ("", "/tmp/x"), ("ab/", "ab/.git/config"), ("ab/", "ab/../../x"),
+            ("", "Makefile"), ("", "src/x.c"), ("zz/", "zz/Makefile"), ("sol/", "sol/.vscode/tasks.json"), ("ab/", "ab/.github/x"),
             ("sol/", "sol/Roles/x.xml"), ("ab/", "ab/Roles/x.xml"), ("", "sol/.gitattributes"), ("", ".git./config"),
         ] {
             let run = try apply(path, in: folder)
@@ -109,5 +110,43 @@ struct AttackCloneTests {
         // What is refused is refused for its path.
         #expect(try apply("sol/WebResources/x", in: "sol/").status == 0)
         #expect(Files.exists(victim.path + "/sol/WebResources/x"))
+    }
+
+    /// Names that are no text cannot be written back: two of them would be one file.
+    @Test func namesThatAreNoTextAreNotMergedIntoOthers() throws {
+        let repository = try ExampleRepository()
+        let shell = "printf x > \"$(printf 'pre-\\377.txt')\"; printf y > \"$(printf 'pre-\\376.txt')\""
+        _ = try Process.run(["sh", "-c", shell], directory: repository.path)
+        try repository.commit("names")
+        try repository.git("checkout", "-q", "-b", "topic")
+        _ = try Process.run(["sh", "-c", "printf theirs > \"$(printf 'pre-\\377.txt')\""], directory: repository.path)
+        try repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")
+        try repository.commit("theirs")
+        try repository.git("checkout", "-q", "main")
+        try repository.directory.write("ours", to: "ours.txt")
+        try repository.commit("ours")
+        let before = try repository.git("ls-tree", "-r", "HEAD")
+        let run = try repository.sol("merge", "topic", variables: GitRun.environment(home: repository.path).variables)
+        #expect(run.status >= 2 && run.errors.contains("not UTF-8"), "\(run)")
+        #expect(try repository.git("ls-tree", "-r", "HEAD") == before)
+    }
+
+    /// A few objects may say that there are any number of folders.
+    @Test func treesWithoutEndAreRefused() throws {
+        let repository = try ExampleRepository()
+        let git = repository.git
+        let blob = try git("hash-object", "-w", ExampleRepository.table)
+        var deep = try Self.tree("100644 \(blob)\tx", git)
+        for _ in 0..<600 { deep = try Self.tree("040000 \(deep)\td", git) }
+        let commit = try git("commit-tree", deep, "-p", "HEAD", "-m", "deep")
+        for words in [["diff", "HEAD", commit], ["log", "-n", "3", commit], ["show", commit], ["merge-tree", "HEAD", commit], ["ls", commit]] {
+            let end = try BuiltProgram.end(of: words, in: repository.path, killedAfter: 30)
+            #expect(end == .exited(2) || end == .exited(0) || end == .exited(1), "\(words): \(end)")
+        }
+    }
+
+    private static func tree(_ line: String, _ git: GitRun) throws -> String {
+        let result = try Process.run(["git", "mktree"], environment: GitRun.environment(home: git.directory), directory: git.directory, input: .bytes(Array((line + "\n").utf8)))
+        return String(decoding: result.output.dropLast(), as: UTF8.self)
     }
 }

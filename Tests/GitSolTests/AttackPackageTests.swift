@@ -50,7 +50,7 @@ struct AttackPackageTests {
         ".git/config", ".GIT/config", ".git./config", "git~1/config", ".g\u{200C}it/config", ".gi\u{FEFF}t/config", ".git /config", ".git:x/config",
         "WebResources/.git/hooks/post-checkout", "WebResources/x/.GiT/config", ".gitattributes", "WebResources/.gitattributes",
         "Controls/x/.gitmodules", ".gitignore", "a/b/.GITIGNORE", ".lfsconfig", ".github/workflows/run.yml", ".vscode/tasks.json",
-        "../outside", "a/../../outside", "/tmp/outside", "a\\..\\..\\outside", "WebResources/nul", "a/.. /x",
+        "HEAD", "WebResources/x/head", "a/HEAD.", "WebResources/.git-sol-99999-1.tmp", "../outside", "a/../../outside", "/tmp/outside", "a\\..\\..\\outside", "WebResources/nul", "a/.. /x",
     ]
 
     /// As an entry of the zip, unpacked at the top of a repository and imported into it.
@@ -139,6 +139,79 @@ struct AttackPackageTests {
         #expect(try victim.isUntouched(since: before))
         #expect(try victim.sol("import", zip).status >= 2)
         #expect(try Walk.list(victim.directory.path + "/elsewhere").isEmpty)
+    }
+
+    /// The clone brings a link of the name that the zip would have: nobody has named it.
+    @Test(arguments: [[], ["-o", "."], ["-o", "out"]])
+    func aLinkOfTheZipsNameIsNotFollowed(flags: [String]) throws {
+        let repository = try ExampleRepository()
+        let outside = repository.directory.path + "-outside"
+        try Files.write(Array("precious".utf8), to: outside)
+        defer { try? Files.remove(outside) }
+        try Files.createDirectories(repository.path + "/out")
+        for folder in ["", "/out"] {
+            for name in ["ContosoOrders_1_0_0_0.zip", "ContosoOrders_1_0_0_0_managed.zip"] {
+                _ = try Process.run(["ln", "-s", outside, repository.path + folder + "/" + name])
+            }
+        }
+        let run = try BuiltProgram.run(["pack", "sol"] + flags, in: repository.path)
+        #expect(run.status == 0, "\(run)")
+        #expect(try Files.read(outside) == Array("precious".utf8))
+    }
+
+    /// `bin` is a sound name for a solution, and for a folder that is somebody's.
+    @Test func aFolderOfTheSolutionsNameIsNotTakenForIts() throws {
+        let victim = try Victim()
+        let zip = try victim.zip(BadZipTests.solution("bin") + [Entry("deploy/run", "evil")])
+        try victim.directory.write("mine", to: "repo/bin/deploy/run")
+        let before = try victim.state()
+        let run = try victim.sol("unpack", zip)
+        #expect(run.status == 2 && run.errors.contains("'-d'"), "\(run)")
+        #expect(try victim.isUntouched(since: before))
+        try Files.removeTree(victim.path + "/bin")
+        #expect(try victim.sol("unpack", "-q", zip).status == 0)
+        #expect(try victim.sol("unpack", "-q", zip).status == 0)
+    }
+
+    /// At the top of a folder lies what is a repository's own.
+    @Test func whatLiesAtTheTopIsNotReplaced() throws {
+        let victim = try Victim()
+        let zip = try victim.zip(BadZipTests.solution("Evil") + [Entry("Makefile", "all:\n\ttouch \(victim.sentinel)\n")])
+        try victim.directory.write("all:\n", to: "repo/Makefile")
+        let run = try victim.sol("unpack", "-d", ".", zip)
+        #expect(run.status == 2 && run.errors.contains("Makefile"), "\(run)")
+        #expect(try Files.read(victim.path + "/Makefile") == Array("all:\n".utf8))
+        #expect(try victim.sol("unpack", "-q", "--clobber", "-d", ".", zip).status == 0)
+    }
+
+    /// A revision is no file of words, though a clone has one of that name.
+    @Test func aRevisionIsNoResponseFile() throws {
+        let repository = try ExampleRepository()
+        try repository.directory.write("HEAD -o stolen --log logged", to: "~1")
+        try repository.commit("a gift")
+        let run = try repository.sol("pack", "@~1", "-o", "x.zip")
+        #expect(run.status == 0, "\(run)")
+        #expect(!Files.exists(repository.path + "/stolen") && !Files.exists(repository.path + "/logged"))
+    }
+
+    /// What has no end is not read.
+    @Test(arguments: ["sol/Other/Solution.xml", "sol/Other/Customizations.xml", ".gitattributes"], ["/dev/zero", "fifo"])
+    func devicesAreNotRead(path: String, target: String) throws {
+        let repository = try ExampleRepository()
+        let zip = repository.path + "/x.zip"
+        #expect(try repository.sol("pack", "sol", "-q", "-o", zip).status == 0)
+        try Files.remove(repository.path + "/" + path)
+        if target == "fifo" {
+            _ = try Process.run(["mkfifo", repository.path + "/" + path])
+        } else {
+            _ = try Process.run(["ln", "-s", target, repository.path + "/" + path])
+        }
+        for words in [["status"], ["ls"], ["check"], ["diff", "HEAD"], ["import", zip], ["pack", "-o", "y.zip"], ["rm", "-n", "role/*"]] {
+            for folder in ["", "/sol"] {
+                let end = try BuiltProgram.end(of: words, in: repository.path + folder, killedAfter: 20)
+                #expect(end != .killed(signal: 9) && end != .killed(signal: 6) && end != .exited(137) && end != .exited(134), "\(words) in '\(folder)': \(end)")
+            }
+        }
     }
 
     /// A link at any place where an import or unpacking would write.

@@ -138,7 +138,7 @@ struct AttackTextTests {
         ])
         #expect(try sample.importing("--commit", zip).status == 0)
         let trailers = try sample.git("log", "-1", "--format=%(trailers:only,keyonly)").split(separator: "\n")
-        #expect(trailers == ["Solution", "Solution-Version", "Unmanaged-Export"])
+        #expect(trailers == ["Solution", "Solution-Version", "Unmanaged-Export", "Import-State"])
         let message = try sample.git("log", "-1", "--format=%B")
         #expect(message.lines.allSatisfy { !$0.hasPrefix("Signed") && !$0.hasPrefix("Reviewed") && !$0.hasPrefix("FORGED") && !$0.hasPrefix("#") && !$0.hasPrefix("---") }, "\(message)")
         #expect(HostileText.hidden(in: message).isEmpty)

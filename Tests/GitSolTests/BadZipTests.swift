@@ -54,6 +54,15 @@ struct BadZipTests {
         return "<ImportExportXml><Roles>\(roles.joined())</Roles></ImportExportXml>"
     }
 
+    /// Web resources, whose names are paths.
+    private static func scripts(_ names: String...) -> [Entry] {
+        let elements = names.enumerated().map { number, name in
+            "<WebResource><Name>\(name)</Name><FileName>/WebResources/\(number)</FileName></WebResource>"
+        }
+        let customizations = "<ImportExportXml><WebResources>\(elements.joined())</WebResources></ImportExportXml>"
+        return solution(customizations: customizations) + names.indices.map { Entry("WebResources/\($0)", "x") }
+    }
+
     static let names: [Case] = [
         Case("twice", "entry 'a.txt' stands twice") { [Entry("a.txt", "1"), Entry("a.txt", "2")] },
         Case("solution-twice", "entry 'solution.xml' stands twice") { solution() },
@@ -133,10 +142,10 @@ struct BadZipTests {
         Case("takes-a-component's-place", "'Roles/Clerk.xml'", isListed: true) {
             RawZip(solution(customizations: roles("Clerk")) + [Entry("Roles/Clerk.xml", "x")]).bytes
         },
-        Case("component-leads-out", "'Roles/../../evil.xml', which leads out", isListed: true) { RawZip(solution(customizations: roles("../../evil"))).bytes },
-        Case("component-with-backslash", "'Roles/..\\..\\evil.xml', which has a backslash", isListed: true) { RawZip(solution(customizations: roles("..\\..\\evil"))).bytes },
+        Case("component-leads-out", "which leads out", isListed: true) { RawZip(scripts("../../evil")).bytes },
+        Case("component-with-backslash", "which has a backslash", isListed: true) { RawZip(scripts("..\\..\\evil")).bytes },
         Case("component-names-a-device", "'Roles/NUL.xml', which names a device", isListed: true) { RawZip(solution(customizations: roles("NUL"))).bytes },
-        Case("component-inside-a-component", "'Roles/a.xml' is a file", isListed: true) { RawZip(solution(customizations: roles("a", "a.xml/b"))).bytes },
+        Case("component-inside-a-component", "'WebResources/a' is a file", isListed: true) { RawZip(scripts("a", "a/b")).bytes },
     ]
 
     @Test(arguments: names + sizes + packages)

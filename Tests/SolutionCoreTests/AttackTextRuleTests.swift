@@ -135,7 +135,7 @@ struct AttackTextRuleTests {
         ]),
         ("Set<String>", [
             ("GitSol/World/GitFilter.swift", "names of filters"), ("GitSol/Commands/Pack.swift", "what a person typed"),
-            ("SolutionCore/Kinds/", "words of our own table"), ("SolutionCore/Package/Join.swift", "words of our own table"),
+            ("SolutionCore/Kinds/", "words of our own table"), ("SolutionCore/Package/Split.swift", "words of our own table"),
             ("SolutionCore/Check/", "names that are compared, and nothing is written by"), ("SolutionCore/Outline/LikelyPlace.swift", "words of our own table"),
         ]),
         ("init(stringLiteral", [("SolutionCore/", "literals of our own table"), ("GitSol/World/Shown.swift", "of static texts"), ("GitSol/Render/Markdown.swift", "of static texts")]),

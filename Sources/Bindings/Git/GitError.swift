@@ -63,6 +63,9 @@ public struct GitError: Error, Equatable, Sendable {
 }
 
 extension GitError {
+    /// What cannot be done with what is there.
+    public static func invalid(_ message: String) -> GitError { GitError(code: Code.invalid, message: message) }
+
     /// What the gate lets pass as a path of a repository; else an error as git's own would be.
     public static func gated(_ path: String) throws(GitError) -> CheckedPath {
         do throws(PathRefusal) {

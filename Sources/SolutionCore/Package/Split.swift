@@ -73,7 +73,7 @@ private struct Splitter {
     private var edits: [Tree.Index: Edit] = [:]
     /// Of each section the children that went to files; nil for all of it.
     private var claimed: [Tree.Index: Set<String>?] = [:]
-    private var textPaths: Set<String> = []
+    private var textPaths: Set<Exact> = []
     /// Entries by their folded names, until a component takes them.
     private var unclaimed: [Exact: String] = [:]
     /// The kinds inside others, by the others' words.

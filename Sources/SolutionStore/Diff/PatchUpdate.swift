@@ -83,7 +83,10 @@ public struct PatchUpdate {
                 path.hasPrefix(folder) && PathGate.problem(String(path.dropFirst(folder.count))) == nil
                     && (!folder.isEmpty || path.contains("/") || documents.contains(path))
             }
-            guard !isOurs else { return }
+            // A folder without its manifest is known by its files.
+            let inside = path.dropFirst(SolutionPath.folder(path).count)
+            let isGuessed = SolutionRoots.guess(path) != nil && PathGate.problem(String(inside)) == nil
+            guard !isOurs, !isGuessed else { return }
             throw StoreError(
                 .badInput, "the diff changes '\(path)', which is in no solution here",
                 hints: ["nothing was written; 'git apply' takes patches of other files"])

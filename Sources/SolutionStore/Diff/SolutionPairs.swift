@@ -90,8 +90,8 @@ struct SolutionPairs {
     private mutating func add(
         _ one: Place?, _ other: Place?, _ before: any Snapshot, _ after: any Snapshot
     ) throws(StoreError) {
-        let left = one.map { Self.side($0, in: before, beside: other) }
-        let right = other.map { Self.side($0, in: after, beside: one) }
+        let left = one.map { Self.side($0, in: before, beside: other, of: after) }
+        let right = other.map { Self.side($0, in: after, beside: one, of: before) }
         let (old, new) = (try Self.files(of: left, one), try Self.files(of: right, other))
         let (olds, news) = (Set(exact: old), Set(exact: new))
         var files: [(old: String?, new: String?)] = []
@@ -110,9 +110,10 @@ struct SolutionPairs {
     }
 
     /// Against one half, a folder that holds both is seen as that half.
-    private static func side(_ place: Place, in snapshot: any Snapshot, beside other: Place?) -> SolutionPair.Side {
+    /// Beside an export a folder of both halves is seen as that half; beside another folder it is what it is.
+    private static func side(_ place: Place, in snapshot: any Snapshot, beside other: Place?, of against: any Snapshot) -> SolutionPair.Side {
         let (folder, manifest) = (place.root.folder, place.manifest)
-        guard manifest?.managed == .both, let half = other?.manifest?.managed, half != .both else {
+        guard against is PackageSnapshot || against is ReleaseHalf, manifest?.managed == .both, let half = other?.manifest?.managed, half != .both else {
             return SolutionPair.Side(snapshot: snapshot, folder: folder, manifest: manifest)
         }
         let view = HalfSnapshot(of: snapshot, isManaged: half == .managed, folder: folder, manifest: place.root.manifest)

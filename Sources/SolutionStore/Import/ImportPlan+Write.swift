@@ -46,7 +46,7 @@ extension ImportPlan {
         guard !folder.isEmpty else { return tree }
         let entry = try pack.entry(at: String(folder.dropLast()), in: tree)
         if entry?.mode == .submodule {
-            throw GitError(code: GitError.Code.invalidSpec, message: "'\(folder.dropLast())' is a submodule: import in its own repository")
+            throw GitError.invalid("'\(folder.dropLast())' is a submodule: import in its own repository")
         }
         return entry.flatMap { $0.mode.isDirectory ? $0.id : nil }
     }
