@@ -62,11 +62,20 @@ enum UnpackCommand {
             throw CommandError("'\(name)' is a symbolic link", hints: ["to unpack where it leads, name it with '-d'"])
         }
         // A folder of that name may be anything, as `bin`.
-        let isEmpty = status.kind == .directory ? try Walk.list(name, details: false) { _ in false }.isEmpty : false
-        guard isEmpty || SolutionPlace.folder(name, isOf: manifest) else {
+        guard try isEmpty(name, status) || SolutionPlace.folder(name, isOf: manifest) else {
             throw CommandError("'\(name)' is there and is not the folder of this solution", hints: ["to unpack into it, name it with '-d'"])
         }
         return name
+    }
+
+    private static func isEmpty(_ folder: String, _ status: FileStatus) throws -> Bool {
+        guard status.kind == .directory else { return false }
+        var hasFolders = false
+        let files = try Walk.list(folder, details: false) { _ in
+            hasFolders = true
+            return false
+        }
+        return files.isEmpty && !hasFolders
     }
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {

@@ -8,6 +8,8 @@ extension World {
     /// The release that a word names; nil where it names something else.
     func release(_ name: String?) throws -> Release? {
         guard let name, !Files.exists(name), let repository = try repositoryIfAny() else { return nil }
+        // `HEAD~1` names a commit and can name no tag.
+        guard try Repository.isValidReferenceName("refs/tags/" + Self.tagName(name)) else { return nil }
         return try Release(Self.tagName(name), in: repository)
     }
 

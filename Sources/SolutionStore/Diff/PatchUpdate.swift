@@ -26,11 +26,19 @@ public struct PatchUpdate {
         var problems: [StoreError] = []
         var leftOut: [String] = []
         let places: [SolutionPlace]
-        do throws(StoreError) { places = try SolutionPlace.places(in: try FolderSnapshot(root.path)) } catch { throw PatchRefusal(reasons: [error]) }
+        let guessed: [String]
+        do throws(StoreError) {
+            let snapshot = try FolderSnapshot(root.path)
+            places = try SolutionPlace.places(in: snapshot)
+            // A folder without its manifest is known by its files.
+            guessed = SolutionRoots.guess(in: snapshot.paths).map(\.folder)
+        } catch {
+            throw PatchRefusal(reasons: [error])
+        }
         for solution in patch.solutions {
             do throws(StoreError) {
                 let move = try Self.move(of: solution, places, in: root)
-                let isContent = Self.content(of: solution, places)
+                let isContent = Self.content(of: solution, places.map(\.path) + guessed)
                 for file in solution.files {
                     if let steering = [file.path, file.newPath].compactMap(\.self).first(where: PathGate.steers) {
                         leftOut.append(steering)
@@ -74,19 +82,16 @@ public struct PatchUpdate {
 
     /// Refuses what is no file of a solution: those of the folder, and the one that the diff itself brings. Beside a solution at the top
     /// lies what is not its own, so only what is in a folder there is.
-    private static func content(of solution: Patch.Solution, _ places: [SolutionPlace]) -> (String) throws(StoreError) -> Void {
+    private static func content(of solution: Patch.Solution, _ places: [String]) -> (String) throws(StoreError) -> Void {
         let brought = solution.files.map(\.path).filter { $0.hasSuffix("Other/Solution.xml") }.map { String($0.dropLast("Other/Solution.xml".count)) }
-        let folders = places.map(\.path) + brought
+        let folders = places + brought
         let documents: Set<Exact> = ["solution.xml", "customizations.xml", "[Content_Types].xml"]
         return { (path) throws(StoreError) in
             let isOurs = folders.contains { folder in
                 path.hasPrefix(folder) && PathGate.problem(String(path.dropFirst(folder.count))) == nil
                     && (!folder.isEmpty || path.contains("/") || documents.contains(path))
             }
-            // A folder without its manifest is known by its files.
-            let inside = path.dropFirst(SolutionPath.folder(path).count)
-            let isGuessed = SolutionRoots.guess(path) != nil && PathGate.problem(String(inside)) == nil
-            guard !isOurs, !isGuessed else { return }
+            guard !isOurs, SolutionRoots.guess(path) == nil || PathGate.problem(String(path.dropFirst(SolutionPath.folder(path).count))) != nil else { return }
             throw StoreError(
                 .badInput, "the diff changes '\(path)', which is in no solution here",
                 hints: ["nothing was written; 'git apply' takes patches of other files"])
