@@ -12,7 +12,11 @@ public struct Limits: Sendable, Equatable {
     public init() {}
 
     /// A patch holds the bytes of many files, in text.
-    var patch: ParseLimits { ParseLimits(depth: parse.depth, size: max(parse.size, zip.totalSize), items: parse.items) }
+    var patch: ParseLimits {
+        var limits = parse
+        limits.size = max(limits.size, zip.totalSize)
+        return limits
+    }
 
     // MARK: - Of this run
 
@@ -69,7 +73,10 @@ public struct LimitSetting: Sendable {
     static let documentItems = LimitSetting(
         name: "sol.limitDocumentItems", summary: "the elements and attributes, or the values, of one document", places: [\.parse.items])
 
-    public static let all = [entries, entrySize, totalSize, ratio, nameLength, depth, documentSize, documentItems]
+    static let attributes = LimitSetting(
+        name: "sol.limitAttributes", summary: "the attributes of one element, and the namespaces in force at one place", places: [\.parse.attributes])
+
+    public static let all = [entries, entrySize, totalSize, ratio, nameLength, depth, documentSize, documentItems, attributes]
 
     static func of(_ name: ZipLimits.Name) -> LimitSetting {
         switch name {
@@ -87,6 +94,7 @@ public struct LimitSetting: Sendable {
         case .depth: depth
         case .size: documentSize
         case .items: documentItems
+        case .attributes: attributes
         }
     }
 }
