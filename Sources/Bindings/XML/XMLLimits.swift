@@ -27,7 +27,8 @@ public struct XMLLimits: Sendable {
             guard let base = bytes.baseAddress else { return nil }
             var start = 0
             while start < bytes.count {
-                let next = memchr(base + start + 1, 0x3C, bytes.count - start - 1).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
+                let found = memchr(base + start + 1, 0x3C, bytes.count - start - 1)
+                let next = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
                 if next - start > shortest, quotedValues(in: bytes[start..<next]) > attributes { return start }
                 start = next
             }
@@ -37,8 +38,7 @@ public struct XMLLimits: Sendable {
 
     /// How many values in quotes stand in a tag, which what follows it is no part of.
     private func quotedValues(in stretch: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        guard stretch.first == UInt8(ascii: "<"), let second = stretch.dropFirst().first, second != UInt8(ascii: "!"), second != UInt8(ascii: "?")
-        else { return 0 }
+        guard stretch.first == UInt8(ascii: "<"), let second = stretch.dropFirst().first, !"!?".utf8.contains(second) else { return 0 }
         var count = 0
         var quote: UInt8?
         for byte in stretch {
