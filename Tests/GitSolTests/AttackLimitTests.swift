@@ -24,7 +24,7 @@ struct AttackLimitTests {
         let limit = ["sh", "-c", "ulimit -v \(megabytes * 1024) && exec \"$0\" \"$@\"", BuiltProgram.path]
         let result = try Process.run(limit + words, environment: Environment(all), directory: directory.path)
         guard case .exited(let status) = result.end else { throw GitRun.Failure("\(words): \(result.end) \(String(decoding: result.errors, as: UTF8.self))") }
-        return ProgramRun(output: String(decoding: result.output, as: UTF8.self), errors: String(decoding: result.errors, as: UTF8.self), status: status)
+        return ProgramRun(output: String(decoding: result.output, as: UTF8.self), errors: String(decoding: result.errors, as: UTF8.self), status: status, work: result.work)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -44,11 +44,12 @@ struct AttackLimitTests {
         Case("sol.limitTotalSize", low: "2m", high: "3m"), Case("sol.limitRatio", low: "100", high: "2k"),
         Case("sol.limitNameLength", low: "17", high: "18"), Case("sol.limitDepth", low: "2", high: "3"),
         Case("sol.limitDocumentSize", low: "50", high: "1k"), Case("sol.limitDocumentItems", low: "3", high: "40"),
+        Case("sol.limitAttributes", low: "1", high: "2"),
     ]
 
     /// Each is heeded wherever git would find it, and named where it is in the way.
     @Test(arguments: cases) func eachLimitIsNamedAndCanBeSet(_ one: Case) throws {
-        _ = try solution([("a/b/c.txt", [1]), ("d.bin", [UInt8](repeating: 0, count: 2 << 20))], customizations: "<ImportExportXml><A><B c='' /></A></ImportExportXml>")
+        _ = try solution([("a/b/c.txt", [1]), ("d.bin", [UInt8](repeating: 0, count: 2 << 20))], customizations: "<ImportExportXml><A><B c='' d='' /></A></ImportExportXml>")
         try directory.write("[sol]\n\t\(one.setting.dropFirst(4)) = \(one.low)\n", to: "settings")
         let home = ["GIT_CONFIG_GLOBAL": directory.path + "/settings"]
         let raised = home.merging(["GIT_CONFIG_PARAMETERS": "'\(one.setting)'='\(one.high)'", "GIT_CONFIG_COUNT": "0"]) { $1 }
@@ -120,6 +121,31 @@ struct AttackLimitTests {
         try directory.write(Self.manifest, to: "sol/Other/Solution.xml")
         let run = try sol((limit.map { ["-c", "sol.limitDocumentItems=\($0)"] } ?? []) + ["ls", "sol"], megabytes: 600)
         #expect(run.status == 0 && run.errors.contains("sol.limitDocumentItems"), "\(run)")
+    }
+
+    /// What libxml2 compares each with each, and what it would add to every element.
+    @Test(arguments: ["attributes", "namespaces", "nested namespaces", "defaults"]) func whatParsersAreSlowForIsRefused(_ what: String) throws {
+        let numbers = 0..<40_000
+        let text =
+            switch what {
+            case "attributes": "<a " + numbers.map { "x\($0)='>'" }.joined(separator: " ") + "/>"
+            case "namespaces": "<a " + numbers.map { "xmlns:x\($0)='u'" }.joined(separator: "\n") + "/>"
+            case "nested namespaces":
+                (0..<500).map { number in "<a " + (0..<100).map { "xmlns:x\(number)_\($0)='u'" }.joined(separator: " ") + ">" }.joined()
+                    + String(repeating: "<b/>", count: 40_000) + String(repeating: "</a>", count: 500)
+            default:
+                "<!DOCTYPE a [" + numbers.map { "<!ATTLIST b x\($0) CDATA ''>" }.joined() + "]><a>" + String(repeating: "<b/>", count: 40_000) + "</a>"
+            }
+        let run = try sol(["parse", try directory.write(text, to: "slow.xml")])
+        #expect(run.status == 1 && run.errors.contains(what == "defaults" ? "default values" : "sol.limitAttributes"), "\(run)")
+        #expect(run.work < 2, "\(run.work) s")
+    }
+
+    /// Text may be full of quotes, and long values are one.
+    @Test func quotesInTextAndLongValuesAreNoAttributes() throws {
+        let quotes = String(repeating: "a=\"b\" ", count: 4000)
+        let text = "<a b='\(quotes)'>\(quotes)<![CDATA[\(quotes)]]><!-- \(quotes) --><?x \(quotes)?><c d='>'/>\(quotes)</a>"
+        #expect(try sol(["parse", "--laws", try directory.write(text, to: "text.xml")]).status == 0)
     }
 
     @Test func manyValuesAreLimited() throws {

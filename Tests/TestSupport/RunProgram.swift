@@ -7,11 +7,14 @@ public struct ProgramRun: CustomStringConvertible, Sendable {
     public let errors: String
     /// 128 and the signal, where one ended it.
     public let status: Int32
+    /// Seconds that it computed.
+    public let work: Double
 
-    public init(output: String, errors: String, status: Int32) {
+    public init(output: String, errors: String, status: Int32, work: Double = 0) {
         self.output = output
         self.errors = errors
         self.status = status
+        self.work = work
     }
 
     /// Output, errors and status in one text, for goldens.
@@ -59,7 +62,7 @@ public enum BuiltProgram {
             }
         return ProgramRun(
             output: String(decoding: result.output, as: UTF8.self),
-            errors: String(decoding: result.errors, as: UTF8.self), status: status)
+            errors: String(decoding: result.errors, as: UTF8.self), status: status, work: result.work)
     }
 
     /// Runs it until it ends, or is killed without a word after so many seconds. `within`: by what it is started.

@@ -26,6 +26,9 @@ extension Repository {
     /// Throws `isNotFound`, `isAmbiguous` or `isInvalidName`.
     public func revision(_ text: String) throws(GitError) -> ObjectID {
         if text.hasPrefix(":"), !text.hasPrefix(":/") { return try indexRevision(text) }
+        // Git's short name of HEAD, which libgit2 knows only alone.
+        let isHead = text.utf8.first == UInt8(ascii: "@") && [UInt8(ascii: "~"), UInt8(ascii: "^")].contains(text.utf8.dropFirst().first)
+        let text = isHead ? "HEAD" + String(decoding: text.utf8.dropFirst(), as: UTF8.self) : text
         let object = try owned { git_revparse_single($0, handle, text) }
         defer { git_object_free(object) }
         return try id(of: object)

@@ -50,10 +50,12 @@ struct TemporaryName {
     init?(_ name: some StringProtocol) {
         let (head, tail) = (".git-sol-".utf8, ".tmp".utf8)
         let bytes = name.utf8
-        guard bytes.starts(with: head), bytes.reversed().starts(with: tail.reversed()), bytes.count > head.count + tail.count else { return nil }
+        guard bytes.starts(with: head), bytes.reversed().starts(with: tail.reversed()), bytes.count > head.count + tail.count
+        else { return nil }
         let parts = bytes.dropFirst(head.count).dropLast(tail.count).split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
-        guard parts.count == 2 || parts.count == 4, let process = Int32(parts[0]), process > 0, let number = Int(parts[1]) else { return nil }
+        guard parts.count == 2 || parts.count == 4, let process = Int32(parts[0]), process > 0, let number = Int(parts[1])
+        else { return nil }
         guard parts.count == 4 else {
             self.init(owner: ProcessIdentity(number: process, start: 0, place: 0), number: number)
             return

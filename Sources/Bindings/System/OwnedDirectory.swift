@@ -1,4 +1,5 @@
-// A directory of one run's own, locked as long as the run lives: the kernel lets go of the lock whatever ends it, and heeds it across containers.
+// A directory of one run's own, locked as long as the run lives: the kernel lets go of the lock whatever ends the run, and heeds it
+// across containers.
 
 internal import Glibc
 

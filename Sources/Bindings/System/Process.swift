@@ -18,6 +18,8 @@ public enum Process {
         public let end: ProcessEnd
         public let output: [UInt8]
         public let errors: [UInt8]
+        /// Seconds that it computed, and what it started and waited for.
+        public let work: Double
     }
 
     public enum Input: Sendable {
@@ -51,7 +53,10 @@ public enum Process {
         descriptors[1] = -1
         let captured = try exchange(
             feeding: feeding, bytes ?? [], output: descriptors[2], errors: descriptors[4], name: name)
-        return Result(end: try wait(for: child, name: name), output: captured[0], errors: captured[1])
+        var usage = rusage()
+        let end = try wait(for: child, name: name, &usage)
+        let work = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+        return Result(end: end, output: captured[0], errors: captured[1], work: work)
     }
 
     /// Runs a program that talks to the terminal itself, such as an editor.
@@ -112,8 +117,13 @@ public enum Process {
     }
 
     static func wait(for child: Int32, name: String) throws(SystemError) -> ProcessEnd {
+        var usage = rusage()
+        return try wait(for: child, name: name, &usage)
+    }
+
+    private static func wait(for child: Int32, name: String, _ usage: inout rusage) throws(SystemError) -> ProcessEnd {
         var status: Int32 = 0
-        try systemCall("wait for", name) { waitpid(child, &status, 0) }
+        try systemCall("wait for", name) { wait4(child, &status, 0, &usage) }
         return ProcessEnd(waitStatus: status)
     }
 

@@ -10,7 +10,7 @@ public struct XMLError: Error, Equatable, Sendable {
     /// The limit that it is beyond.
     public let excess: Excess?
 
-    public enum Excess: Sendable { case depth, items }
+    public enum Excess: Sendable { case depth, items, attributes }
 
     public init(line: Int, column: Int, message: String, excess: Excess? = nil) {
         self.line = line

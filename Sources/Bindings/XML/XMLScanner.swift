@@ -18,13 +18,16 @@ public enum XMLScanner {
     /// All tags of a well-formed document in UTF-8, in order.
     ///
     /// Declarations of entities are refused, so nothing outside is ever opened and nothing can explode.
-    /// `maximumItems`: of elements, attributes, comments and the like.
-    public static func tags(in bytes: [UInt8], maximumDepth: Int, maximumItems: Int = .max) throws(XMLError) -> [Tag] {
+    public static func tags(in bytes: [UInt8], limits: XMLLimits) throws(XMLError) -> [Tag] {
         guard bytes.count <= Int(Int32.max) else {
             throw XMLError(line: 0, column: 0, message: "document is larger than \(Int32.max) bytes")
         }
         guard !bytes.isEmpty else { throw XMLError(line: 1, column: 1, message: "document is empty") }
-        let scan = Scan(capacity: bytes.count / 40, maximumDepth: maximumDepth, maximumItems: maximumItems)
+        if let offset = limits.crowdedTag(in: bytes) {
+            let lines = bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
+            throw XMLError(line: lines + 1, column: 1, message: limits.tooManyAttributes, excess: .attributes)
+        }
+        let scan = Scan(capacity: bytes.count / 40, limits)
         bytes.withUnsafeBufferPointer { scan.run($0) }
         if let error = scan.error { throw error }
         return scan.tags
@@ -37,15 +40,16 @@ private final class Scan {
     var error: XMLError?
     private var depth = 0
     private var items = 0
-    private let maximumDepth: Int
-    private let maximumItems: Int
+    /// Elements that declare namespaces, and how many are in force.
+    private var declaring: [(depth: Int, count: Int)] = []
+    private var namespaces = 0
+    private let limits: XMLLimits
     /// The offset after `/>` of an empty tag whose end event is still to come.
     private var emptyTagEnd = -1
 
-    init(capacity: Int, maximumDepth: Int, maximumItems: Int) {
+    init(capacity: Int, _ limits: XMLLimits) {
         tags.reserveCapacity(capacity)
-        self.maximumDepth = maximumDepth
-        self.maximumItems = maximumItems
+        self.limits = limits
     }
 
     func run(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -78,6 +82,7 @@ private final class Scan {
             let scan = Scan.of(context)
             scan?.count(1 + Int(namespaces) + Int(attributes), context)
             scan?.startTag(context)
+            if namespaces > 0 { scan?.declare(Int(namespaces), context) }
         }
         handler.pointee.comment = { context, _ in Scan.of(context)?.count(1, context) }
         handler.pointee.processingInstruction = { context, _, _ in Scan.of(context)?.count(1, context) }
@@ -85,6 +90,11 @@ private final class Scan {
         handler.pointee.endElementNs = { context, _, _, _ in Scan.of(context)?.endTag(context) }
         handler.pointee.entityDecl = { context, _, _, _, _, _ in
             Scan.of(context)?.stop(context, "declarations of entities are not allowed")
+        }
+        // Each element would get all of them.
+        handler.pointee.attributeDecl = { context, _, _, _, _, value, values in
+            if value != nil { Scan.of(context)?.stop(context, "declarations of default values are not allowed") }
+            xmlFreeEnumeration(values)
         }
         handler.pointee.externalSubset = nil
         handler.pointee.serror = { context, error in
@@ -111,7 +121,7 @@ private final class Scan {
     private func startTag(_ context: UnsafeMutableRawPointer?) {
         guard let (offset, input) = position(context) else { return }
         depth += 1
-        if depth > maximumDepth { return stop(context, "elements are nested more than \(maximumDepth) deep", .depth) }
+        if depth > limits.depth { return stop(context, "elements are nested more than \(limits.depth) deep", .depth) }
         let isEmpty = input[0] == UInt8(ascii: "/")
         let end = offset + (isEmpty ? 2 : 1)
         tags.append(tag(isEmpty ? .empty : .start, from: start(before: offset, input), to: end))
@@ -121,6 +131,10 @@ private final class Scan {
     /// The parser stands behind the `>` of an end tag, or of an empty one.
     private func endTag(_ context: UnsafeMutableRawPointer?) {
         guard let (offset, input) = position(context) else { return }
+        if let last = declaring.last, last.depth == depth {
+            namespaces -= last.count
+            declaring.removeLast()
+        }
         depth -= 1
         if emptyTagEnd == offset {
             emptyTagEnd = -1
@@ -141,7 +155,14 @@ private final class Scan {
 
     private func count(_ more: Int, _ context: UnsafeMutableRawPointer?) {
         items += more
-        if items > maximumItems { stop(context, "document has more than \(maximumItems) elements and attributes", .items) }
+        if items > limits.items { stop(context, "document has more than \(limits.items) elements and attributes", .items) }
+    }
+
+    /// The parser goes through all that are in force for each element.
+    private func declare(_ count: Int, _ context: UnsafeMutableRawPointer?) {
+        declaring.append((depth, count))
+        namespaces += count
+        if namespaces > limits.attributes { stop(context, limits.tooManyAttributes, .attributes) }
     }
 
     private func stop(_ context: UnsafeMutableRawPointer?, _ message: String, _ excess: XMLError.Excess? = nil) {

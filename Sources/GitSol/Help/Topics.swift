@@ -59,7 +59,9 @@ struct Topic: Sendable {
         name: "settings", summary: "git's settings that git sol heeds",
         page: [
             .heading("Settings"),
-            .paragraph("They are set by `git config`, or for one run by `git -c NAME=VALUE sol …`; outside of a repository those of the person and the machine count."),
+            .paragraph(
+                "They are set by `git config`, or for one run by `git -c NAME=VALUE sol …`; outside of a repository those of the person "
+                    + "and the machine count."),
             .terms([
                 ("sol.noise", ["A further place that counts as noise, as `git sol diff` explains. It may have several values."]),
                 ("sol.merge", ["A rule for what both sides set, as `git sol merge` explains. It may have several values."]),
@@ -67,8 +69,8 @@ struct Topic: Sendable {
                 ("color.ui, core.pager", ["As for git."]),
             ]),
             .paragraph(
-                "What is read may be made by anybody, so there are limits; what is beyond one is refused, and the message names its setting. "
-                    + "Numbers may end with k, m or g for 1024, its square and its cube."),
+                "What is read may be made by anybody, so there are limits; what is beyond one is refused, and the message names its "
+                    + "setting. Numbers may end with k, m or g for 1024, its square and its cube."),
             .terms(LimitSetting.all.map { setting in
                 (setting.name, [HelpPage.sentence(setting.summary), setting.values(in: Limits()).map(shown).joined(separator: " and ") + " unless set."])
             }),

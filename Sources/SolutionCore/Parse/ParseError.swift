@@ -39,14 +39,17 @@ public struct ParseLimits: Sendable, Equatable {
     public var size: Int
     /// Elements and attributes, or values: real documents have one for every twenty to forty bytes.
     public var items: Int
+    /// Attributes of one element, and namespaces in force at one place.
+    public var attributes: Int
 
-    public init(depth: Int = 512, size: Int = 256 << 20, items: Int = 4 << 20) {
+    public init(depth: Int = 512, size: Int = 256 << 20, items: Int = 4 << 20, attributes: Int = 1000) {
         self.depth = depth
         self.size = size
         self.items = items
+        self.attributes = attributes
     }
 
     public enum Name: String, Sendable, CaseIterable {
-        case depth, size, items
+        case depth, size, items, attributes
     }
 }

@@ -62,12 +62,15 @@ public struct Document {
 
     private static func tags(in source: [UInt8], _ limits: ParseLimits) throws(ParseError) -> [XMLTag] {
         do throws(XMLError) {
-            return try XMLScanner.tags(in: source, maximumDepth: limits.depth, maximumItems: limits.items).map(XMLTag.init)
+            return try XMLScanner.tags(
+                in: source, limits: XMLLimits(depth: limits.depth, items: limits.items, attributes: limits.attributes)
+            ).map(XMLTag.init)
         } catch {
             let limit: ParseLimits.Name? =
                 switch error.excess {
                 case .depth: .depth
                 case .items: .items
+                case .attributes: .attributes
                 case nil: nil
                 }
             throw ParseError(line: error.line, column: error.column, message: error.message, limit: limit)

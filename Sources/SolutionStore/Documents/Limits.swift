@@ -12,7 +12,11 @@ public struct Limits: Sendable, Equatable {
     public init() {}
 
     /// A patch holds the bytes of many files, in text.
-    var patch: ParseLimits { ParseLimits(depth: parse.depth, size: max(parse.size, zip.totalSize), items: parse.items) }
+    var patch: ParseLimits {
+        var limits = parse
+        limits.size = max(limits.size, zip.totalSize)
+        return limits
+    }
 
     // MARK: - Of this run
 
@@ -58,18 +62,27 @@ public struct LimitSetting: Sendable {
     var hint: String { "'git -c \(name)=NUMBER sol …' sets that limit for once, 'git config \(name) NUMBER' for good" }
 
     static let entries = LimitSetting(name: "sol.limitEntries", summary: "the entries of a zip", places: [\.zip.entries])
-    static let entrySize = LimitSetting(name: "sol.limitEntrySize", summary: "the bytes of one entry of a zip, unpacked", places: [\.zip.entrySize])
-    static let totalSize = LimitSetting(name: "sol.limitTotalSize", summary: "the bytes of all entries of a zip, unpacked", places: [\.zip.totalSize])
+    static let entrySize = LimitSetting(
+        name: "sol.limitEntrySize", summary: "the bytes of one entry of a zip, unpacked", places: [\.zip.entrySize])
+    static let totalSize = LimitSetting(
+        name: "sol.limitTotalSize", summary: "the bytes of all entries of a zip, unpacked", places: [\.zip.totalSize])
     static let ratio = LimitSetting(
-        name: "sol.limitRatio", summary: "how many times an entry of more than a megabyte may grow when it is unpacked", places: [\.zip.ratio])
+        name: "sol.limitRatio", summary: "how many times an entry of more than a megabyte may grow when it is unpacked",
+        places: [\.zip.ratio])
     static let nameLength = LimitSetting(name: "sol.limitNameLength", summary: "the bytes of an entry's name", places: [\.zip.nameLength])
     static let depth = LimitSetting(
-        name: "sol.limitDepth", summary: "how deep elements and objects may be nested, and the folders of a zip", places: [\.parse.depth, \.zip.depth])
-    static let documentSize = LimitSetting(name: "sol.limitDocumentSize", summary: "the bytes of one document, XML or JSON", places: [\.parse.size])
+        name: "sol.limitDepth", summary: "how deep elements and objects may be nested, and the folders of a zip",
+        places: [\.parse.depth, \.zip.depth])
+    static let documentSize = LimitSetting(
+        name: "sol.limitDocumentSize", summary: "the bytes of one document, XML or JSON", places: [\.parse.size])
     static let documentItems = LimitSetting(
         name: "sol.limitDocumentItems", summary: "the elements and attributes, or the values, of one document", places: [\.parse.items])
 
-    public static let all = [entries, entrySize, totalSize, ratio, nameLength, depth, documentSize, documentItems]
+    static let attributes = LimitSetting(
+        name: "sol.limitAttributes", summary: "the attributes of one element, and the namespaces in force at one place",
+        places: [\.parse.attributes])
+
+    public static let all = [entries, entrySize, totalSize, ratio, nameLength, depth, documentSize, documentItems, attributes]
 
     static func of(_ name: ZipLimits.Name) -> LimitSetting {
         switch name {
@@ -87,6 +100,7 @@ public struct LimitSetting: Sendable {
         case .depth: depth
         case .size: documentSize
         case .items: documentItems
+        case .attributes: attributes
         }
     }
 }

@@ -7,6 +7,7 @@ public final class PackageSnapshot: Snapshot {
     public let name: String
     public let manifest: SolutionPlace.Managed
     public let files: UnpackedSolution
+    public let paths: [String]
     private let places: [Exact: Int]
 
     public convenience init(_ file: String) throws(StoreError) {
@@ -18,10 +19,9 @@ public final class PackageSnapshot: Snapshot {
         self.name = name
         self.files = files
         manifest = managed
+        paths = files.files.map(\.path)
         places = Dictionary(exact: files.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
     }
-
-    public var paths: [String] { files.files.map(\.path) }
 
     public func has(_ path: String) -> Bool { places[path] != nil }
 
