@@ -211,19 +211,48 @@ final class Matching {
             if let key = shape.identity(of: y, in: b) { byKey[key, default: []].append(y) } else { keyless.append(y) }
         }
         for nodes in byKey.values where nodes.count > 1 { duplicates.append((false, nodes[1])) }
-        var used: [Exact: Int] = [:]
+        var keyed: [Exact: [Int]] = [:]
+        var keys: [Exact] = []
         var keylessLeft: [Int] = []
         for x in left {
             guard let key = shape.identity(of: x, in: a) else {
                 keylessLeft.append(x)
                 continue
             }
-            let turn = used[key, default: 0]
-            used[key] = turn + 1
+            let turn = keyed[key]?.count ?? 0
+            keyed[key, default: []].append(x)
+            if turn == 0 { keys.append(key) }
             if turn == 1 { duplicates.append((true, x)) }
-            if let candidates = byKey[key], turn < candidates.count { join(x, candidates[turn]) }
+        }
+        for key in keys {
+            guard let nodes = keyed[key], let candidates = byKey[key] else { continue }
+            if nodes.count == 1, candidates.count == 1 { join(nodes[0], candidates[0]) } else { matchOfOneKey(nodes, candidates) }
         }
         if !keyless.isEmpty, !keylessLeft.isEmpty { matchByContent(keylessLeft, keyless) }
+    }
+
+    /// Those that one key names: what is equal, what is equal but for the order of what is in it, then in order.
+    private func matchOfOneKey(_ left: [Int], _ right: [Int]) {
+        func join(by mark: (Tree, Int) -> UInt64) {
+            var open: [UInt64: [Int]] = [:]
+            for y in right.reversed() where toA[y] < 0 { open[mark(b, y), default: []].append(y) }
+            for x in left where toB[x] < 0 { if let y = open[mark(a, x)]?.popLast() { self.join(x, y) } }
+        }
+        join { tree, node in tree[node].hash }
+        join(by: Self.unorderedHash)
+        for (x, y) in zip(left.filter { toB[$0] < 0 }, right.filter { toA[$0] < 0 }) { self.join(x, y) }
+    }
+
+    private static func unorderedHash(_ tree: Tree, _ node: Int) -> UInt64 {
+        let parts = tree.children(of: node)
+        var sum = UInt64(tree[node].name.raw) &* 0x9E37_79B9_7F4A_7C15
+        var isLeaf = true
+        for part in parts {
+            isLeaf = false
+            let hash = unorderedHash(tree, part)
+            sum &+= (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+        }
+        return isLeaf ? tree[node].hash : sum
     }
 
     private func noteDuplicates(_ left: [Int], _ right: [Int], _ parent: ShapeID) {

@@ -308,20 +308,26 @@ struct Weave {
             }
             return run
         }
-        func writeNews(after place: Int?) {
-            for attribute in news(after: place) where written.insert(attribute).inserted {
+        // Of two that came to one place the lesser is first, so that it does not matter whose are ours.
+        var waiting = news(after: nil)
+        func writeNews(before name: String?) {
+            let due = waiting.filter { attribute in name.map { theirs.name(of: attribute) < $0 } ?? true }
+            waiting.removeAll { due.contains($0) }
+            for attribute in due where written.insert(attribute).inserted {
                 out.append(UInt8(ascii: " "))
                 copy(theirs[attribute].outer.range)
             }
         }
-        writeNews(after: nil)
+        let shared = incoming.isEmpty ? [] : Set(plan.partners[node].map { theirs.attributes(of: $0).compactMap { oursOf($0) } } ?? [])
         for attribute in ours.attributes(of: node) {
             defer { position = Int(ours[attribute].outer.end) }
             if plan.removed.contains(attribute) { continue }
+            if !waiting.isEmpty { writeNews(before: shared.contains(attribute) ? nil : ours.name(of: attribute)) }
             out.append(contentsOf: ours.source[position..<Int(ours[attribute].outer.start)])
             write(attribute)
-            writeNews(after: attribute)
+            if shared.contains(attribute) { waiting += news(after: attribute) }
         }
+        writeNews(before: nil)
         return position
     }
 
