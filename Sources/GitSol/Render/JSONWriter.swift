@@ -117,7 +117,7 @@ struct JSONWriter {
     }
 
     private func breakLine() {
-        stream.write("\n\(Shown.blanks(2 * depth))")
+        stream.write(raw: [UInt8(ascii: "\n")] + [UInt8](repeating: UInt8(ascii: " "), count: 2 * depth))
     }
 
     private func write(_ text: String) { stream.write(raw: JSONText.quote(text, spellsOut: true)) }

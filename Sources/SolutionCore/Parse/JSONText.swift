@@ -68,6 +68,10 @@ public enum JSONText {
     /// The JSON spelling of a string, quotes included. `spellsOut`: what a reader would obey or not see is spelled too, as in `Visible`.
     public static func quote(_ text: String, spellsOut: Bool = false) -> [UInt8] {
         var result: [UInt8] = [UInt8(ascii: "\"")]
+        // Nearly every text is what it is.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            return result + text.utf8 + [UInt8(ascii: "\"")]
+        }
         Visible.forEach(
             in: text,
             plain: { byte in

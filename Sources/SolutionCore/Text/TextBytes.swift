@@ -9,14 +9,35 @@ extension StringProtocol {
     @inlinable
     public func hasBytes(of other: some StringProtocol) -> Bool {
         let known = utf8.withContiguousStorageIfAvailable { one in
-            other.utf8.withContiguousStorageIfAvailable { other in one.count == other.count && one.elementsEqual(other) }
+            other.utf8.withContiguousStorageIfAvailable { other in one.count == other.count && Self.alike(one, other) == one.count }
         }
         if let known, let known { return known }
         return utf8.elementsEqual(other.utf8)
     }
 
     @inlinable
-    public func precedes(_ other: some StringProtocol) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    public func precedes(_ other: some StringProtocol) -> Bool {
+        let known = utf8.withContiguousStorageIfAvailable { one in
+            other.utf8.withContiguousStorageIfAvailable { other in
+                let place = Self.alike(one, other)
+                return place < one.count && place < other.count ? one[place] < other[place] : one.count < other.count
+            }
+        }
+        if let known, let known { return known }
+        return utf8.lexicographicallyPrecedes(other.utf8)
+    }
+
+    /// How many bytes two texts begin with alike; eight at a time, as sorting asks for little else.
+    @inlinable
+    static func alike(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Int {
+        let (count, left, right) = (Swift.min(one.count, other.count), UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
+        var place = 0
+        while place + 8 <= count, left.loadUnaligned(fromByteOffset: place, as: UInt64.self) == right.loadUnaligned(fromByteOffset: place, as: UInt64.self) {
+            place += 8
+        }
+        while place < count, one[place] == other[place] { place += 1 }
+        return place
+    }
 
     @inlinable public static func == (one: Self, other: some StringProtocol) -> Bool { one.hasBytes(of: other) }
     @inlinable public static func != (one: Self, other: some StringProtocol) -> Bool { !one.hasBytes(of: other) }
