@@ -221,7 +221,7 @@ final class Matching {
             }
             let turn = keyed[key]?.count ?? 0
             keyed[key, default: []].append(x)
-            if turn == 0 { keys.append(key) }
+            if turn == 0 { keys.append(Exact(key)) }
             if turn == 1 { duplicates.append((true, x)) }
         }
         for key in keys {
