@@ -138,7 +138,7 @@ enum PackCommand {
 
     private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) -> String {
         let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
-        let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
+        let version = packed.manifest.version.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "_")
         let name = packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
         guard let output = arguments.value(output) else { return name }
         if Files.isDirectory(output) { return output.hasSuffix("/") ? output + name : output + "/" + name }

@@ -131,7 +131,7 @@ public struct SolutionCheck {
                     hint: "bring its file back, or take the line out of the manifest"))
         }
         found += unheld(known)
-        let roots = Set(manifest.rootComponents.flatMap { root in
+        let roots = Set(exact: manifest.rootComponents.flatMap { root in
             kinds.kinds(of: root.code).flatMap { kind in (root.identities.isEmpty ? [""] : root.identities).map { kind.word + " " + $0 } }
         })
         for (path, facts) in files where !Twin.isManaged(path) {
@@ -170,7 +170,7 @@ public struct SolutionCheck {
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.
-            let digits = name.filter { $0 != "-" }
+            let digits = name.split(separator: "-").joined()
             return words.contains("workflow") && foreign.names["entity"]?.contains { $0.hasSuffix("_bpf_" + digits) } ?? false
         }
     }

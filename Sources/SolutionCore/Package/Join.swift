@@ -209,7 +209,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         guard let first = path.split(separator: "/").first, path.contains("/") else { return false }
         // Controls and canvas apps keep whole folders of their own content beside the component.
         let open: Set<String> = ["controls", "canvasapps"]
-        guard !open.contains(first.lowercased()), first.first?.isUppercase == true else { return false }
+        guard !open.contains(first.lowercased()), first.beginsCapital else { return false }
         guard kinds.isSplitFolder(String(first)) else { return false }
         return !kinds.places(of: path).contains { $0.place.elements == nil && $0.kind.owner == nil }
     }

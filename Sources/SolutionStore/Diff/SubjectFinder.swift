@@ -90,7 +90,7 @@ final class SubjectFinder {
         }
         var here = ComponentFiles.divide(path).folder
         while !here.isEmpty {
-            here.removeLast()
+            here = String(here.dropLast())
             let files = (try? snapshot.files(in: folder + here)) ?? []
             if let found = ComponentFiles.describing(folder: here, files: files), found != path { return found }
             here = ComponentFiles.divide(here).folder

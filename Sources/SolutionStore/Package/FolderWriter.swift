@@ -55,7 +55,7 @@ public struct FolderUpdate {
             guard Files.exists(folder) else { return try writeNew() }
             try verify()
         }
-        let changed = Set(written)
+        let changed = Set(exact: written)
         var made: Set<String> = []
         for file in solution.files where changed.contains(file.path) {
             let path = folder + "/" + file.path
