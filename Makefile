@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test attack fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
+.PHONY: demo test attack letters fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -22,6 +22,10 @@ test: setup
 attack: setup
 	@Tools/setup cmark-gfm
 	@Tools/attack
+
+# Has the compiler find what decides by letters as readers see them, in all of the program: texts are bytes in it.
+letters: setup
+	$(SWIFT) build --product git-sol --scratch-path .build/letters -Xswiftc -DLETTERS
 
 # The random tests with twenty times as many seeds.
 fuzz: setup

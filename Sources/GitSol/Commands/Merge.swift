@@ -140,7 +140,7 @@ enum MergeCommand {
             let what = MessageText.line(isBranch ? "branch '\(name)'" : "commit '\(name)'")
             let output = try world.git(["fmt-merge-msg"], input: Array("\(theirs.hex)\t\t\(what) of .\n".utf8))
             text = String(decoding: output, as: UTF8.self)
-            while text.hasSuffix("\n") { text.removeLast() }
+            while text.hasSuffix("\n") { text = String(text.dropLast()) }
         }
         guard !result.isClean else { return text }
         let mark = world.commentMark

@@ -157,7 +157,7 @@ enum PackCommand {
 
     private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) throws -> OutputPath {
         let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
-        let version = String(packed.manifest.version.map { $0 == "." ? "_" : $0 })
+        let version = packed.manifest.version.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "_")
         let name = packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
         guard !name.contains("/"), let made = try? PathGate.check(name) else {
             throw CommandError("the solution's version '\(packed.manifest.version)' is none", hints: ["'git sol version X.Y.Z.W' sets another"])

@@ -50,7 +50,7 @@ enum HelpText {
             if !isShort { first += "\n" }
             let body = meaning.map { wrap(plain($0), indent: column, width: width) }.joined()
             if isShort {
-                text += first.padded(to: column) + body.drop { $0 == " " }
+                text += first.padded(to: column) + body.withoutBlanks
                 if body.isEmpty { text += "\n" }
             } else {
                 text += first + body
@@ -60,7 +60,7 @@ enum HelpText {
     }
 
     /// Without the marks of code.
-    static func plain(_ text: String) -> String { String(text.filter { $0 != "`" }) }
+    static func plain(_ text: String) -> String { text.split(separator: "`").joined() }
 
     static func wrap(_ text: String, indent: Int, width: Int) -> String {
         let margin = String(repeating: " ", count: indent)

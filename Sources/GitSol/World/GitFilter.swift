@@ -11,7 +11,7 @@ final class GitFilter: ContentFilter {
     private let source: AttributeSource
     private let tree: ObjectID
     /// The names of filters that do something.
-    private let drivers: Set<String>
+    private let drivers: Set<Exact>
     var hasDrivers: Bool { !drivers.isEmpty }
     private let convertsLineEnds: Bool
     /// Lines end with a return in the working tree, unless attributes say otherwise.
@@ -32,7 +32,7 @@ final class GitFilter: ContentFilter {
         directory = isWorktree ? repository.workingDirectory : nil
         let settings = try repository.configuration().entries(matching: "^filter\\.")
         drivers = Set(
-            settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map { setting in
+            exact: settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map { setting in
                 let name = setting.name.dropFirst("filter.".count)
                 return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
             })
@@ -60,15 +60,15 @@ final class GitFilter: ContentFilter {
 
     private static let names = ["filter", "text", "eol", "crlf", "ident", "working-tree-encoding"]
 
-    private func attributes(_ path: String) throws(StoreError) -> [String: AttributeValue] {
+    private func attributes(_ path: String) throws(StoreError) -> [Exact: AttributeValue] {
         do throws(GitError) {
-            return Dictionary(uniqueKeysWithValues: zip(Self.names, try repository.attributes(Self.names, of: path, from: source)))
+            return Dictionary(exact: zip(Self.names, try repository.attributes(Self.names, of: path, from: source))) { first, _ in first }
         } catch {
             throw StoreError(.failed, "cannot read the attributes of '\(path)': \(error.message)")
         }
     }
 
-    private func driver(_ attributes: [String: AttributeValue]) -> Bool {
+    private func driver(_ attributes: [Exact: AttributeValue]) -> Bool {
         if case .value(let name)? = attributes["filter"] { drivers.contains(name) } else { false }
     }
 

@@ -1,4 +1,4 @@
-// Where a person reads what we print, or a log keeps it: takes text that is safe to show, and nothing else but bytes that somebody asked for.
+// Where a person reads what we print, or a log keeps it: takes text that is safe to show, and bytes that somebody asked for.
 
 internal import Bindings
 

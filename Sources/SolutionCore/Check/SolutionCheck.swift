@@ -135,7 +135,7 @@ public struct SolutionCheck {
                     hint: "bring its file back, or take the line out of the manifest"))
         }
         found += unheld(known)
-        let roots = Set(manifest.rootComponents.flatMap { root in
+        let roots = Set(exact: manifest.rootComponents.flatMap { root in
             kinds.kinds(of: root.code).flatMap { kind in (root.identities.isEmpty ? [""] : root.identities).map { kind.word + " " + $0 } }
         })
         for (path, facts) in files where !Twin.isManaged(path) {
@@ -174,7 +174,7 @@ public struct SolutionCheck {
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.
-            return words.contains("workflow") && foreignProcesses.contains(String(decoding: name.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self))
+            return words.contains("workflow") && foreignProcesses.contains(name.split(separator: "-").joined())
         }
     }
 

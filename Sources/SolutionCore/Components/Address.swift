@@ -39,7 +39,7 @@ public struct AddressPattern: Sendable {
 
     public init(_ text: String) {
         var text = text
-        while text.hasSuffix("/") { text.removeLast() }
+        while text.hasSuffix("/") { text = String(text.dropLast()) }
         self.text = text
         pattern = Array(text.lowercased().utf8)
     }

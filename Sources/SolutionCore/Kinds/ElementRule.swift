@@ -101,8 +101,9 @@ public struct ElementRule: Sendable, Hashable {
     /// What a repository's settings call noise: `entity/IsAuditEnabled`, `Workflow@Category`. Nil where it is no place.
     public static func configured(_ place: String) -> ElementRule? {
         let parts = place.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        let names = parts[0].drop { $0 == "/" }.split(separator: "/", omittingEmptySubsequences: false)
-        let isPlace = !names.contains { $0.isEmpty || $0.contains(where: \.isWhitespace) }
+        let path = parts[0][(parts[0].utf8.firstIndex { $0 != UInt8(ascii: "/") } ?? parts[0].endIndex)...]
+        let names = path.split(separator: "/", omittingEmptySubsequences: false)
+        let isPlace = !names.contains { $0.isEmpty || $0.unicodeScalars.contains(where: \.properties.isWhitespace) }
         guard isPlace, names.last != "*" || parts.count > 1, parts.count == 1 || !parts[1].isEmpty && !parts[1].contains("/") else { return nil }
         return .noise(place, .configured)
     }

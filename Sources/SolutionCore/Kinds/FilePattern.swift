@@ -28,10 +28,10 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         var parts: [Part] = []
         var rest = text[...]
-        while let open = rest.firstIndex(where: { $0 == "{" || $0 == "[" }) {
+        while let open = rest.unicodeScalars.firstIndex(where: { $0 == "{" || $0 == "[" }) {
             if open > rest.startIndex { parts.append(.literal(Array(rest[..<open].utf8))) }
-            let closer: Character = rest[open] == "{" ? "}" : "]"
-            guard let close = rest[open...].firstIndex(of: closer) else { preconditionFailure("unclosed '\(text)'") }
+            let closer: Unicode.Scalar = rest.unicodeScalars[open] == "{" ? "}" : "]"
+            guard let close = rest[open...].unicodeScalars.firstIndex(of: closer) else { preconditionFailure("unclosed '\(text)'") }
             let name = rest[rest.index(after: open)..<close]
             if closer == "]" {
                 precondition(name == "_managed", "only the managed mark is optional: '\(text)'")

@@ -15,7 +15,7 @@ public struct Kinds: Sendable {
     /// Kinds by the first segment of their paths in a folder; those without a fixed one under "".
     private let byFolder: [String: [(kind: Int, place: Int)]]
     /// Files that only list components, in lower case.
-    private let indexes: Set<String>
+    private let indexes: Set<Exact>
 
     init(_ all: [Kind]) {
         self.all = all
@@ -35,7 +35,7 @@ public struct Kinds: Sendable {
         self.byCode = byCode
         self.byOwner = byOwner
         self.byFolder = byFolder
-        indexes = Set(all.flatMap(\.places).compactMap { $0.index?.lowercased() })
+        indexes = Set(exact: all.flatMap(\.places).compactMap { $0.index?.lowercased() })
     }
 
     public subscript(word: String) -> Kind? { byWord[word].map { all[$0] } }

@@ -112,11 +112,12 @@ public struct ReferenceRule: Sendable {
     func spelled(in text: String) -> [String] {
         switch spelling {
         case .plain: return [text]
-        case .list: return text.split(separator: ",").map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+        case .list: return text.split(separator: ",").map { String($0.trimmed) }
         case .member(let prefix): return text.hasPrefix(prefix) ? [String(text.dropFirst(prefix.count))] : []
         case .address:
             for prefix in ["$webresource:", "/webresources/"] where text.lowercased().hasPrefix(prefix) {
-                return [String(text.dropFirst(prefix.count).prefix { $0 != "?" && $0 != "#" })]
+                let name = text.dropFirst(prefix.count).utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+                return [String(Substring(name))]
             }
             return []
         case .privilege:

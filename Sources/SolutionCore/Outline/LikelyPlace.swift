@@ -11,7 +11,7 @@ extension Tree {
                 guard let elements = place.elements, elements.first == name, elements.count > best?.depth ?? 0,
                     element(at: Array(elements.dropFirst()), of: root) != nil
                 else { continue }
-                let captures = Dictionary(place.pattern.captures.map { ($0, "x") }) { first, _ in first }
+                let captures = place.pattern.captures.reduce(into: [String: String]()) { $0[$1] = "x" }
                 if let path = place.pattern.fill(captures) { best = (elements.count, path) }
             }
         }

@@ -209,7 +209,7 @@ private struct Joiner<Folder: UnpackedFolder> {
     private func isStray(_ path: String) -> Bool {
         if ["solution.xml", "customizations.xml", "[content_types].xml"].contains(path.lowercased()) { return true }
         guard let first = path.split(separator: "/").first, path.contains("/") else { return false }
-        guard first.first?.isUppercase == true else { return false }
+        guard first.beginsCapital else { return false }
         guard kinds.isSplitFolder(String(first)) else { return false }
         return !kinds.places(of: path).contains { $0.place.elements == nil && $0.kind.owner == nil }
     }

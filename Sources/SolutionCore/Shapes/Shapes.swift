@@ -147,7 +147,7 @@ final class Shapes {
         return platformDefaults[place]
     }
 
-    private static let platformDefaults = Dictionary(ElementRule.platformDefaults.map { ($0.place, $0.value) }) { first, _ in first }
+    private static let platformDefaults = Dictionary(exact: ElementRule.platformDefaults.map { ($0.place, $0.value) }) { first, _ in first }
 
     // MARK: - Rules
 

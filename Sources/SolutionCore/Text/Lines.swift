@@ -24,15 +24,29 @@ extension StringProtocol {
     public var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 &- 0x30 < 10 } }
 }
 
+extension Substring {
+    /// Without blanks at either end.
+    public var trimmed: Substring {
+        let start = withoutBlanks
+        var end = start.endIndex
+        while end > start.startIndex, utf8[utf8.index(before: end)] == UInt8(ascii: " ") { end = utf8.index(before: end) }
+        return start[..<end]
+    }
+}
+
 extension String {
     /// Whether it has a line end of any kind.
-    public var hasLineEnd: Bool { utf8.contains { (0x0A...0x0D).contains($0) } || contains("\u{85}") || contains("\u{2028}") || contains("\u{2029}") }
+    public var hasLineEnd: Bool {
+        if utf8.contains(where: { (0x0A...0x0D).contains($0) }) { return true }
+        return contains("\u{85}") || contains("\u{2028}") || contains("\u{2029}")
+    }
 
     /// At most so many scalars, with a mark where some are missing.
     public func shortened(to length: Int) -> String {
         guard utf8.count > length else { return self }
         let scalars = unicodeScalars
-        guard let end = scalars.index(scalars.startIndex, offsetBy: length, limitedBy: scalars.endIndex), end < scalars.endIndex else { return self }
+        let end = scalars.index(scalars.startIndex, offsetBy: length, limitedBy: scalars.endIndex)
+        guard let end, end < scalars.endIndex else { return self }
         return self[..<end] + "…"
     }
 

@@ -21,10 +21,18 @@ extension Array where Element == String {
 extension Sequence where Element == String {
     @inlinable public func contains(_ text: String) -> Bool { contains { $0.hasBytes(of: text) } }
     @inlinable public func sorted() -> [String] { sorted { $0.precedes($1) } }
+    @inlinable public func starts(with others: some Sequence<String>) -> Bool { starts(with: others) { $0.hasBytes(of: $1) } }
+    @inlinable public func elementsEqual(_ others: some Sequence<String>) -> Bool { elementsEqual(others) { $0.hasBytes(of: $1) } }
+    @inlinable public func max() -> String? { self.max { $0.precedes($1) } }
+    @inlinable public func min() -> String? { self.min { $0.precedes($1) } }
 }
 
 extension Collection where Element == String {
     @inlinable public func firstIndex(of text: String) -> Index? { firstIndex { $0.hasBytes(of: text) } }
+}
+
+extension BidirectionalCollection where Element == String {
+    @inlinable public func lastIndex(of text: String) -> Index? { lastIndex { $0.hasBytes(of: text) } }
 }
 
 @inlinable public func ~= (one: String, other: String) -> Bool { one.hasBytes(of: other) }
@@ -51,10 +59,18 @@ extension Array where Element == Substring {
 extension Sequence where Element == Substring {
     @inlinable public func contains(_ text: Substring) -> Bool { contains { $0.hasBytes(of: text) } }
     @inlinable public func sorted() -> [Substring] { sorted { $0.precedes($1) } }
+    @inlinable public func starts(with others: some Sequence<Substring>) -> Bool { starts(with: others) { $0.hasBytes(of: $1) } }
+    @inlinable public func elementsEqual(_ others: some Sequence<Substring>) -> Bool { elementsEqual(others) { $0.hasBytes(of: $1) } }
+    @inlinable public func max() -> Substring? { self.max { $0.precedes($1) } }
+    @inlinable public func min() -> Substring? { self.min { $0.precedes($1) } }
 }
 
 extension Collection where Element == Substring {
     @inlinable public func firstIndex(of text: Substring) -> Index? { firstIndex { $0.hasBytes(of: text) } }
+}
+
+extension BidirectionalCollection where Element == Substring {
+    @inlinable public func lastIndex(of text: Substring) -> Index? { lastIndex { $0.hasBytes(of: text) } }
 }
 
 @inlinable public func ~= (one: Substring, other: Substring) -> Bool { one.hasBytes(of: other) }

@@ -32,9 +32,8 @@ extension StringProtocol {
     static func alike(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Int {
         let (count, left, right) = (Swift.min(one.count, other.count), UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
         var place = 0
-        while place + 8 <= count, left.loadUnaligned(fromByteOffset: place, as: UInt64.self) == right.loadUnaligned(fromByteOffset: place, as: UInt64.self) {
-            place += 8
-        }
+        func word(_ bytes: UnsafeRawBufferPointer) -> UInt64 { bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) }
+        while place + 8 <= count, word(left) == word(right) { place += 8 }
         while place < count, one[place] == other[place] { place += 1 }
         return place
     }

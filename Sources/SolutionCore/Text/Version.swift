@@ -17,6 +17,9 @@ public enum Version {
     }
 
     private static func parts(_ text: String) -> [Substring] {
-        text.split(omittingEmptySubsequences: false) { !$0.isLetter && !$0.isNumber }
+        let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
+            !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+        }
+        return parts.map { Substring($0) }
     }
 }

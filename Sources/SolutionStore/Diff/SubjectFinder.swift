@@ -98,7 +98,7 @@ final class SubjectFinder {
         }
         var here = ComponentFiles.divide(path).folder
         while !here.isEmpty {
-            here.removeLast()
+            here = String(here.dropLast())
             if let found = describing(folder: here), found != path { return found }
             here = ComponentFiles.divide(here).folder
         }

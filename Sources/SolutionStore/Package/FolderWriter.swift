@@ -52,7 +52,7 @@ public struct FolderUpdate {
             try verify()
         }
         let root = try system { () throws(SystemError) in try Root(folder) }
-        let changed = Set(written)
+        let changed = Set(exact: written)
         var bytes: [UInt8] = []
         for file in solution.files where changed.contains(file.path) {
             let path = try gated(file.path)
