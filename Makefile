@@ -8,14 +8,21 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test attack letters fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
+.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
 	@Tools/demo $(PROGRAM)
 
-test: setup
+test: setup lint
 	$(SWIFT) test --disable-xctest
+
+# The form of the sources, as `.swift-format` says; `make format` brings them into it.
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
 # What SECURITY.md promises: hostile packages, clones and patches, and the growth of small ones. Prints a table of the tests. A parser of Markdown
 # is one of the referees.

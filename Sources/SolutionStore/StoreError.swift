@@ -1,8 +1,7 @@
 // What went wrong between the files and the core, in words for people: which file, which line, why, what to do.
 
-internal import SolutionCore
-
 internal import Bindings
+internal import SolutionCore
 
 /// A failure to read or write a solution. Its parts are rendered by the program; nothing here prints.
 public struct StoreError: Error, Equatable, Sendable {
@@ -36,7 +35,8 @@ public struct StoreError: Error, Equatable, Sendable {
     }
 
     init(_ error: ParseError, file: String, hints: [String] = []) {
-        self.init(.badInput, error.message, file: file, line: error.line, column: error.column,
+        self.init(
+            .badInput, error.message, file: file, line: error.line, column: error.column,
             hints: error.limitHint.map { [$0] } ?? hints)
     }
 
@@ -68,7 +68,9 @@ func gated(_ path: String, as rule: PathGate.Rule = .content) throws(StoreError)
 /// Refuses paths whose bytes are no text: written back they would be other files.
 func checkNames(_ paths: some Sequence<String>, doing action: String) throws(StoreError) {
     guard let path = paths.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) else { return }
-    throw StoreError(.badInput, "cannot \(action): the name of '\(path)' is not UTF-8", hints: ["'git mv' gives it another name; git itself can do this with it"])
+    throw StoreError(
+        .badInput, "cannot \(action): the name of '\(path)' is not UTF-8",
+        hints: ["'git mv' gives it another name; git itself can do this with it"])
 }
 
 /// Calls of the system, in the words of this module.

@@ -1,7 +1,7 @@
 // Whose something unfinished is: the number of a process alone never decides, neither for what is dead nor for what lives.
 
-import Testing
 import TestSupport
+import Testing
 
 @testable import Bindings
 
@@ -22,7 +22,9 @@ struct AttackOwnerTests {
         let own = ProcessIdentity.own
         #expect(TemporaryName(name(own))?.owner == own && own.start > 0 && own.place != 0)
         #expect(Files.isTemporary(name(own)) && Files.isTemporary(".git-sol-12-1.tmp"))
-        for other in [".git-sol-12.tmp", ".git-sol-1-2-3.tmp", ".git-sol-0-1-2-3.tmp", ".git-sol-1-1-x-3.tmp", ".git-sol-.tmp", "git-sol-1-1.tmp"] {
+        for other in [
+            ".git-sol-12.tmp", ".git-sol-1-2-3.tmp", ".git-sol-0-1-2-3.tmp", ".git-sol-1-1-x-3.tmp", ".git-sol-.tmp", "git-sol-1-1.tmp",
+        ] {
             #expect(!Files.isTemporary(other), "\(other)")
         }
     }
@@ -46,7 +48,8 @@ struct AttackOwnerTests {
         let mine = try OwnedDirectory.make(in: directory.path)
         #expect(try OwnedDirectory.leftOver(in: directory.path).isEmpty)
         // Left by runs that had any number, ours among them, here or in another container.
-        let names = [own, ProcessIdentity(number: 1, start: 5, place: 7), ProcessIdentity(number: own.number, start: own.start, place: 3)].map(name)
+        let names = [own, ProcessIdentity(number: 1, start: 5, place: 7), ProcessIdentity(number: own.number, start: own.start, place: 3)]
+            .map(name)
         for name in names + [".git-sol-77-1.tmp"] { try directory.write("x", to: name + "/file") }
         let found = try OwnedDirectory.leftOver(in: directory.path)
         #expect(Set(found.map(\.path)) == Set((names + [".git-sol-77-1.tmp"]).map { directory.path + "/" + $0 }))

@@ -1,8 +1,8 @@
 // The gate for paths, tried by hand and against git itself: what git would not put into an index, nobody here writes.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackPathTests {
     @Test(arguments: [
@@ -47,8 +47,10 @@ struct AttackPathTests {
     // MARK: - Git as the referee
 
     private static let pieces = [
-        ".git", ".GIT", "git", "GIT", ".gIt", "git~1", "GIT~1", "git~2", "~1", ".", "..", " ", "/", "\\", ":", "a", "x.y", "\u{200C}", "\u{200D}",
-        "\u{200E}", "\u{202A}", "\u{206F}", "\u{FEFF}", "\u{200B}", "e\u{301}", "gitmodules", "i", "t", "g", "~", "1", "\u{130}", "\u{131}", "config",
+        ".git", ".GIT", "git", "GIT", ".gIt", "git~1", "GIT~1", "git~2", "~1", ".", "..", " ", "/", "\\", ":", "a", "x.y", "\u{200C}",
+        "\u{200D}",
+        "\u{200E}", "\u{202A}", "\u{206F}", "\u{FEFF}", "\u{200B}", "e\u{301}", "gitmodules", "i", "t", "g", "~", "1", "\u{130}", "\u{131}",
+        "config",
     ]
 
     private static func name(_ random: inout SeededRandom) -> String {

@@ -2,8 +2,8 @@
 
 import Bindings
 import Dispatch
-import Testing
 import TestSupport
+import Testing
 
 struct AttackRootTests {
     let directory = TemporaryDirectory()

@@ -1,8 +1,8 @@
 // How repositories are found, and what is read from history, working tree and texts, with git itself as the referee.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct GitReadTests {
     private let directory = TemporaryDirectory()

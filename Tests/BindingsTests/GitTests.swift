@@ -1,8 +1,8 @@
 // The git bindings, with git itself as the referee.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct GitTests {
     /// A repository with two commits, made by git.

@@ -1,8 +1,8 @@
 // What the git bindings write, with git itself as the referee.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct GitWriteTests {
     private let directory = TemporaryDirectory()
@@ -59,10 +59,12 @@ struct GitWriteTests {
         let head = try repository.commit("HEAD")
         let next = try commit(repository, parents: [head], "second\n")
         let name = "refs/heads/main"
-        #expect { try repository.update(ReferenceUpdate(name, to: next, expected: .object(next), message: "no")) }
-            throws: { ($0 as? GitError)?.isModified == true }
-        #expect { try repository.update(ReferenceUpdate(name, to: next, expected: .absent, message: "no")) }
-            throws: { ($0 as? GitError)?.isExists == true }
+        #expect { try repository.update(ReferenceUpdate(name, to: next, expected: .object(next), message: "no")) } throws: {
+            ($0 as? GitError)?.isModified == true
+        }
+        #expect { try repository.update(ReferenceUpdate(name, to: next, expected: .absent, message: "no")) } throws: {
+            ($0 as? GitError)?.isExists == true
+        }
         // All or none.
         #expect(throws: GitError.self) {
             try repository.update([
@@ -77,8 +79,9 @@ struct GitWriteTests {
         #expect(try git("symbolic-ref", "HEAD") == name)
         #expect(try git("log", "-g", "-1", "--format=%gs", "main") == "sol: move")
         try directory.write("", to: ".git/refs/heads/main.lock")
-        #expect { try repository.update(ReferenceUpdate(name, to: head, expected: .anything, message: "no")) }
-            throws: { ($0 as? GitError)?.isLocked == true }
+        #expect { try repository.update(ReferenceUpdate(name, to: head, expected: .anything, message: "no")) } throws: {
+            ($0 as? GitError)?.isLocked == true
+        }
         try Files.remove(directory.path + "/.git/refs/heads/main.lock")
         try repository.update(ReferenceUpdate("refs/heads/gone", to: head, expected: .absent, message: "make"))
         try repository.update(ReferenceUpdate("refs/heads/gone", to: nil, expected: .object(head), message: "remove"))

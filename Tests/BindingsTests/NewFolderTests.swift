@@ -58,7 +58,9 @@ import Testing
             let (error, struck) = Faults.failing(nth: nth) { make(few) }
             if struck {
                 failures += 1
-                #expect(error?.reason == "No space left on device" && error?.path.hasPrefix(path) == true, "\(nth): \(String(describing: error))")
+                #expect(
+                    error?.reason == "No space left on device" && error?.path.hasPrefix(path) == true,
+                    "\(nth): \(String(describing: error))")
             }
             #expect(try Walk.list(directory.path + "/above").isEmpty == struck, "call \(nth)")
             try Files.removeTree(path)

@@ -1,8 +1,9 @@
 // A switch that cannot be finished is undone; where the undo fails too, nothing is lost, and the next run has it all back.
 
-@testable import Bindings
-import Testing
 import TestSupport
+import Testing
+
+@testable import Bindings
 
 struct SwitchUndoTests {
     private let directory = TemporaryDirectory()
@@ -60,7 +61,8 @@ struct SwitchUndoTests {
                 try repository.completeSwitches()
             }
             #expect(try fresh.files() == fresh.before, "\(nth): \(error?.message ?? "")")
-            #expect(try fresh.git("status", "--porcelain") == "M a\n M b/c\n M d" || fresh.git("status", "--porcelain") == " M a\n M b/c\n M d")
+            #expect(
+                try fresh.git("status", "--porcelain") == "M a\n M b/c\n M d" || fresh.git("status", "--porcelain") == " M a\n M b/c\n M d")
             try repository.completeSwitches()
             #expect(try Walk.list(repository.gitDirectory, details: false) { _ in false }.filter { Files.isTemporary($0.path) }.isEmpty)
             if !struck { break }
@@ -137,6 +139,7 @@ struct SwitchUndoTests {
         let held = Interruption.hold()
         defer { Interruption.release(held) }
         let result = try Process.run(["sh", "-c", "grep SigBlk /proc/self/status"])
-        #expect(String(decoding: result.output, as: UTF8.self).split(separator: "\t").last.flatMap { UInt64($0.dropLast(), radix: 16) } == 0)
+        #expect(
+            String(decoding: result.output, as: UTF8.self).split(separator: "\t").last.flatMap { UInt64($0.dropLast(), radix: 16) } == 0)
     }
 }

@@ -90,9 +90,10 @@ import Testing
         #expect(throws: SystemError.self) { try Files.read("/") }
     }
 
-    @Test(arguments: [
-        ("a/b", "a"), ("/a", "/"), ("/", nil), ("a", nil), ("a/b/", "a"), ("/a/b", "/a"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("a/b", "a"), ("/a", "/"), ("/", nil), ("a", nil), ("a/b/", "a"), ("/a/b", "/a"),
+        ] as [(String, String?)])
     func parents(path: String, parent: String?) {
         #expect(Files.parent(of: path) == parent)
     }

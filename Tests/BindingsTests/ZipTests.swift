@@ -2,8 +2,8 @@
 
 import Bindings
 import Glibc
-import Testing
 import TestSupport
+import Testing
 
 struct ZipTests {
     private func zip(_ entries: [(String, [UInt8])]) throws -> [UInt8] {
@@ -26,7 +26,8 @@ struct ZipTests {
     @Test func otherProgramsReadIt() throws {
         let directory = TemporaryDirectory()
         let path = try directory.write(try zip(samples), to: "a.zip")
-        let script = "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(z.namelist(), z.infolist()[0].date_time)"
+        let script =
+            "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(z.namelist(), z.infolist()[0].date_time)"
         guard let result = try? Process.run(["python3", "-c", script, path]), result.end == .exited(0) else {
             let result = try Process.run(["unzip", "-tqq", path])
             #expect(result.end == .exited(0))

@@ -1,8 +1,8 @@
 // A bare repository among the files of a clone: opened where git opens it and nowhere else.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackBareRepositoryTests {
     private let directory = TemporaryDirectory()

@@ -1,8 +1,8 @@
 // Commits and patches that somebody else made: trees with names that lead out, or into `.git`, and diffs that do.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackCloneTests {
     /// A repository with a commit whose trees git itself would not make.
@@ -40,7 +40,9 @@ struct AttackCloneTests {
 
         private static func tree(_ entries: [(String, String, String)], _ git: GitRun) throws -> String {
             var bytes: [UInt8] = []
-            for (mode, name, id) in entries.sorted(by: { ($0.1 + ($0.0 == "40000" ? "/" : "")).utf8.lexicographicallyPrecedes(($1.1 + ($1.0 == "40000" ? "/" : "")).utf8) }) {
+            for (mode, name, id) in entries.sorted(by: {
+                ($0.1 + ($0.0 == "40000" ? "/" : "")).utf8.lexicographicallyPrecedes(($1.1 + ($1.0 == "40000" ? "/" : "")).utf8)
+            }) {
                 bytes += Array("\(mode) \(name)\0".utf8)
                 bytes += stride(from: 0, to: 40, by: 2).compactMap { UInt8(id.dropFirst($0).prefix(2), radix: 16) }
             }
@@ -53,7 +55,8 @@ struct AttackCloneTests {
 
     static let places = [
         ["..", ".git", "config"], [".git", "config"], ["WebResources", "..", "..", ".git", "config"], ["WebResources", ".GIT", "config"],
-        ["..", "..", "outside"], ["WebResources", "git~1", "config"], ["Roles", "..", "x.xml"], ["WebResources", "s_", "..", "..", "..", "..", "outside"],
+        ["..", "..", "outside"], ["WebResources", "git~1", "config"], ["Roles", "..", "x.xml"],
+        ["WebResources", "s_", "..", "..", "..", "..", "outside"],
     ]
 
     @Test(arguments: places)
@@ -98,7 +101,8 @@ struct AttackCloneTests {
             return try victim.sol("apply", "-", input: Array(patch.utf8))
         }
         for (folder, path) in [
-            ("ab", "ab../x"), ("ab", "ab../../x"), ("", ".git/config"), ("", "../x"), ("", "/tmp/x"), ("ab/", "ab/.git/config"), ("ab/", "ab/../../x"),
+            ("ab", "ab../x"), ("ab", "ab../../x"), ("", ".git/config"), ("", "../x"), ("", "/tmp/x"), ("ab/", "ab/.git/config"),
+            ("ab/", "ab/../../x"),
             ("", "Makefile"), ("", "src/xc"), ("zz/", "zz/Makefile"), ("sol/", "sol/.vscode/tasks.json"), ("ab/", "ab/.github/x"),
             ("sol/", "sol/Roles/x.xml"), ("ab/", "ab/Roles/x.xml"), ("", "sol/.gitattributes"), ("", ".git./config"),
         ] {
@@ -140,14 +144,18 @@ struct AttackCloneTests {
         var deep = try Self.tree("100644 blob \(blob)\tx", git)
         for _ in 0..<600 { deep = try Self.tree("040000 tree \(deep)\td", git) }
         let commit = try git("commit-tree", deep, "-p", "HEAD", "-m", "deep")
-        for words in [["diff", "HEAD", commit], ["log", "-n", "3", commit], ["show", commit], ["merge-tree", "HEAD", commit], ["ls", commit]] {
+        for words in [
+            ["diff", "HEAD", commit], ["log", "-n", "3", commit], ["show", commit], ["merge-tree", "HEAD", commit], ["ls", commit],
+        ] {
             let end = try BuiltProgram.end(of: words, in: repository.path, killedAfter: 30)
             #expect(end == .exited(2) || end == .exited(0) || end == .exited(1), "\(words): \(end)")
         }
     }
 
     private static func tree(_ line: String, _ git: GitRun) throws -> String {
-        let result = try Process.run(["git", "mktree"], environment: GitRun.environment(home: git.directory), directory: git.directory, input: .bytes(Array((line + "\n").utf8)))
+        let result = try Process.run(
+            ["git", "mktree"], environment: GitRun.environment(home: git.directory), directory: git.directory,
+            input: .bytes(Array((line + "\n").utf8)))
         return String(decoding: result.output.dropLast(), as: UTF8.self)
     }
 }

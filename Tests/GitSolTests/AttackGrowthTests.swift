@@ -1,8 +1,8 @@
 // Four times as much of one thing takes at most about six times the work, whatever the thing and whatever the command: small packages cost no minutes.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackGrowthTests {
     /// How many times as many of each thing as usual.
@@ -75,7 +75,9 @@ struct AttackGrowthTests {
         }
     }
 
-    private func measured(_ shape: ScaledSolution.Shape, _ size: Int, _ body: (Bench) throws -> Void) throws -> [(command: String, seconds: Double)] {
+    private func measured(_ shape: ScaledSolution.Shape, _ size: Int, _ body: (Bench) throws -> Void) throws -> [(
+        command: String, seconds: Double
+    )] {
         let bench = try Bench(shape, size)
         try body(bench)
         return bench.work
@@ -93,7 +95,8 @@ struct AttackGrowthTests {
             for place in large.indices where again[place].seconds < large[place].seconds { large[place] = again[place] }
         }
         for place in slow() {
-            Issue.record("\(shape): '\(large[place].command)' took \(small[place].seconds) s for \(size / 4), \(large[place].seconds) s for \(size)")
+            Issue.record(
+                "\(shape): '\(large[place].command)' took \(small[place].seconds) s for \(size / 4), \(large[place].seconds) s for \(size)")
         }
     }
 
@@ -101,7 +104,9 @@ struct AttackGrowthTests {
         try expectLinear(shape, 1000) { try $0.zips() }
     }
 
-    private static let inHistory: [ScaledSolution.Shape] = [.tables, .webResources, .views, .entries, .columns, .reordered, .members, .roots]
+    private static let inHistory: [ScaledSolution.Shape] = [
+        .tables, .webResources, .views, .entries, .columns, .reordered, .members, .roots,
+    ]
 
     @Test(arguments: inHistory) func revisions(_ shape: ScaledSolution.Shape) throws {
         try expectLinear(shape, 500) { bench in

@@ -1,8 +1,8 @@
 // Small packages that would take much: refused within little memory, by a message that names the limit, which a setting of git's raises.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackLimitTests {
     private let directory = TemporaryDirectory()
@@ -23,8 +23,12 @@ struct AttackLimitTests {
         let all = BuiltProgram.environment().merging(variables) { $1 }
         let limit = ["sh", "-c", "ulimit -v \(megabytes * 1024) && exec \"$0\" \"$@\"", BuiltProgram.path]
         let result = try Process.run(limit + words, environment: Environment(all), directory: directory.path)
-        guard case .exited(let status) = result.end else { throw GitRun.Failure("\(words): \(result.end) \(String(decoding: result.errors, as: UTF8.self))") }
-        return ProgramRun(output: String(decoding: result.output, as: UTF8.self), errors: String(decoding: result.errors, as: UTF8.self), status: status, work: result.work)
+        guard case .exited(let status) = result.end else {
+            throw GitRun.Failure("\(words): \(result.end) \(String(decoding: result.errors, as: UTF8.self))")
+        }
+        return ProgramRun(
+            output: String(decoding: result.output, as: UTF8.self), errors: String(decoding: result.errors, as: UTF8.self), status: status,
+            work: result.work)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -49,7 +53,9 @@ struct AttackLimitTests {
 
     /// Each is heeded wherever git would find it, and named where it is in the way.
     @Test(arguments: cases) func eachLimitIsNamedAndCanBeSet(_ one: Case) throws {
-        _ = try solution([("a/b/c.txt", [1]), ("d.bin", [UInt8](repeating: 0, count: 2 << 20))], customizations: "<ImportExportXml><A><B c='' d='' /></A></ImportExportXml>")
+        _ = try solution(
+            [("a/b/c.txt", [1]), ("d.bin", [UInt8](repeating: 0, count: 2 << 20))],
+            customizations: "<ImportExportXml><A><B c='' d='' /></A></ImportExportXml>")
         try directory.write("[sol]\n\t\(one.setting.dropFirst(4)) = \(one.low)\n", to: "settings")
         let home = ["GIT_CONFIG_GLOBAL": directory.path + "/settings"]
         let raised = home.merging(["GIT_CONFIG_PARAMETERS": "'\(one.setting)'='\(one.high)'", "GIT_CONFIG_COUNT": "0"]) { $1 }
@@ -124,7 +130,9 @@ struct AttackLimitTests {
     }
 
     /// What libxml2 compares each with each, and what it would add to every element.
-    @Test(arguments: ["attributes", "namespaces", "nested namespaces", "defaults"]) func whatParsersAreSlowForIsRefused(_ what: String) throws {
+    @Test(arguments: ["attributes", "namespaces", "nested namespaces", "defaults"]) func whatParsersAreSlowForIsRefused(_ what: String)
+        throws
+    {
         let numbers = 0..<40_000
         let text =
             switch what {
@@ -134,7 +142,8 @@ struct AttackLimitTests {
                 (0..<500).map { number in "<a " + (0..<100).map { "xmlns:x\(number)_\($0)='u'" }.joined(separator: " ") + ">" }.joined()
                     + String(repeating: "<b/>", count: 40_000) + String(repeating: "</a>", count: 500)
             default:
-                "<!DOCTYPE a [" + numbers.map { "<!ATTLIST b x\($0) CDATA ''>" }.joined() + "]><a>" + String(repeating: "<b/>", count: 40_000) + "</a>"
+                "<!DOCTYPE a [" + numbers.map { "<!ATTLIST b x\($0) CDATA ''>" }.joined() + "]><a>"
+                    + String(repeating: "<b/>", count: 40_000) + "</a>"
             }
         let run = try sol(["parse", try directory.write(text, to: "slow.xml")])
         #expect(run.status == 1 && run.errors.contains(what == "defaults" ? "default values" : "sol.limitAttributes"), "\(run)")

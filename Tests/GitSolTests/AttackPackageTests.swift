@@ -1,8 +1,8 @@
 // Packages that somebody else made, against every command that takes one: nothing is written outside, nothing is run, nothing is silent.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackPackageTests {
     typealias Entry = RawZip.Entry
@@ -23,7 +23,9 @@ struct AttackPackageTests {
             try git("commit", "-qm", "start")
         }
 
-        func zip(_ entries: [Entry], named name: String = "evil.zip") throws -> String { try directory.write(RawZip(entries).bytes, to: name) }
+        func zip(_ entries: [Entry], named name: String = "evil.zip") throws -> String {
+            try directory.write(RawZip(entries).bytes, to: name)
+        }
 
         func sol(_ words: String..., input: [UInt8] = []) throws -> ProgramRun { try BuiltProgram.run(words, in: path, input: input) }
 
@@ -49,10 +51,12 @@ struct AttackPackageTests {
     }
 
     static let names = [
-        ".git/config", ".GIT/config", ".git./config", "git~1/config", ".g\u{200C}it/config", ".gi\u{FEFF}t/config", ".git /config", ".git:x/config",
+        ".git/config", ".GIT/config", ".git./config", "git~1/config", ".g\u{200C}it/config", ".gi\u{FEFF}t/config", ".git /config",
+        ".git:x/config",
         "WebResources/.git/hooks/post-checkout", "WebResources/x/.GiT/config", ".gitattributes", "WebResources/.gitattributes",
         "Controls/x/.gitmodules", ".gitignore", "a/b/.GITIGNORE", ".lfsconfig", ".github/workflows/run.yml", ".vscode/tasks.json",
-        "HEAD", "WebResources/x/head", "a/HEAD.", "WebResources/.git-sol-99999-1.tmp", "../outside", "a/../../outside", "/tmp/outside", "a\\..\\..\\outside", "WebResources/nul", "a/.. /x",
+        "HEAD", "WebResources/x/head", "a/HEAD.", "WebResources/.git-sol-99999-1.tmp", "../outside", "a/../../outside", "/tmp/outside",
+        "a\\..\\..\\outside", "WebResources/nul", "a/.. /x",
     ]
 
     /// As an entry of the zip, unpacked at the top of a repository and imported into it.
@@ -80,7 +84,8 @@ struct AttackPackageTests {
             <ImportExportXml><WebResources><WebResource><WebResourceId>{1}</WebResourceId><Name>\(name)</Name>\
             <FileName>/WebResources/one</FileName></WebResource></WebResources></ImportExportXml>
             """
-        let zip = try victim.zip(BadZipTests.solution("Evil", customizations: customizations) + [Entry("WebResources/one", victim.evilConfig)])
+        let zip = try victim.zip(
+            BadZipTests.solution("Evil", customizations: customizations) + [Entry("WebResources/one", victim.evilConfig)])
         let before = try victim.state()
         for command in [["unpack", "-d", ".", zip], ["import", "--commit", "--folder", ".", zip], ["import", zip]] {
             let run = try BuiltProgram.run(command, in: victim.path)
@@ -90,7 +95,8 @@ struct AttackPackageTests {
     }
 
     @Test(arguments: [
-        "../../evil", "/tmp/evil", "a/b", "..", "-x", "--exec=touch x", "a b", "a\nb", "a\u{301}", "\u{430}", ".git", "a.b", "refs", "x\"y", "a:b", "é",
+        "../../evil", "/tmp/evil", "a/b", "..", "-x", "--exec=touch x", "a b", "a\nb", "a\u{301}", "\u{430}", ".git", "a.b", "refs", "x\"y",
+        "a:b", "é",
     ])
     func aNameThatIsNoneIsRefusedEverywhere(name: String) throws {
         let victim = try Victim()
@@ -107,7 +113,8 @@ struct AttackPackageTests {
             return
         }
         for command in [
-            ["unpack", zip], ["unpack", "-d", "new", zip], ["import", "--commit", zip], ["pack", "../folder"], ["pack", "../folder", "-o", "."],
+            ["unpack", zip], ["unpack", "-d", "new", zip], ["import", "--commit", zip], ["pack", "../folder"],
+            ["pack", "../folder", "-o", "."],
             ["pack", "../folder", "-o", "x.zip"], ["tag", "1.0.0.0", "--unmanaged", zip, "--managed", zip], ["ls", zip],
         ] {
             let run = try BuiltProgram.run(command, in: victim.path)
@@ -210,10 +217,14 @@ struct AttackPackageTests {
         } else {
             _ = try Process.run(["ln", "-s", target, repository.path + "/" + path])
         }
-        for words in [["status"], ["ls"], ["check"], ["diff", "HEAD"], ["import", zip], ["pack", "-o", "y.zip"], ["rm", "-n", "role/*"]] {
+        for words in [
+            ["status"], ["ls"], ["check"], ["diff", "HEAD"], ["import", zip], ["pack", "-o", "y.zip"], ["rm", "-n", "role/*"],
+        ] {
             for folder in ["", "/sol"] {
                 let end = try BuiltProgram.end(of: words, in: repository.path + folder, killedAfter: 20)
-                #expect(end != .killed(signal: 9) && end != .killed(signal: 6) && end != .exited(137) && end != .exited(134), "\(words) in '\(folder)': \(end)")
+                #expect(
+                    end != .killed(signal: 9) && end != .killed(signal: 6) && end != .exited(137) && end != .exited(134),
+                    "\(words) in '\(folder)': \(end)")
             }
         }
     }
@@ -223,7 +234,10 @@ struct AttackPackageTests {
     func linksInAWorkingTreeAreNotFollowed(place: String) throws {
         let victim = try Victim()
         let outside = victim.directory.path + "/elsewhere"
-        let zips = [try victim.directory.write(SampleSolution.zip(version: 1), to: "1.zip"), try victim.directory.write(SampleSolution.zip(version: 2), to: "2.zip")]
+        let zips = [
+            try victim.directory.write(SampleSolution.zip(version: 1), to: "1.zip"),
+            try victim.directory.write(SampleSolution.zip(version: 2), to: "2.zip"),
+        ]
         #expect(try victim.sol("unpack", "-q", "-d", "sol", zips[0]).status == 0)
         try victim.git("add", "-A")
         try victim.git("commit", "-qm", "solution")
@@ -245,7 +259,8 @@ struct AttackPackageTests {
         let repository = try ExampleRepository()
         let pipe = repository.path + "/pipe"
         _ = try Process.run(["mkfifo", pipe])
-        let reader = try Process.run(["/bin/sh", "-c", "cat pipe > read & '\(BuiltProgram.path)' pack sol -o pipe; wait"], directory: repository.path)
+        let reader = try Process.run(
+            ["/bin/sh", "-c", "cat pipe > read & '\(BuiltProgram.path)' pack sol -o pipe; wait"], directory: repository.path)
         #expect(reader.end == .exited(0), "\(String(decoding: reader.errors, as: UTF8.self))")
         #expect(try Files.status(pipe)?.kind == .other)
         #expect(try Files.read(repository.path + "/read").starts(with: "PK".utf8))

@@ -1,8 +1,8 @@
 // Names that git would take for patterns or options: each command touches the file of that name and no other.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct AttackPathspecTests {
     /// A name, and that of another file which git would mean by it too; folders are named so as well.
@@ -118,7 +118,8 @@ struct AttackPathspecTests {
             let head = try repository.git("rev-parse", "HEAD")
             try repository.git("update-ref", "refs/heads/" + name, head)
             try repository.git("checkout", "-q", "main")
-            let merge = try BuiltProgram.run(["merge", "--", name], in: repository.path, variables: GitRun.environment(home: repository.path).variables)
+            let merge = try BuiltProgram.run(
+                ["merge", "--", name], in: repository.path, variables: GitRun.environment(home: repository.path).variables)
             #expect(merge.status == 0 && merge.output.contains("Fast-forward"), "\(merge)")
             #expect(try repository.git("rev-parse", "main") == head)
         }

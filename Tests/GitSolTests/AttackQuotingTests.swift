@@ -2,8 +2,8 @@
 
 import Bindings
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
 
 struct AttackQuotingTests {
     private static func texts(_ seed: UInt64, _ count: Int) -> [String] {
@@ -112,8 +112,9 @@ struct AttackQuotingTests {
             elements[name, default: 0] += 1
             guard let start = tag.firstRange(of: ">"), let end = tag.firstRange(of: "</") else { continue }
             let text = tag[start.upperBound..<end.lowerBound]
-            texts.append(["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&"].sorted { $0.key > $1.key }
-                .reduce(String(text)) { $0.split(separator: $1.key, omittingEmptySubsequences: false).joined(separator: $1.value) })
+            texts.append(
+                ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&"].sorted { $0.key > $1.key }
+                    .reduce(String(text)) { $0.split(separator: $1.key, omittingEmptySubsequences: false).joined(separator: $1.value) })
         }
         return (elements, texts)
     }
@@ -132,7 +133,9 @@ struct AttackQuotingTests {
             #expect(!code.hasLineEnd && !inline.hasLineEnd && !html.hasLineEnd)
         }
         for batch in stride(from: 0, to: texts.count, by: 50).map({ texts[$0..<min($0 + 50, texts.count)] }) {
-            let items = batch.map { "### \(MarkdownText.inline($0)) 1.0\n\n- \(MarkdownText.inline($0))\n- added: \(MarkdownText.inline($0)): x\n\n" }.joined()
+            let items = batch.map {
+                "### \(MarkdownText.inline($0)) 1.0\n\n- \(MarkdownText.inline($0))\n- added: \(MarkdownText.inline($0)): x\n\n"
+            }.joined()
             let (elements, found) = try Self.parsed(items, parser)
             let allowed: Set<Exact> = ["document", "heading", "list", "item", "paragraph", "text"]
             let isPlain = elements.keys.allSatisfy { allowed.contains($0) }
@@ -141,17 +144,23 @@ struct AttackQuotingTests {
             let whole = batch.map { MessageText.line($0) }.map { "\($0) 1.0\($0)added: \($0): x" }.joined()
             let (read, written) = (plain(found.joined()), plain(whole))
             let same = zip(read.utf8, written.utf8).prefix { $0 == $1 }.count
-            #expect(same == written.count && same == read.count, "seed \(seed): \(read.dropFirst(same).prefix(60)) for \(written.dropFirst(same).prefix(60))")
+            #expect(
+                same == written.count && same == read.count,
+                "seed \(seed): \(read.dropFirst(same).prefix(60)) for \(written.dropFirst(same).prefix(60))")
 
             let tagged = batch.map { "- <b>\(MarkdownText.html($0))</b> added <code>\(MarkdownText.html($0))</code>\n" }.joined()
             let (inside, _) = try Self.parsed(tagged, parser)
             #expect(inside["html_inline"] == 4 * batch.count, "seed \(seed): \(inside)")
             #expect(inside.keys.allSatisfy { allowed.contains($0) || $0.text == "html_inline" }, "seed \(seed): \(inside.keys)")
 
-            let folded = batch.map { "<details><summary><b>\(MarkdownText.html($0))</b></summary>\n\n- \(MarkdownText.code($0))\n\n</details>\n\n" }.joined()
+            let folded = batch.map {
+                "<details><summary><b>\(MarkdownText.html($0))</b></summary>\n\n- \(MarkdownText.code($0))\n\n</details>\n\n"
+            }.joined()
             let (blocks, _) = try Self.parsed(folded, parser)
             #expect(blocks["html_block"] == 2 * batch.count && blocks["code"] == batch.count, "seed \(seed): \(blocks)")
-            #expect(blocks.keys.allSatisfy { allowed.contains($0) || $0.text == "html_block" || $0.text == "code" }, "seed \(seed): \(blocks.keys)")
+            #expect(
+                blocks.keys.allSatisfy { allowed.contains($0) || $0.text == "html_block" || $0.text == "code" },
+                "seed \(seed): \(blocks.keys)")
         }
     }
 

@@ -2,8 +2,8 @@
 
 import Bindings
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
 
 @testable import GitSol
 
@@ -32,7 +32,9 @@ struct AttackTextTests {
         try git("status")
         #expect(!Files.exists(sentinel))
         let new = try git("config", "--list", "--name-only").split(separator: "\n").filter { !before.contains($0) }
-        #expect(new.allSatisfy { name in ["diff.sol.", "merge.sol.", "difftool.sol.", "mergetool.sol.", "sol."].contains { name.hasPrefix($0) } }, "\(new)")
+        #expect(
+            new.allSatisfy { name in ["diff.sol.", "merge.sol.", "difftool.sol.", "mergetool.sol.", "sol."].contains { name.hasPrefix($0) }
+            }, "\(new)")
         #expect(try git("config", "sol.ContosoOrders.folder") == folder)
         #expect(try BuiltProgram.run(["init"], in: clone.path + "/r", variables: variables).output.contains("wrote") == false)
     }
@@ -49,7 +51,10 @@ struct AttackTextTests {
         try sample.git("checkout", "-qb", "topic\u{202E}\u{85}")
         try sample.git("add", "-A")
         let people = ["-c", "user.name=\(Self.hostile)", "-c", "user.email=x\u{9B}@y"]
-        try sample.git.run(people + ["commit", "-qm", "Subject \u{1B}[31m\u{202E}\r\n\nFORGED \u{9B}2J\n", "--author", "Eve \u{1B}[2J\u{202E} <e\u{85}@y>"])
+        try sample.git.run(
+            people + [
+                "commit", "-qm", "Subject \u{1B}[31m\u{202E}\r\n\nFORGED \u{9B}2J\n", "--author", "Eve \u{1B}[2J\u{202E} <e\u{85}@y>",
+            ])
         try sample.edit(ExampleRepository.flow, "\"runAfter\": {}", "\"runAfter\": {}, \"description\": \"\(Self.inJSON)\"")
         try sample.edit("sol/WebResources/contoso_/scripts/order.js", "function", "// \u{1B}[31m\u{202E}\u{2028}\u{9B}2J\rFORGED\nfunction")
         return sample
@@ -81,13 +86,16 @@ struct AttackTextTests {
         let flow = ExampleRepository.flowAddress
         let commands: [[String]] = [
             ["ls"], ["ls", "--addresses"], ["ls", "--name-only"], ["ls", "--json"], ["ls", "HEAD"],
-            ["diff"], ["diff", "HEAD~1", "HEAD"], ["diff", "--noise", "HEAD~1", "HEAD"], ["diff", "--stat", "HEAD~1", "HEAD"], ["diff", "--json", "HEAD~1"],
+            ["diff"], ["diff", "HEAD~1", "HEAD"], ["diff", "--noise", "HEAD~1", "HEAD"], ["diff", "--stat", "HEAD~1", "HEAD"],
+            ["diff", "--json", "HEAD~1"],
             ["diff", "--name-status", "HEAD~1", "HEAD"], ["diff", "--addresses", "HEAD~1"], ["diff", "--format=markdown", "HEAD~1"],
             ["diff", "--word-diff=plain", "HEAD~1"],
-            ["log"], ["log", "-p"], ["log", "--oneline"], ["log", "--stat"], ["log", "--json"], ["show"], ["show", "--name-only"], ["show", "--json"],
+            ["log"], ["log", "-p"], ["log", "--oneline"], ["log", "--stat"], ["log", "--json"], ["show"], ["show", "--name-only"],
+            ["show", "--json"],
             ["status"], ["status", "--short"], ["status", "--json"], ["blame", "HEAD", "**"], ["blame", "--json", flow],
             ["check"], ["check", "--json"], ["textconv", ExampleRepository.flow], ["pack", "-v", "sol", "-o", "x.zip"],
-            ["diff-driver", "a\u{1B}b", ExampleRepository.table, "0", "100644", ExampleRepository.flow, "0", "100644"], ["doctor"], ["init"],
+            ["diff-driver", "a\u{1B}b", ExampleRepository.table, "0", "100644", ExampleRepository.flow, "0", "100644"], ["doctor"],
+            ["init"],
         ]
         for words in commands {
             let run = try sample.sol("--color=\(color)", variables: GitRun.environment(home: sample.path).variables, words)
@@ -99,8 +107,10 @@ struct AttackTextTests {
         let sample = try repository()
         let odd = "x\n\u{1B}[31m\u{202E}FORGED"
         for words in [
-            ["ls", odd], ["diff", odd, odd], ["log", odd], ["blame", odd], ["merge", odd], ["unpack", odd], ["pack", odd], ["tag", odd], ["restore", odd],
-            [odd], ["ls", "--" + odd], ["-c", odd, "ls", "x"], ["mv", odd, odd], ["rm", odd], ["schema", odd], ["help", odd], ["apply", odd], ["import", odd],
+            ["ls", odd], ["diff", odd, odd], ["log", odd], ["blame", odd], ["merge", odd], ["unpack", odd], ["pack", odd], ["tag", odd],
+            ["restore", odd],
+            [odd], ["ls", "--" + odd], ["-c", odd, "ls", "x"], ["mv", odd, odd], ["rm", odd], ["schema", odd], ["help", odd],
+            ["apply", odd], ["import", odd],
         ] {
             expectShown(try sample.sol("--color=never", variables: [:], words), words, status: 1...2)
         }
@@ -116,8 +126,12 @@ struct AttackTextTests {
         for words in [["git-sol", "show", "ma"], ["git", "sol", "diff", "ma"], ["git-sol", "log", ""]] {
             let list = words.map { "'\($0)'" }.joined(separator: " ")
             let script = BashCompletion.script + "\nwords=(\(list)) cword=\(words.count - 1) cur='\(words.last ?? "")'\n_git_sol\n"
-            let offers = script + "printf '%s\\n' \"${COMPREPLY[@]}\"\nfor word in \"${COMPREPLY[@]}\"; do eval \"set -- $word\"; printf '%s\\n' \"$1\"; done\n"
-            let run = try Process.run(["bash", "-s"], environment: GitRun.environment(home: sample.path), directory: sample.path, input: .bytes(Array(offers.utf8)))
+            let offers =
+                script
+                + "printf '%s\\n' \"${COMPREPLY[@]}\"\nfor word in \"${COMPREPLY[@]}\"; do eval \"set -- $word\"; printf '%s\\n' \"$1\"; done\n"
+            let run = try Process.run(
+                ["bash", "-s"], environment: GitRun.environment(home: sample.path), directory: sample.path,
+                input: .bytes(Array(offers.utf8)))
             #expect(!Files.exists(sample.path + "/sentinel"), "\(words)")
             // What is put on the line reads back as the name.
             let lines = String(decoding: run.output, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -130,23 +144,42 @@ struct AttackTextTests {
     @Test func aNameForgesNoTrailer() throws {
         let sample = try ImportRepository()
         let zip = try sample.export(edits: [
-            (ImportRepository.manifest, "description=\"Contoso Orders\"", "description=\"# x&#10;&#10;Signed-off-by: Eve &lt;e@y>&#13;&#10;---&#10;\(Self.inXML)\""),
-            (ExampleRepository.table, "description=\"Total\"", "description=\"T&#10;&#10;Reviewed-by: Eve&#10;# y\""), ImportRepository.version,
+            (
+                ImportRepository.manifest, "description=\"Contoso Orders\"",
+                "description=\"# x&#10;&#10;Signed-off-by: Eve &lt;e@y>&#13;&#10;---&#10;\(Self.inXML)\""
+            ),
+            (ExampleRepository.table, "description=\"Total\"", "description=\"T&#10;&#10;Reviewed-by: Eve&#10;# y\""),
+            ImportRepository.version,
         ])
         #expect(try sample.importing("--commit", zip).status == 0)
         let trailers = try sample.git("log", "-1", "--format=%(trailers:only,keyonly)").split(separator: "\n")
         #expect(trailers == ["Solution", "Solution-Version", "Unmanaged-Export", "Import-State"])
         let message = try sample.git("log", "-1", "--format=%B")
-        #expect(message.lines.allSatisfy { !$0.hasPrefix("Signed") && !$0.hasPrefix("Reviewed") && !$0.hasPrefix("FORGED") && !$0.hasPrefix("#") && !$0.hasPrefix("---") }, "\(message)")
+        #expect(
+            message.lines.allSatisfy {
+                !$0.hasPrefix("Signed") && !$0.hasPrefix("Reviewed") && !$0.hasPrefix("FORGED") && !$0.hasPrefix("#")
+                    && !$0.hasPrefix("---")
+            }, "\(message)")
         #expect(HostileText.hidden(in: message).isEmpty)
-        let managed = try sample.export("managed.zip", edits: [
-            (ImportRepository.manifest, "description=\"Contoso Orders\"", "description=\"-----BEGIN PGP SIGNATURE-----&#10;Message-Digest: x\""),
-            (ImportRepository.manifest, "<Managed>0", "<Managed>1"), (ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.2"),
-        ], isManaged: true)
-        let unmanaged = try sample.export("unmanaged.zip", edits: [
-            (ImportRepository.manifest, "description=\"Contoso Orders\"", "description=\"-----BEGIN PGP SIGNATURE-----&#10;Message-Digest: x\""),
-            (ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.2"),
-        ])
+        let managed = try sample.export(
+            "managed.zip",
+            edits: [
+                (
+                    ImportRepository.manifest, "description=\"Contoso Orders\"",
+                    "description=\"-----BEGIN PGP SIGNATURE-----&#10;Message-Digest: x\""
+                ),
+                (ImportRepository.manifest, "<Managed>0", "<Managed>1"),
+                (ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.2"),
+            ], isManaged: true)
+        let unmanaged = try sample.export(
+            "unmanaged.zip",
+            edits: [
+                (
+                    ImportRepository.manifest, "description=\"Contoso Orders\"",
+                    "description=\"-----BEGIN PGP SIGNATURE-----&#10;Message-Digest: x\""
+                ),
+                (ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.2"),
+            ])
         let run = try sample.sol(["tag", "--unmanaged", unmanaged, "--managed", managed, "--allow-differences"])
         #expect(run.status == 0, "\(run)")
         let subject = try sample.git("tag", "-l", "--format=%(contents:subject)", "ContosoOrders/*")
@@ -160,8 +193,10 @@ struct AttackTextTests {
     /// An export with two scripts whose names only bytes tell apart.
     private static func twins(_ contents: (String, String), version: Int) -> [UInt8] {
         let names = ["s_/caf\u{E9}.js", "s_/cafe\u{301}.js"]
-        let resources = names.enumerated().map { "<WebResource><Name>\($1)</Name><FileName>/WebResources/w\($0)</FileName></WebResource>" }.joined()
-        let manifest = "<ImportExportXml><SolutionManifest><UniqueName>Twins</UniqueName><Version>\(version).0</Version><Managed>0</Managed></SolutionManifest></ImportExportXml>"
+        let resources = names.enumerated().map { "<WebResource><Name>\($1)</Name><FileName>/WebResources/w\($0)</FileName></WebResource>" }
+            .joined()
+        let manifest =
+            "<ImportExportXml><SolutionManifest><UniqueName>Twins</UniqueName><Version>\(version).0</Version><Managed>0</Managed></SolutionManifest></ImportExportXml>"
         return RawZip([
             RawZip.Entry("solution.xml", manifest),
             RawZip.Entry("customizations.xml", "<ImportExportXml><WebResources>\(resources)</WebResources></ImportExportXml>"),

@@ -1,8 +1,8 @@
 // Zips that no environment exports, made byte by byte: each is refused with its name, its entry and a hint, and nothing is written.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct BadZipTests {
     typealias Entry = RawZip.Entry
@@ -68,7 +68,9 @@ struct BadZipTests {
         Case("solution-twice", "entry 'solution.xml' stands twice") { solution() },
         Case("case", "entries 'a.txt' and 'A.TXT' differ only in letter case") { [Entry("a.txt"), Entry("A.TXT")] },
         Case("case-beyond-ascii", "entries 'é.txt' and 'É.txt' differ only") { [Entry("é.txt"), Entry("É.txt")] },
-        Case("file-and-folder", "entry 'Roles' is a file, and 'Roles/a.xml' is in it") { [Entry("Roles", "x"), Entry("Roles/a.xml", "x")] },
+        Case("file-and-folder", "entry 'Roles' is a file, and 'Roles/a.xml' is in it") {
+            [Entry("Roles", "x"), Entry("Roles/a.xml", "x")]
+        },
         Case("file-and-deep-folder", "entry 'a/B' is a file") { [Entry("a/B", "x"), Entry("a/b/c/d", "x")] },
         Case("backslash", "entry 'Roles\\a.xml' has a backslash") { [Entry("Roles\\a.xml", "x")] },
         Case("backslash-out", "entry '..\\evil' has a backslash") { [Entry("..\\evil", "x")] },
@@ -99,13 +101,21 @@ struct BadZipTests {
         Case("link-folder", "entry 'link/' is a symbolic link") { [Entry("link/", "/etc").mode(0o120777)] },
         Case("encrypted", "entry 'secret' is encrypted") { [Entry("secret", "x").with { $0.flags |= 1 }] },
         Case("two-names-far", "entry 'good': its own header calls it 'evil'") {
-            [Entry("good", "x").with { $0.localName = Array("evil".utf8); $0.hasFarPlace = true }]
+            [
+                Entry("good", "x").with {
+                    $0.localName = Array("evil".utf8); $0.hasFarPlace = true
+                }
+            ]
         },
-        Case("two-names", "entry 'good': its own header calls it 'evil'") { [Entry("good", "x").with { $0.localName = Array("evil".utf8) }] },
+        Case("two-names", "entry 'good': its own header calls it 'evil'") {
+            [Entry("good", "x").with { $0.localName = Array("evil".utf8) }]
+        },
     ]
 
     static let sizes: [Case] = [
-        Case("claims-4-gigabytes", "entry 'a': entry unpacks to 4026531840 bytes") { [Entry("a", "x").with { $0.claimedSize = 0xF000_0000 }] },
+        Case("claims-4-gigabytes", "entry 'a': entry unpacks to 4026531840 bytes") {
+            [Entry("a", "x").with { $0.claimedSize = 0xF000_0000 }]
+        },
         Case("grows", "grows more than 200 times") { [Entry("a", "xx").with { ($0.claimedSize, $0.method) = (1 << 28, 8) }] },
         Case("packed-beyond-the-end", "entry 'a'") { [Entry("a", "x").with { $0.claimedPackedSize = 1 << 20 }] },
         Case("smaller-than-it-says", "entry 'a'") { [Entry("a", "xyz").with { $0.claimedSize = 100 }] },
@@ -118,7 +128,9 @@ struct BadZipTests {
         Case("no-entries", "holds no solution") { RawZip([]).bytes },
         Case("end-only", "zip") { Array(RawZip(solution()).bytes.suffix(22)) },
         Case("front-missing", "zip") { Array(RawZip(solution()).bytes.dropFirst(40)) },
-        Case("half", "zip") { let bytes = RawZip(solution()).bytes; return Array(bytes.prefix(bytes.count / 2)) },
+        Case("half", "zip") {
+            let bytes = RawZip(solution()).bytes; return Array(bytes.prefix(bytes.count / 2))
+        },
     ]
 
     static let packages: [Case] = [
@@ -131,20 +143,30 @@ struct BadZipTests {
             solution("Other").map { entry in entry.with { $0.name = Array("more/".utf8) + $0.name } }
         },
         Case("both-halves-at-once", "'2'", isListed: true) { RawZip(solution(managed: "2")).bytes },
-        Case("another-root", "no customizations document: its root is 'Entities'") { RawZip(solution(customizations: "<Entities />")).bytes },
+        Case("another-root", "no customizations document: its root is 'Entities'") {
+            RawZip(solution(customizations: "<Entities />")).bytes
+        },
         Case("json", "customizations.xml", "line 1") { RawZip(solution(customizations: "{\"Entities\": []}")).bytes },
         Case("empty-document", "customizations.xml", "line 1") { RawZip(solution(customizations: "")).bytes },
         Case("blank-document", "customizations.xml", "line ") { RawZip(solution(customizations: " \n ")).bytes },
-        Case("truncated-document", "customizations.xml", "line 2") { RawZip(solution(customizations: "<ImportExportXml>\n<Entities><Ent")).bytes },
-        Case("two-roots", "customizations.xml", "line 1") { RawZip(solution(customizations: "<ImportExportXml /><ImportExportXml />")).bytes },
-        Case("markers", "customizations.xml", "line 2") { RawZip(solution(customizations: "<ImportExportXml>\n<<<<<<< ours\n</ImportExportXml>")).bytes },
+        Case("truncated-document", "customizations.xml", "line 2") {
+            RawZip(solution(customizations: "<ImportExportXml>\n<Entities><Ent")).bytes
+        },
+        Case("two-roots", "customizations.xml", "line 1") {
+            RawZip(solution(customizations: "<ImportExportXml /><ImportExportXml />")).bytes
+        },
+        Case("markers", "customizations.xml", "line 2") {
+            RawZip(solution(customizations: "<ImportExportXml>\n<<<<<<< ours\n</ImportExportXml>")).bytes
+        },
         Case("takes-the-manifest's-place", "'Other/Solution.xml'", isListed: true) { [Entry("Other/Solution.xml", "<a/>")] },
         Case("takes-a-component's-place", "'Roles/Clerk.xml'", isListed: true) {
             RawZip(solution(customizations: roles("Clerk")) + [Entry("Roles/Clerk.xml", "x")]).bytes
         },
         Case("component-leads-out", "which leads out", isListed: true) { RawZip(scripts("../../evil")).bytes },
         Case("component-with-backslash", "which has a backslash", isListed: true) { RawZip(scripts("..\\..\\evil")).bytes },
-        Case("component-names-a-device", "'Roles/NUL.xml', which names a device", isListed: true) { RawZip(solution(customizations: roles("NUL"))).bytes },
+        Case("component-names-a-device", "'Roles/NUL.xml', which names a device", isListed: true) {
+            RawZip(solution(customizations: roles("NUL"))).bytes
+        },
         Case("component-inside-a-component", "'WebResources/a' is a file", isListed: true) { RawZip(scripts("a", "a/b")).bytes },
     ]
 

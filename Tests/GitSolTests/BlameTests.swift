@@ -1,8 +1,8 @@
 // git sol blame: every property with the commit that gave it its value, through moves, renames, reordering and merges.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct BlameTests {
     /// `address = value` by the subject of the commit that it comes from.
@@ -71,7 +71,9 @@ struct BlameTests {
         guard let start = text.firstRange("<row>"), let end = text.firstRange("</row>") else { throw GitRun.Failure("no row") }
         let row = String(text[start.lowerBound..<end.upperBound])
         // A section like it, under another id, with the row in it instead.
-        guard let section = text.firstRange("<section "), let after = text.firstRange("</section>") else { throw GitRun.Failure("no section") }
+        guard let section = text.firstRange("<section "), let after = text.firstRange("</section>") else {
+            throw GitRun.Failure("no section")
+        }
         let whole = String(text[section.lowerBound..<after.upperBound])
         guard let rows = whole.firstRange("<rows>") else { throw GitRun.Failure("no rows") }
         let head = whole[..<rows.upperBound].split(separator: "a2000000").joined(separator: "a2000001")

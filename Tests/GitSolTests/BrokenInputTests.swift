@@ -1,8 +1,8 @@
 // Whatever people feed in by mistake or by malice: a clear error that names the file, status 2, nothing written.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct BrokenInputTests {
     private static let manifest = """
@@ -33,7 +33,9 @@ struct BrokenInputTests {
         Case(id: "text", bytes: { Array("this is only a text, and no zip".utf8) }, error: "not a zip"),
         Case(id: "truncated", bytes: { Array(try solution("<a/>").dropLast(40)) }, error: "zip"),
         Case(id: "no-solution", bytes: { try zip([("readme.txt", "x")]) }, error: "holds no solution"),
-        Case(id: "other-manifest", bytes: { try zip([("solution.xml", "<a/>"), ("customizations.xml", "<ImportExportXml/>")]) }, error: "not a solution's manifest"),
+        Case(
+            id: "other-manifest", bytes: { try zip([("solution.xml", "<a/>"), ("customizations.xml", "<ImportExportXml/>")]) },
+            error: "not a solution's manifest"),
         Case(
             id: "malformed", bytes: { try solution("<ImportExportXml>\n<Entities>\n</ImportExportXml>") },
             error: "mismatch", line: 3),
@@ -52,7 +54,8 @@ struct BrokenInputTests {
             bytes: {
                 let writer = try ZipWriter()
                 try writer.add("solution.xml", Array(manifest.utf8))
-                try writer.add("customizations.xml", Array("<ImportExportXml>\n".utf8) + [0xFF, 0xFE, 0x80] + Array("</ImportExportXml>".utf8))
+                try writer.add(
+                    "customizations.xml", Array("<ImportExportXml>\n".utf8) + [0xFF, 0xFE, 0x80] + Array("</ImportExportXml>".utf8))
                 return try writer.finish()
             }, error: "UTF-8", line: 2),
         Case(

@@ -1,8 +1,8 @@
 // git sol check on the solution that the repository ships, on merges of it, and on what is none.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct CheckTests {
     private static let example = ExampleRepository.example
@@ -61,7 +61,9 @@ struct CheckTests {
         let merge = try sol(repository, "merge", "topic")
         #expect(merge.status == 0 && merge.errors.hasPrefix("warning: the merge brought in 2 findings that neither side had\n"), "\(merge)")
         #expect(merge.errors.contains("  dangling-reference: entity/contoso_order/view/\(Self.other)/"), "\(merge)")
-        #expect(merge.errors.contains("{\(Self.other)}.xml:11)\n") && merge.errors.hasSuffix("hint: 'git sol check --merge' tells more, and the way out\n"))
+        #expect(
+            merge.errors.contains("{\(Self.other)}.xml:11)\n")
+                && merge.errors.hasSuffix("hint: 'git sol check --merge' tells more, and the way out\n"))
         #expect(try repository.git("log", "-1", "--format=%s") == "Merge branch 'topic'")
         #expect(try repository.sol("check", "--merge").status == 1)
         // Two that go together are merged without a word.

@@ -1,8 +1,8 @@
 // git sol rm, restore and mv on the shipped solution: what is changed, what stops them, and what they say.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct ComponentCommandTests {
     private static let column = "entity/contoso_order/attribute/contoso_total"
@@ -10,14 +10,15 @@ struct ComponentCommandTests {
     @Test func whatIsRemovedIsGoneFromFilesManifestAndIndex() throws {
         let sample = try ExampleRepository()
         let run = try sample.sol("rm", "Notify about orders")
-        #expect(run.description == """
-            removed process Notify about orders  \(ExampleRepository.flowAddress)
-              M sol/Other/Solution.xml
-              D \(ExampleRepository.flow)
-              D \(ExampleRepository.flow).data.xml
-            [status 0]
+        #expect(
+            run.description == """
+                removed process Notify about orders  \(ExampleRepository.flowAddress)
+                  M sol/Other/Solution.xml
+                  D \(ExampleRepository.flow)
+                  D \(ExampleRepository.flow).data.xml
+                [status 0]
 
-            """)
+                """)
         #expect(try sample.git("diff", "--cached", "--numstat").hasPrefix("0\t1\tsol/Other/Solution.xml"))
         #expect(try sample.git("diff", "--name-only") == "")
         #expect(try sample.sol("check", "sol").status == 0)
@@ -118,10 +119,13 @@ struct ComponentCommandTests {
             to: "sol/pluginpackages/contoso_Plugins/pluginpackage.xml")
         try sample.edit(
             ImportRepository.manifest, "<RootComponents>",
-            "<RootComponents><RootComponent type=\"91\" schemaName=\"Plugins, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null\" behavior=\"0\" />")
+            "<RootComponents><RootComponent type=\"91\" schemaName=\"Plugins, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null\" behavior=\"0\" />"
+        )
         try sample.commit("Code")
         let run = try sample.sol("mv", "pluginpackage/contoso_Plugins", "contoso_Others")
-        #expect(run.status == 2 && run.errors.contains("cannot be renamed here: its name is in its code\nhint: rename it where it is built"), "\(run)")
+        #expect(
+            run.status == 2 && run.errors.contains("cannot be renamed here: its name is in its code\nhint: rename it where it is built"),
+            "\(run)")
         // The assembly is in the package, and goes with it.
         #expect(try sample.sol("rm", "-q", "pluginpackage/contoso_Plugins").status == 0)
         #expect(try sample.sol("check", "sol").output == "nothing is wrong\n")
@@ -182,7 +186,9 @@ struct ComponentCommandTests {
             #expect(listed.output.contains("ContosoOther") && !listed.output.contains("ContosoOrders"), "\(words): \(listed)")
         }
         #expect(try run("ls", "--json", "--solution", "contosoorders").output.contains("\"ContosoOrders\""))
-        try sample.edit("other/Other/Solution.xml", "<RootComponents>", "<RootComponents><RootComponent type=\"61\" schemaName=\"contoso_gone.js\" behavior=\"0\" />")
+        try sample.edit(
+            "other/Other/Solution.xml", "<RootComponents>",
+            "<RootComponents><RootComponent type=\"61\" schemaName=\"contoso_gone.js\" behavior=\"0\" />")
         try sample.commit("Broken")
         #expect(try run("check").status == 1)
         #expect(try run("check", "--solution", "ContosoOrders").status == 0)
@@ -195,13 +201,17 @@ struct ComponentCommandTests {
 
     @Test func aDiffIsAppliedToOneSolution() throws {
         let sample = try twoSolutions()
-        for folder in ["sol", "other"] { try sample.edit("\(folder)/Entities/contoso_Order/Entity.xml", "description=\"Priority\"", "description=\"Urgency\"") }
+        for folder in ["sol", "other"] {
+            try sample.edit("\(folder)/Entities/contoso_Order/Entity.xml", "description=\"Priority\"", "description=\"Urgency\"")
+        }
         try sample.directory.write(try sample.sol("diff", "--json").output, to: "change.json")
         try sample.git("checkout", "-q", ".")
         let run = try sample.sol("apply", "--solution", "contosoother", "change.json")
         #expect(run.status == 0, "\(run)")
         #expect(try sample.git("diff", "--name-only") == "other/Entities/contoso_Order/Entity.xml")
-        #expect(try sample.sol("apply", "--solution", "nothing", "change.json").errors.contains("the diff has nothing for a solution 'nothing'"))
+        #expect(
+            try sample.sol("apply", "--solution", "nothing", "change.json").errors.contains("the diff has nothing for a solution 'nothing'")
+        )
     }
 
     @Test func theSolutionOneStandsInIsMeant() throws {

@@ -1,8 +1,8 @@
 // What a diff looks like: the example solution, edited, in every form of output.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct DiffTextTests {
     private static let example: String = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Examples/orders"
@@ -26,15 +26,18 @@ struct DiffTextTests {
         try edit(flow, ("\"runAfter\": {}", "\"runAfter\": { \"Check\": [\"Succeeded\"] }"))
         try edit(flow + ".data.xml", ("<StateCode>1</StateCode>", "<StateCode>0</StateCode>"))
         try edit("Other/Solution.xml", ("<Version>1.0.0.0</Version>", "<Version>1.1.0.0</Version>"))
-        try edit("Entities/contoso_Order/Entity.xml", ("<IntroducedVersion>1.0.0.0</IntroducedVersion>", "<IntroducedVersion>1.1.0.0</IntroducedVersion>"))
+        try edit(
+            "Entities/contoso_Order/Entity.xml",
+            ("<IntroducedVersion>1.0.0.0</IntroducedVersion>", "<IntroducedVersion>1.1.0.0</IntroducedVersion>"))
         try edit("WebResources/contoso_/scripts/order.js", ("function", "async function"))
         return directory
     }
 
-    @Test(arguments: [
-        ("text", []), ("noise", ["--noise"]), ("stat", ["--stat"]), ("name-status", ["--name-status"]),
-        ("markdown", ["--format=markdown"]), ("addresses", ["--addresses"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("text", []), ("noise", ["--noise"]), ("stat", ["--stat"]), ("name-status", ["--name-status"]),
+            ("markdown", ["--format=markdown"]), ("addresses", ["--addresses"]),
+        ] as [(String, [String])])
     func outputIsAsRecorded(name: String, flags: [String]) throws {
         let directory = try Self.edited()
         let run = try BuiltProgram.run(["diff"] + flags + ["a", "b"], in: directory.path, variables: ["COLUMNS": "100"])

@@ -1,8 +1,8 @@
 // git sol show, log and status, in a small repository with a branch, a merge, a renamed flow and commits of mere noise.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct HistoryTests {
     /// Orders; a stamp only; a label; a flow renamed; a branch that changes a role, merged; a note beside the solution.
@@ -43,8 +43,9 @@ struct HistoryTests {
 
     @Test func logChooses() throws {
         let repository = try Self.repository()
-        #expect(try subjects(repository, "--reverse") == ["Orders", "Rename the total", "Rename the role", "Rename the flow"]
-            || subjects(repository, "--reverse") == ["Orders", "Rename the total", "Rename the flow", "Rename the role"])
+        #expect(
+            try subjects(repository, "--reverse") == ["Orders", "Rename the total", "Rename the role", "Rename the flow"]
+                || subjects(repository, "--reverse") == ["Orders", "Rename the total", "Rename the flow", "Rename the role"])
         #expect(try subjects(repository, "--noise").contains("Export again"))
         #expect(try subjects(repository, ExampleRepository.flowAddress) == ["Rename the flow", "Orders"])
         #expect(try subjects(repository, "--", "Tell about orders") == ["Rename the flow"])
@@ -57,13 +58,14 @@ struct HistoryTests {
         #expect(try subjects(repository, "--since", "2026-01-01") == subjects(repository))
         #expect(try subjects(repository, "--until", "2025-01-01") == [])
         #expect(try repository.sol("log", "--since", "nonsense at all", "-n", "x").errors.contains("'--max-count' takes a number"))
-        #expect(try repository.sol("log", "nonsense").description == """
-            [stderr]
-            error: 'nonsense' is no revision and no address
-            hint: 'git branch -a' and 'git tag' list the names of revisions; display names stand behind '--'
-            [status 2]
+        #expect(
+            try repository.sol("log", "nonsense").description == """
+                [stderr]
+                error: 'nonsense' is no revision and no address
+                hint: 'git branch -a' and 'git tag' list the names of revisions; display names stand behind '--'
+                [status 2]
 
-            """)
+                """)
     }
 
     /// What is decided in a merge is a change of its own.
@@ -106,7 +108,9 @@ struct HistoryTests {
         try Files.remove(repository.path + "/sol/OptionSets/contoso_priority.xml")
         try repository.directory.write("note", to: "notes.txt")
         let words = [["status"], ["status", "--short"], ["status", "entity/contoso_order"], ["status", "--json"]]
-        let runs = try words.map { "$ git sol \($0.joined(separator: " "))\n" + (try BuiltProgram.run($0, in: repository.path).description) }
+        let runs = try words.map {
+            "$ git sol \($0.joined(separator: " "))\n" + (try BuiltProgram.run($0, in: repository.path).description)
+        }
         try Golden.expect(runs.joined(separator: "\n"), is: "status.txt")
     }
 

@@ -1,8 +1,8 @@
 // Our hooks, as git runs them: installed beside those of others, and taken out again to the byte.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct HookTests {
     private func repository() throws -> ExampleRepository {

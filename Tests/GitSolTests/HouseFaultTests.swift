@@ -1,10 +1,11 @@
 // Faults that a reading of the whole code found, each as a user would meet it.
 
 import Bindings
-@testable import GitSol
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
+
+@testable import GitSol
 
 struct HouseFaultTests {
     private static let manifest = "sol/Other/Solution.xml"
@@ -12,7 +13,8 @@ struct HouseFaultTests {
     /// Two branches that both count the version up, and one value that both set.
     private func diverged() throws -> ExampleRepository {
         let repository = try ExampleRepository()
-        let version = try #require(try repository.sol("version", "--json", "--dry-run", "--bump", "build", "--solution", "ContosoOrders").output.version("after"))
+        let version = try #require(
+            try repository.sol("version", "--json", "--dry-run", "--bump", "build", "--solution", "ContosoOrders").output.version("after"))
         try repository.git("branch", "topic")
         _ = try repository.sol("version", "--bump", "build")
         try repository.commit("ours")

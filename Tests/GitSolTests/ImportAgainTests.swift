@@ -1,8 +1,8 @@
 // An export that was imported before: known by its commit's trailer, as long as the folder is what that import left.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct ImportAgainTests {
     private typealias Sample = ImportRepository
@@ -51,7 +51,10 @@ struct ImportAgainTests {
 
     @Test func whatIsAskedForOtherwiseIsLookedInto() throws {
         let (sample, zip) = try imported("--keep-missing")
-        let less = try sample.export("less.zip", edits: [Sample.label, Sample.version, (Sample.manifest, "<RootComponent type=\"20\"", "<RootComponent type=\"999\"")], without: [ExampleRepository.role])
+        let less = try sample.export(
+            "less.zip",
+            edits: [Sample.label, Sample.version, (Sample.manifest, "<RootComponent type=\"20\"", "<RootComponent type=\"999\"")],
+            without: [ExampleRepository.role])
         #expect(try sample.importing("--commit", "--keep-missing", "-q", less).status == 0)
         let dropped = try sample.importing("--commit", "-n", less)
         #expect(dropped.output.contains("1 deleted"), "\(dropped)")

@@ -1,8 +1,8 @@
 // Imports that are killed at any moment: objects are whole, branch, index and files are as before or as after, and the next run puts everything right.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct ImportKillTests {
     enum Way: String, CaseIterable, Sendable {
@@ -37,7 +37,8 @@ struct ImportKillTests {
 
     private func end(_ way: Way, _ version: Int, killedAfter seconds: Double = 60) throws -> ProcessEnd {
         let words = ["import", "-q", "--allow=downgrade", "--allow=stranger"] + way.flags + ["\(directory.path)/v\(version).zip"]
-        return try BuiltProgram.end(of: words, in: path, variables: variables, killedAfter: seconds, within: way == .container ? Self.container : [])
+        return try BuiltProgram.end(
+            of: words, in: path, variables: variables, killedAfter: seconds, within: way == .container ? Self.container : [])
     }
 
     /// Without what a killed run leaves behind, which the next one removes.
@@ -81,7 +82,9 @@ struct ImportKillTests {
             let found = try state(way)
             #expect(found.head == before.head || found.head == after.head, "\(way) \(seed)")
             #expect(found.index == before.index || found.index == after.index, "\(way) \(seed)")
-            for (file, bytes) in found.files { #expect(bytes == before.files[file] || bytes == after.files[file], "\(way) \(seed): \(file)") }
+            for (file, bytes) in found.files {
+                #expect(bytes == before.files[file] || bytes == after.files[file], "\(way) \(seed): \(file)")
+            }
             #expect(try git("fsck", "--strict", "--no-dangling") == "", "\(way) \(seed)")
             if found != before, found != after {
                 // In the midst of the renames: what is to be done is written down.

@@ -3,8 +3,8 @@
 import Bindings
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
 struct ImportLawTests {
@@ -86,7 +86,8 @@ struct ImportLawTests {
         // The commit has nothing but what is listed.
         let compared = try SnapshotComparer().compare(try revision("HEAD~1"), try revision("HEAD")).flatMap(\.files)
         let listed = Set(compared.flatMap { [$0.path] + ($0.newPath.map { [$0] } ?? []) })
-        let touched = try git("-c", "core.quotePath=off", "diff", "--name-only", "--no-renames", "HEAD~1", "HEAD").split(separator: "\n").map(String.init)
+        let touched = try git("-c", "core.quotePath=off", "diff", "--name-only", "--no-renames", "HEAD~1", "HEAD").split(separator: "\n")
+            .map(String.init)
         #expect(Set(touched) == listed)
         for file in compared {
             #expect(file.changes.allSatisfy { $0.noise == nil }, "\(file.path)")

@@ -14,7 +14,8 @@ struct ImportRepository {
 
     /// A zip of the committed solution with some texts replaced and some files left out, beside the repository's own files.
     func export(
-        _ name: String = "export.zip", edits: [(file: String, old: String, new: String)] = [], without: [String] = [], isManaged: Bool = false
+        _ name: String = "export.zip", edits: [(file: String, old: String, new: String)] = [], without: [String] = [],
+        isManaged: Bool = false
     ) throws -> String {
         let folder = TemporaryDirectory()
         _ = try Process.run(["cp", "-R", ExampleRepository.example, folder.path + "/sol"])

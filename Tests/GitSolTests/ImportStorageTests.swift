@@ -1,8 +1,8 @@
 // What imports store: git's filters, executables, signatures of time, and two imports at once.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct ImportStorageTests {
     /// A filter that nobody could mistake for the content: Base64, as Git LFS puts pointers.
@@ -71,10 +71,14 @@ struct ImportStorageTests {
         let way = branch == "main" ? "--commit" : "--branch export"
         var script = ""
         for number in 1...6 {
-            let zip = try sample.export("\(number).zip", edits: [(ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.\(number)")])
-            script += "('\(BuiltProgram.path)' import \(way) --allow=downgrade '\(zip)' >\(number).out 2>\(number).err; echo $? >\(number).s; mv \(number).s \(number).status) &\n"
+            let zip = try sample.export(
+                "\(number).zip", edits: [(ImportRepository.manifest, "<Version>1.0.0.0", "<Version>1.0.0.\(number)")])
+            script +=
+                "('\(BuiltProgram.path)' import \(way) --allow=downgrade '\(zip)' >\(number).out 2>\(number).err; echo $? >\(number).s; mv \(number).s \(number).status) &\n"
         }
-        let variables = GitRun.environment(home: sample.path).variables.merging(["GIT_DIR": sample.path + "/.git", "GIT_WORK_TREE": sample.path]) { $1 }
+        let variables = GitRun.environment(home: sample.path).variables.merging([
+            "GIT_DIR": sample.path + "/.git", "GIT_WORK_TREE": sample.path,
+        ]) { $1 }
         // Not with `wait`: a shell that inherits blocked signals never hears of its children's ends.
         script += "n=0; until test $(ls | grep -c status) = 6 || test $n = 600; do sleep 0.1; n=$((n + 1)); done"
         _ = try Process.run(["sh", "-c", script], environment: Environment(variables), directory: results.path)

@@ -1,8 +1,8 @@
 // git sol import on the shipped solution: what is taken over, where to, and what stops it.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct ImportTests {
     typealias Sample = ImportRepository
@@ -14,36 +14,40 @@ struct ImportTests {
         let zip = try sample.export(edits: [Sample.stamp, Sample.label, Sample.version])
         let run = try sample.importing("--commit", zip)
         let short = try sample.git("rev-parse", "--short=7", "HEAD")
-        #expect(run.description == """
-            Contoso Orders (ContosoOrders) 1.0.0.0 → 1.0.0.1 in 'sol'
-              ~ solution Contoso Orders: 1 change
-              ~ table Order: 1 change
-            0 files added, 2 changed, 0 deleted, 10 as they were
-            held back: 1 version stamp (--exact takes them)
-            [main \(short)] Import Contoso Orders 1.0.0.1
-            [status 0]
+        #expect(
+            run.description == """
+                Contoso Orders (ContosoOrders) 1.0.0.0 → 1.0.0.1 in 'sol'
+                  ~ solution Contoso Orders: 1 change
+                  ~ table Order: 1 change
+                0 files added, 2 changed, 0 deleted, 10 as they were
+                held back: 1 version stamp (--exact takes them)
+                [main \(short)] Import Contoso Orders 1.0.0.1
+                [status 0]
 
-            """)
+                """)
         #expect(try sample.git("diff", "--numstat", "HEAD~1", "HEAD") == "1\t1\t\(ExampleRepository.table)\n1\t1\t\(Sample.manifest)")
         #expect(try sample.git("status", "--porcelain") == "")
         let message = try sample.git("log", "-1", "--format=%B%n%an %ad", "--date=iso-strict")
         let digest = SHA256.hex(of: try Files.read(zip))
         let state = try #require(message.split(separator: "\n").first { $0.hasPrefix("Import-State: sha256:") })
         #expect(state.hasSuffix(", held back: 1 version stamp"))
-        #expect(message == """
-            Import Contoso Orders 1.0.0.1
+        #expect(
+            message == """
+                Import Contoso Orders 1.0.0.1
 
-            ~ solution Contoso Orders: 1 change
-            ~ table Order: 1 change
+                ~ solution Contoso Orders: 1 change
+                ~ table Order: 1 change
 
-            Solution: ContosoOrders
-            Solution-Version: 1.0.0.1
-            Unmanaged-Export: sha256:\(digest)
-            \(state)
+                Solution: ContosoOrders
+                Solution-Version: 1.0.0.1
+                Unmanaged-Export: sha256:\(digest)
+                \(state)
 
-            Ada 2026-01-02T03:04:05+00:00
-            """)
-        #expect(try sample.importing("--commit", zip).output == "Contoso Orders 1.0.0.1 is in the repository already: it differs only in 1 version stamp\n")
+                Ada 2026-01-02T03:04:05+00:00
+                """)
+        #expect(
+            try sample.importing("--commit", zip).output
+                == "Contoso Orders 1.0.0.1 is in the repository already: it differs only in 1 version stamp\n")
         #expect(try sample.git("rev-list", "--count", "HEAD") == "2")
         let diff = try sample.sol(["diff", "HEAD", zip])
         #expect(diff.output == "not shown: 1 version stamp (--noise shows them)\n", "\(diff)")
@@ -73,7 +77,8 @@ struct ImportTests {
             #expect(try git("rev-parse", "main:ContosoOrders") == sample.git("rev-parse", "HEAD:sol"))
             #expect(try git("fsck", "--strict") == "")
             if !isBare { #expect(try git("status", "--porcelain") == "") }
-            #expect(try Walk.list(directory.path + (isBare ? "" : "/.git") + "/objects", details: false).filter { $0.kind == .file }.count == 2)
+            #expect(
+                try Walk.list(directory.path + (isBare ? "" : "/.git") + "/objects", details: false).filter { $0.kind == .file }.count == 2)
             let other = try sample.importing("--branch", "top", "--folder", ".", zip, in: directory.path)
             #expect(other.errors.contains("error: 'ContosoOrders' is in 'ContosoOrders'"), "\(other)")
         }
@@ -113,11 +118,15 @@ struct ImportTests {
         try sample.repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Mine\"")
         for words in [["import", zip], ["import", "--commit", zip]] {
             let run = try sample.sol(words)
-            #expect(run.status == 2 && run.errors.hasPrefix("""
-                error: uncommitted changes of the same components are in the way, '\(ExampleRepository.table)' first:
-                  table Order (\(ExampleRepository.table))
-                hint: commit them, or 'git stash'
-                """), "\(run)")
+            #expect(
+                run.status == 2
+                    && run.errors.hasPrefix(
+                        """
+                        error: uncommitted changes of the same components are in the way, '\(ExampleRepository.table)' first:
+                          table Order (\(ExampleRepository.table))
+                        hint: commit them, or 'git stash'
+                        """),
+                "\(run)")
         }
         #expect(try sample.git("status", "--porcelain") == " M \(ExampleRepository.table)")
         let mine = try sample.git("hash-object", ExampleRepository.table)
@@ -134,7 +143,9 @@ struct ImportTests {
         let sample = try Sample()
         let zip = try sample.export(edits: [(Sample.manifest, Self.roleLine, "")], without: [ExampleRepository.role])
         let kept = try sample.importing("-n", "--keep-missing", zip)
-        #expect(kept.output.contains("is in the repository already") && kept.errors.contains("  security role Order Clerk\nhint: '--prune'"), "\(kept)")
+        #expect(
+            kept.output.contains("is in the repository already") && kept.errors.contains("  security role Order Clerk\nhint: '--prune'"),
+            "\(kept)")
         let run = try sample.importing("--commit", zip)
         #expect(run.output.contains("  - security role Order Clerk\n") && run.output.contains("1 deleted"), "\(run)")
         #expect(try sample.git("log", "-1", "--format=%b").contains("- security role Order Clerk\n"))
@@ -161,8 +172,14 @@ struct ImportTests {
     // MARK: - Questions
 
     @Test(arguments: [
-        ("downgrade", [(Sample.manifest, "<Version>1.0.0.0", "<Version>0.9.9.9")], "the export has version 0.9.9.9, which is lower than 1.0.0.0 in 'sol'"),
-        ("publisher", [(Sample.manifest, "<UniqueName>contoso<", "<UniqueName>fabrikam<")], "the export is published by 'fabrikam', the solution in 'sol' by 'contoso'"),
+        (
+            "downgrade", [(Sample.manifest, "<Version>1.0.0.0", "<Version>0.9.9.9")],
+            "the export has version 0.9.9.9, which is lower than 1.0.0.0 in 'sol'"
+        ),
+        (
+            "publisher", [(Sample.manifest, "<UniqueName>contoso<", "<UniqueName>fabrikam<")],
+            "the export is published by 'fabrikam', the solution in 'sol' by 'contoso'"
+        ),
         ("managed", [(Sample.manifest, "<Managed>0", "<Managed>1")], "the export is the managed half alone, and 'sol' holds the source"),
     ])
     func questionsAreAskedFirst(question: String, edits: [(String, String, String)], words: String) throws {

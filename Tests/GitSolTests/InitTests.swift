@@ -1,8 +1,8 @@
 // git sol init: what it makes, that a second run changes nothing, and what imports have of it.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct InitTests {
     private let variables = GitRun.environment(home: "/nonexistent").variables.merging(
@@ -35,7 +35,8 @@ struct InitTests {
         let sample = try ImportRepository()
         let config = try Files.read(sample.path + "/.git/config")
         let run = try sol("init", in: sample.path + "/sol")
-        #expect(run.output.contains("wrote folders of solutions in") && run.output.hasSuffix("solution ContosoOrders is in 'sol'\n"), "\(run)")
+        #expect(
+            run.output.contains("wrote folders of solutions in") && run.output.hasSuffix("solution ContosoOrders is in 'sol'\n"), "\(run)")
         #expect(try sample.git("config", "sol.ContosoOrders.folder") == "sol")
         let before = try settings(sample.path)
         #expect(try !sol("init", in: sample.path).output.contains("wrote"))
@@ -67,7 +68,9 @@ struct InitTests {
         #expect(try sol("import", "--commit", zip, in: directory.path).status == 0)
         try git("config", "--unset", "sol.ContosoOrders.folder")
         let run = try sol("import", "--commit", zip, in: directory.path)
-        #expect(run.errors.contains("'ContosoOrders' is in several folders: 'copy', 'elsewhere'\nhint: choose with '--folder', or for good"), "\(run)")
+        #expect(
+            run.errors.contains("'ContosoOrders' is in several folders: 'copy', 'elsewhere'\nhint: choose with '--folder', or for good"),
+            "\(run)")
         #expect(try sol("init", in: directory.path).errors.contains("'ContosoOrders' is in several folders"))
     }
 

@@ -1,8 +1,8 @@
 // git sol install, uninstall and doctor: what git then shows, what others have set, and every file as it was afterwards.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct InstallTests {
     private static func files(_ repository: ExampleRepository) throws -> [String: [UInt8]] {
@@ -27,16 +27,17 @@ struct InstallTests {
         try repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum, and more\"")
         try repository.edit(ExampleRepository.flow, "OpenApiConnection\"", "Http\"")
         let diff = try repository.gitWithSol("diff")
-        #expect(diff.description == """
-            diff --sol a/\(ExampleRepository.table) b/\(ExampleRepository.table)
-            table Order  entity/contoso_order
-              ~ column Sum, and more › display name en-US (1033): Total → Sum, and more
-            diff --sol a/\(ExampleRepository.flow) b/\(ExampleRepository.flow)
-            process Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02
-              ~ action Send_an_email › type: OpenApiConnection → Http
-            [status 0]
+        #expect(
+            diff.description == """
+                diff --sol a/\(ExampleRepository.table) b/\(ExampleRepository.table)
+                table Order  entity/contoso_order
+                  ~ column Sum, and more › display name en-US (1033): Total → Sum, and more
+                diff --sol a/\(ExampleRepository.flow) b/\(ExampleRepository.flow)
+                process Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02
+                  ~ action Send_an_email › type: OpenApiConnection → Http
+                [status 0]
 
-            """)
+                """)
         try repository.commit("Sum")
         let line = "entity/contoso_order/attribute/contoso_total/displayname/1033/@description = "
         for words in [["log", "-p", "-n", "1"], ["show"], ["diff", "--no-ext-diff", "HEAD~1"]] {
@@ -74,16 +75,17 @@ struct InstallTests {
         try repository.git("add", "-A")
         try repository.directory.write("<a>\n<b>\n", to: "sol/Entities/New/Entity.xml")
         let run = try git(repository, ["diff"])
-        #expect(run.description == """
-            diff --sol a/sol/Entities/New/Entity.xml b/sol/Entities/New/Entity.xml
-            --- a/sol/Entities/New/Entity.xml
-            +++ b/sol/Entities/New/Entity.xml
-            @@ -1 +1,2 @@
-             <a>
-            +<b>
-            [status 0]
+        #expect(
+            run.description == """
+                diff --sol a/sol/Entities/New/Entity.xml b/sol/Entities/New/Entity.xml
+                --- a/sol/Entities/New/Entity.xml
+                +++ b/sol/Entities/New/Entity.xml
+                @@ -1 +1,2 @@
+                 <a>
+                +<b>
+                [status 0]
 
-            """)
+                """)
         try repository.directory.write([0, 1, 2, 255], to: "sol/Entities/New/Entity.xml")
         let binary = try git(repository, ["diff"])
         #expect(binary.status == 0 && binary.errors.isEmpty && binary.output.contains("Binary files"), "\(binary)")
@@ -231,7 +233,9 @@ struct InstallTests {
         #expect(try run("git", "check-attr", "merge", ExampleRepository.table) == "\(ExampleRepository.table): merge: sol\n")
         #expect(try run("git-sol", "doctor").hasSuffix("nothing is wrong\n"))
         _ = try run("git-sol", "uninstall", "--global")
-        #expect(String(decoding: try Files.read(home.path + "/dotfiles/gitconfig"), as: UTF8.self) == "[core]\n\tattributesFile = ~/my attributes\n")
+        #expect(
+            String(decoding: try Files.read(home.path + "/dotfiles/gitconfig"), as: UTF8.self)
+                == "[core]\n\tattributesFile = ~/my attributes\n")
         #expect(String(decoding: try Files.read(home.path + "/my attributes"), as: UTF8.self) == "*.md text\n")
 
         // Where git is told of another file, that one.
@@ -280,10 +284,12 @@ struct InstallTests {
         #expect(run.status == 0 && run.errors.contains("'merge.sol.driver' is set"), "\(run)")
         #expect(run.errors.contains("'\(ExampleRepository.flow)' has the attribute 'diff=json' from somebody else"), "\(run)")
         #expect(try repository.git("config", "merge.sol.driver") == "theirs %A")
-        #expect(try repository.git("check-attr", "diff", "merge", "--", ExampleRepository.flow)
-            == "\(ExampleRepository.flow): diff: json\n\(ExampleRepository.flow): merge: unspecified")
-        #expect(try repository.git("check-attr", "diff", "merge", "--", ExampleRepository.table)
-            == "\(ExampleRepository.table): diff: sol\n\(ExampleRepository.table): merge: unspecified")
+        #expect(
+            try repository.git("check-attr", "diff", "merge", "--", ExampleRepository.flow)
+                == "\(ExampleRepository.flow): diff: json\n\(ExampleRepository.flow): merge: unspecified")
+        #expect(
+            try repository.git("check-attr", "diff", "merge", "--", ExampleRepository.table)
+                == "\(ExampleRepository.table): diff: sol\n\(ExampleRepository.table): merge: unspecified")
         // Installed again it is the same, though ours now hides theirs from sight.
         let before = try Self.files(repository)
         #expect(try sol(repository, "install").output.contains("there already: attributes"))
@@ -308,7 +314,10 @@ struct InstallTests {
         Fault(code: "outdated") { try $0.edit(".git/config", "--form=2", "--form=0") },
         Fault(code: "broken") { try $0.edit(".git/config", "# <<< git sol", "# gone") },
         Fault(code: "foreign-setting") { try $0.git("config", "--add", "diff.sol.command", "theirs") },
-        Fault(code: "not-driven") { try $0.directory.write("*.xml merge=union\n", to: "sol/.gitattributes"); try $0.edit(".git/info/attributes", "**/Roles/*.xml", "#") },
+        Fault(code: "not-driven") {
+            try $0.directory.write("*.xml merge=union\n", to: "sol/.gitattributes");
+            try $0.edit(".git/info/attributes", "**/Roles/*.xml", "#")
+        },
         Fault(code: "attribute-without-driver") { try $0.git("config", "--unset-all", "merge.sol.driver") },
     ])
     func doctorFinds(_ fault: Fault) throws {

@@ -1,8 +1,8 @@
 // git sol ls on the solution that the repository ships, as a folder and as a revision.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct LsTests {
     private static let example: String = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Examples/orders"
@@ -24,7 +24,9 @@ struct LsTests {
     @Test func addressesKindsAndNamesChoose() throws {
         func addresses(_ words: String...) throws -> [String] {
             let run = try BuiltProgram.run(["ls", Self.example] + words)
-            return run.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").last.map(String.init) }
+            return run.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.compactMap {
+                $0.split(separator: " ").last.map(String.init)
+            }
         }
         #expect(try addresses("entity/*/view") == ["entity/contoso_order/view/d0a1b2d3-0001-4000-8000-000000000001"])
         #expect(try addresses("--kind", "role") == ["role/5c1d7f8e-2f2c-4f6a-9a65-0b6f3c1f2a01"])
@@ -41,7 +43,9 @@ struct LsTests {
         _ = try Process.run(["cp", "-R", Self.example, directory.path + "/one"])
         _ = try Process.run(["cp", "-R", Self.example, directory.path + "/two"])
         let manifest = String(decoding: try Files.read(directory.path + "/two/Other/Solution.xml"), as: UTF8.self)
-        try directory.write(manifest.split(separator: "ContosoOrders", omittingEmptySubsequences: false).joined(separator: "Second"), to: "two/Other/Solution.xml")
+        try directory.write(
+            manifest.split(separator: "ContosoOrders", omittingEmptySubsequences: false).joined(separator: "Second"),
+            to: "two/Other/Solution.xml")
         try git("add", "-A")
         try git("commit", "-qm", "both")
         let all = try BuiltProgram.run("ls", "HEAD", "--json", in: directory.path)
@@ -53,7 +57,9 @@ struct LsTests {
         let files = try BuiltProgram.run("ls", "HEAD:one", "--name-only", "-z", "--kind", "form", in: directory.path)
         #expect(files.output == "Entities/contoso_Order/FormXml/main/{c0a1b2d3-0001-4000-8000-000000000001}.xml\0")
         try git("clone", "-q", "--bare", ".", "bare.git")
-        #expect(try BuiltProgram.run("ls", in: directory.path + "/bare.git").output == BuiltProgram.run("ls", "HEAD", in: directory.path).output)
+        #expect(
+            try BuiltProgram.run("ls", in: directory.path + "/bare.git").output == BuiltProgram.run("ls", "HEAD", in: directory.path).output
+        )
     }
 
     /// What the manifest calls a component, where that is not its key.

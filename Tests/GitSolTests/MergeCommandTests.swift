@@ -1,8 +1,8 @@
 // git sol merge, merge-tree, conflicts and resolve, through the built program on a repository of our own.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct MergeCommandTests {
     private func sol(_ repository: ExampleRepository, _ words: String...) throws -> ProgramRun {
@@ -68,7 +68,8 @@ struct MergeCommandTests {
     /// A new time alone is no work of anybody's.
     @Test func touchedFilesAreNotInTheWay() throws {
         let repository = try parted(conflict: false)
-        try Files.write(try Files.read(repository.path + "/" + ExampleRepository.table), to: repository.path + "/" + ExampleRepository.table)
+        try Files.write(
+            try Files.read(repository.path + "/" + ExampleRepository.table), to: repository.path + "/" + ExampleRepository.table)
         #expect(try sol(repository, "merge", "topic").status == 0)
         #expect(try repository.git("status", "--short") == "")
     }

@@ -2,8 +2,8 @@
 // comes to what an undisturbed one would have made. `make merge-kills` tries a thousand of each.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct MergeKillTests {
     /// Runs the program and ends it and its children after so many seconds.
@@ -24,7 +24,9 @@ struct MergeKillTests {
 
     /// A choice of many options, some of which have another text.
     private func choice(_ text: (Int) -> String) -> String {
-        let options = (0..<4000).map { "    <option value=\"\($0)\">\n      <labels>\n        <label description=\"\(text($0))\" languagecode=\"1033\" />\n      </labels>\n    </option>\n" }
+        let options = (0..<4000).map {
+            "    <option value=\"\($0)\">\n      <labels>\n        <label description=\"\(text($0))\" languagecode=\"1033\" />\n      </labels>\n    </option>\n"
+        }
         return "<optionset Name=\"new_many\">\n  <options>\n\(options.joined())  </options>\n</optionset>\n"
     }
 

@@ -1,8 +1,8 @@
 // What git never shows a driver: components whose files one side renamed or deleted while the other worked on them.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct MergeRenameTests {
     private static let newFlow = "sol/Workflows/Tellofneworders-8F0E8A53-7D1B-4E9F-8A53-2F4B6F1C3D02.json"

@@ -2,8 +2,8 @@
 // for the files that both see. The suite takes a few of them, `make merges` all.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
 struct MergeReplayTests {

@@ -1,8 +1,8 @@
 // Git's own verbs through the installed driver: what they merge is merged by component, and what they ask is asked once.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 /// A repository with the driver, and edits of one column that lie so close that git cannot tell them apart.
 struct DrivenRepository {
@@ -65,7 +65,9 @@ extension String {
         return nil
     }
 
-    fileprivate func replacingSubrange(_ range: Range<Index>, _ text: String) -> String { self[..<range.lowerBound] + text + self[range.upperBound...] }
+    fileprivate func replacingSubrange(_ range: Range<Index>, _ text: String) -> String {
+        self[..<range.lowerBound] + text + self[range.upperBound...]
+    }
 }
 
 struct MergeVerbTests {
@@ -237,7 +239,10 @@ struct MergeVerbTests {
     func markersAreAsSet(style: String, base: String, size: Int) throws {
         let repository = try DrivenRepository()
         try repository.git("config", "merge.conflictStyle", style)
-        if size != 7 { try repository.example.directory.write(try repository.attributes() + "*.xml conflict-marker-size=\(size)\n", to: ".git/info/attributes") }
+        if size != 7 {
+            try repository.example.directory.write(
+                try repository.attributes() + "*.xml conflict-marker-size=\(size)\n", to: ".git/info/attributes")
+        }
         try repository.part()
         try repository.git("checkout", "-q", "topic")
         try repository.setLength(300)
@@ -295,7 +300,9 @@ struct MergeVerbTests {
         variables["GIT_EDITOR"] = "true"
         if fault != "off" && fault != "gone" {
             try Files.createDirectories(repository.path + "/.git/bin")
-            try Files.write(Array("#!/bin/sh\ntest $1 != merge-driver && exit\n\(fault)\n".utf8), to: repository.path + "/.git/bin/git-sol", mode: .exactly(0o755))
+            try Files.write(
+                Array("#!/bin/sh\ntest $1 != merge-driver && exit\n\(fault)\n".utf8), to: repository.path + "/.git/bin/git-sol",
+                mode: .exactly(0o755))
         }
         try repository.part()
         let close = try repository.example.gitWithSol(["merge", "topic"], variables: variables)

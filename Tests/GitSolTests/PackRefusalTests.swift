@@ -1,8 +1,8 @@
 // What would make a broken package: refused with every reason at once, and no zip.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct PackRefusalTests {
     private static let example: String = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Examples/orders"
@@ -27,13 +27,20 @@ struct PackRefusalTests {
 
     static let cases: [Case] = [
         Case(id: "stray", files: ["WebResources/stray.js": "x"], reasons: ["'WebResources/stray.js' belongs to no component"]),
-        Case(id: "stray-in-a-table", files: ["Entities/contoso_Order/notes.txt": "x"], reasons: ["'Entities/contoso_Order/notes.txt' belongs to no component"]),
+        Case(
+            id: "stray-in-a-table", files: ["Entities/contoso_Order/notes.txt": "x"],
+            reasons: ["'Entities/contoso_Order/notes.txt' belongs to no component"]),
         Case(id: "stray-in-other", files: ["Other/Notes.xml": "<Notes />"], reasons: ["'Other/Notes.xml' belongs to no component"]),
         Case(id: "stray-of-another-root", files: ["Roles/Form.xml": form], reasons: ["'Roles/Form.xml' belongs to no component"]),
         Case(
             id: "no-table", removed: ["Entities/contoso_Order/Entity.xml"],
-            reasons: ["'Entities/contoso_Order/RibbonDiff.xml' belongs to no component", "SavedQueries/{d0a1b2d3-0001-4000-8000-000000000001}.xml' belongs to no component"]),
-        Case(id: "package-part", files: ["customizations.xml": "<ImportExportXml />"], reasons: ["'customizations.xml' belongs to no component"]),
+            reasons: [
+                "'Entities/contoso_Order/RibbonDiff.xml' belongs to no component",
+                "SavedQueries/{d0a1b2d3-0001-4000-8000-000000000001}.xml' belongs to no component",
+            ]),
+        Case(
+            id: "package-part", files: ["customizations.xml": "<ImportExportXml />"],
+            reasons: ["'customizations.xml' belongs to no component"]),
         Case(id: "types-part", files: ["[Content_Types].xml": "<Types />"], reasons: ["'[Content_Types].xml' belongs to no component"]),
         Case(id: "no-component-of-content", removed: [script + ".data.xml"], reasons: ["'\(script)' belongs to no component"]),
         Case(
@@ -44,18 +51,31 @@ struct PackRefusalTests {
             id: "other-half-managed", edits: [("Other/Solution.xml", "<Managed>0<", "<Managed>1<")], arguments: ["--unmanaged"],
             reasons: ["'Other/Solution.xml' says that the folder is managed"]),
         Case(id: "one-half-of-both", arguments: ["--both"], reasons: ["'Other/Solution.xml' says that the folder is unmanaged"]),
-        Case(id: "no-managed", edits: [("Other/Solution.xml", "<Managed>0</Managed>", "")], reasons: ["has no 'Managed' that is 0, 1 or 2"]),
-        Case(id: "odd-managed", edits: [("Other/Solution.xml", "<Managed>0<", "<Managed>yes<")], reasons: ["has no 'Managed' that is 0, 1 or 2"]),
+        Case(
+            id: "no-managed", edits: [("Other/Solution.xml", "<Managed>0</Managed>", "")], reasons: ["has no 'Managed' that is 0, 1 or 2"]),
+        Case(
+            id: "odd-managed", edits: [("Other/Solution.xml", "<Managed>0<", "<Managed>yes<")],
+            reasons: ["has no 'Managed' that is 0, 1 or 2"]),
         Case(
             id: "two-files-one-key", files: ["Roles/Copy.xml": "<Role id=\"\(roleID.uppercased())\" name=\"Copy\" />"],
             reasons: ["'Roles/Order Clerk.xml' and 'Roles/Copy.xml' both hold the security role"]),
         Case(
             id: "two-columns-one-key",
-            edits: [("Entities/contoso_Order/Entity.xml", "</attributes>", "<attribute PhysicalName=\"X\" /><attribute PhysicalName=\"x\" /></attributes>")],
+            edits: [
+                (
+                    "Entities/contoso_Order/Entity.xml", "</attributes>",
+                    "<attribute PhysicalName=\"X\" /><attribute PhysicalName=\"x\" /></attributes>"
+                )
+            ],
             reasons: ["'Entities/contoso_Order/Entity.xml' holds the column 'x' twice"]),
         Case(
             id: "two-references-one-key",
-            edits: [("Other/Customizations.xml", "</connectionreferences>", "<connectionreference connectionreferencelogicalname=\"CONTOSO_mail\" /></connectionreferences>")],
+            edits: [
+                (
+                    "Other/Customizations.xml", "</connectionreferences>",
+                    "<connectionreference connectionreferencelogicalname=\"CONTOSO_mail\" /></connectionreferences>"
+                )
+            ],
             reasons: ["'Other/Customizations.xml' holds the connection reference 'contoso_mail' twice"]),
         Case(
             id: "left-in-customizations",
@@ -75,8 +95,12 @@ struct PackRefusalTests {
         Case(
             id: "letter-case", files: ["roles/order clerk.xml": "<Role id=\"{1}\" name=\"order clerk\" />"],
             reasons: ["files 'Roles/Order Clerk.xml' and 'roles/order clerk.xml' differ only in letter case"]),
-        Case(id: "root-without-file", removed: [role], arguments: ["--strict"], reasons: ["no file holds the root component of type 20, '\(roleID.dropFirst().dropLast())'"]),
-        Case(id: "not-well-formed", files: ["OptionSets/broken.xml": "<optionset"], reasons: ["'OptionSets/broken.xml' does not parse: line 1"]),
+        Case(
+            id: "root-without-file", removed: [role], arguments: ["--strict"],
+            reasons: ["no file holds the root component of type 20, '\(roleID.dropFirst().dropLast())'"]),
+        Case(
+            id: "not-well-formed", files: ["OptionSets/broken.xml": "<optionset"],
+            reasons: ["'OptionSets/broken.xml' does not parse: line 1"]),
         Case(
             id: "merged-by-hand", edits: [(role, "<IsCustomizable>", "<<<<<<< ours\n<IsCustomizable>")],
             reasons: ["'Roles/Order Clerk.xml' does not parse: line 3"]),
@@ -125,7 +149,9 @@ struct PackRefusalTests {
     }
 
     @Test func everyReasonIsToldAtOnce() throws {
-        let together = Self.cases.filter { ["stray", "two-files-one-key", "not-well-formed", "device", "two-columns-one-key", "no-managed"].contains($0.id) }
+        let together = Self.cases.filter {
+            ["stray", "two-files-one-key", "not-well-formed", "device", "two-columns-one-key", "no-managed"].contains($0.id)
+        }
         let all = Case(
             id: "all", files: together.reduce(into: [:]) { $0.merge($1.files) { one, _ in one } }, edits: together.flatMap(\.edits),
             reasons: together.flatMap(\.reasons))
@@ -135,7 +161,8 @@ struct PackRefusalTests {
     }
 
     @Test func straysMayBeLeftOut() throws {
-        let strays = Case(id: "", files: ["Roles/notes.txt": "x", "Other/Notes.xml": "<Notes />", "[Content_Types].xml": "<Types />"], reasons: [])
+        let strays = Case(
+            id: "", files: ["Roles/notes.txt": "x", "Other/Notes.xml": "<Notes />", "[Content_Types].xml": "<Types />"], reasons: [])
         let directory = try folder(strays)
         #expect(try pack(directory, ["--ignore-strays"]).status == 0)
         #expect(try BuiltProgram.run("pack", Self.example, "-o", "plain.zip", in: directory.path).status == 0)
@@ -159,7 +186,9 @@ struct PackRefusalTests {
         let directory = try folder(changes)
         let run = try pack(directory, ["--managed"])
         #expect(run.status == 0, "\(run)")
-        for warning in ["root component of type 20", "names the relationship 'gone'", "has no managed twin"] { #expect(run.errors.contains(warning), "\(run)") }
+        for warning in ["root component of type 20", "names the relationship 'gone'", "has no managed twin"] {
+            #expect(run.errors.contains(warning), "\(run)")
+        }
         let forms = try ZipReader(Files.read(directory.path + "/out.zip"))
         let document = try #require(forms.entries.first { $0.name == "customizations.xml" })
         #expect(!String(decoding: try forms.read(document), as: UTF8.self).contains("<systemform>"))

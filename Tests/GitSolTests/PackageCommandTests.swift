@@ -1,8 +1,8 @@
 // git sol unpack and pack, end to end on the solution that the repository ships.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct PackageCommandTests {
     private static let example: String = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Examples/orders"
@@ -53,7 +53,9 @@ struct PackageCommandTests {
         let run = try BuiltProgram.run("unpack", "-d", "folder", "orders.zip", "--json", in: directory.path)
         #expect(run.output.contains("\"written\": [\n    \"\(file)\"\n  ]"), "\(run)")
         let after = try Walk.list(directory.path + "/folder")
-        for (entry, time) in zip(after, times) where entry.path != file && entry.kind == .file { #expect(entry.modified == time, "\(entry.path)") }
+        for (entry, time) in zip(after, times) where entry.path != file && entry.kind == .file {
+            #expect(entry.modified == time, "\(entry.path)")
+        }
         #expect(try contents(directory.path + "/folder")["notes.txt"] == Array("mine".utf8))
     }
 
@@ -67,7 +69,8 @@ struct PackageCommandTests {
         let dry = try BuiltProgram.run("unpack", "-d", "folder", "--allow-delete", "--dry-run", "orders.zip", in: directory.path)
         #expect(dry.output == "would delete OptionSets/old.xml\n", "\(dry)")
         #expect(Files.exists(directory.path + "/folder/OptionSets/old.xml"))
-        let run = try BuiltProgram.run("/action:extract", "/zipfile:orders.zip", "/folder:folder", "/allowDelete:Yes", "/nologo", in: directory.path)
+        let run = try BuiltProgram.run(
+            "/action:extract", "/zipfile:orders.zip", "/folder:folder", "/allowDelete:Yes", "/nologo", in: directory.path)
         #expect(run.status == 0, "\(run)")
         #expect(!Files.exists(directory.path + "/folder/OptionSets/old.xml") && Files.exists(directory.path + "/folder/notes.txt"))
     }
@@ -81,7 +84,9 @@ struct PackageCommandTests {
         try directory.write(copy, to: "folder/Roles/Copy.xml")
         let run = try BuiltProgram.run("pack", "folder", "-o", "no.zip", in: directory.path)
         #expect(run.status == 2)
-        for reason in ["'WebResources/stray.js' belongs to no component", "'OptionSets/broken.xml' does not parse", "both hold the security role"] {
+        for reason in [
+            "'WebResources/stray.js' belongs to no component", "'OptionSets/broken.xml' does not parse", "both hold the security role",
+        ] {
             #expect(run.errors.contains(reason), "\(run)")
         }
         #expect(!Files.exists(directory.path + "/no.zip"))
@@ -134,7 +139,10 @@ struct PackageCommandTests {
             let run = try BuiltProgram.run(["unpack", "-d", folder, "damaged.zip"] + flags, in: directory.path)
             #expect(run.status == 2 && run.errors.contains("WebResources/"), "\(run)")
         }
-        #expect(try Walk.list(directory.path).filter { $0.kind == .file }.map(\.path) == ["damaged.zip", "folder/OptionSets/contoso_priority.xml", "orders.zip"])
+        #expect(
+            try Walk.list(directory.path).filter { $0.kind == .file }.map(\.path) == [
+                "damaged.zip", "folder/OptionSets/contoso_priority.xml", "orders.zip",
+            ])
         #expect(!Files.exists(directory.path + "/new"))
     }
 

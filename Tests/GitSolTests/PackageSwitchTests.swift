@@ -1,8 +1,8 @@
 // git sol unpack and pack with the switches for build pipelines: mappings, resource files, logs, and pac's spellings.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct PackageSwitchTests {
     private static let example: String = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Examples/orders"
@@ -20,7 +20,8 @@ struct PackageSwitchTests {
     @Test func mappedFilesAreReadFromWhereTheyAreBuilt() throws {
         let directory = try packed()
         try directory.write("<Mapping><FileToPath map=\"WebResources\\**\\*.*\" to=\"..\\%OUT%\\**\" /></Mapping>", to: "map.xml")
-        let unpack = try BuiltProgram.run("/action:Extract", "/zipfile:orders.zip", "/folder:src", "/map:map.xml", in: directory.path, variables: ["OUT": "built"])
+        let unpack = try BuiltProgram.run(
+            "/action:Extract", "/zipfile:orders.zip", "/folder:src", "/map:map.xml", in: directory.path, variables: ["OUT": "built"])
         #expect(unpack.status == 0 && unpack.errors.contains("1 mapped elsewhere"), "\(unpack)")
         #expect(!Files.exists(directory.path + "/src/" + Self.script) && Files.exists(directory.path + "/src/" + Self.script + ".data.xml"))
 
@@ -66,7 +67,9 @@ struct PackageSwitchTests {
         #expect(try BuiltProgram.run("pack", "--localize", "src", "-o", "same.zip", in: directory.path).status == 0)
         #expect(try Files.read(directory.path + "/same.zip") == Files.read(directory.path + "/orders.zip"))
 
-        try directory.write(try text(english).replacing("<value>Urgent</value>", with: "<value>Dringend</value>"), to: "src/Resources/de-DE/resources.de-DE.resx")
+        try directory.write(
+            try text(english).replacing("<value>Urgent</value>", with: "<value>Dringend</value>"),
+            to: "src/Resources/de-DE/resources.de-DE.resx")
         // Without the switch resource files are no part of the package either.
         let plain = try BuiltProgram.run("pack", "src", "-o", "plain.zip", in: directory.path)
         #expect(plain.status == 0 && plain.errors.contains("are not merged ('--localize')"), "\(plain)")
@@ -74,14 +77,18 @@ struct PackageSwitchTests {
         #expect(try BuiltProgram.run("pack", "--localize", "src", "-o", "german.zip", in: directory.path).status == 0)
         #expect(try BuiltProgram.run("unpack", "-d", "again", "german.zip", in: directory.path).status == 0)
         let choice = try text(directory.path + "/again/OptionSets/contoso_priority.xml")
-        #expect(choice.contains("description=\"Urgent\" languagecode=\"1033\" />\n        <label description=\"Dringend\" languagecode=\"1031\" />"), "\(choice)")
+        #expect(
+            choice.contains(
+                "description=\"Urgent\" languagecode=\"1033\" />\n        <label description=\"Dringend\" languagecode=\"1031\" />"),
+            "\(choice)")
         let unknown = try BuiltProgram.run("unpack", "-d", "x", "--source-loc=tlh-QO", "orders.zip", in: directory.path)
         #expect(unknown.status == 2 && unknown.errors.contains("'tlh-QO'"), "\(unknown)")
     }
 
     @Test func theLogHoldsWhatTheLevelSays() throws {
         let directory = try packed()
-        let quiet = try BuiltProgram.run("unpack", "-d", "src", "--errorlevel", "Error", "--log", "log.txt", "orders.zip", in: directory.path)
+        let quiet = try BuiltProgram.run(
+            "unpack", "-d", "src", "--errorlevel", "Error", "--log", "log.txt", "orders.zip", in: directory.path)
         #expect(quiet.status == 0 && quiet.errors.isEmpty, "\(quiet)")
         #expect(try text(directory.path + "/log.txt") == "")
         let info = try BuiltProgram.run("unpack", "-d", "other", "-q", "/log:log.txt", "orders.zip", in: directory.path)
@@ -104,7 +111,8 @@ struct PackageSwitchTests {
             "--clobber", "true", "--singleComponent", "None", "-pca", "false", "-same", in: directory.path)
         #expect(unpack.status == 0 && !unpack.errors.contains("warning"), "\(unpack)")
         let pack = try BuiltProgram.run(
-            "pack", "-z", "again.zip", "-f", "src", "-p", "Unmanaged", "-ad", "false", "-c", "true", "--disablePluginRemap", "-same", "-e", "Info",
+            "pack", "-z", "again.zip", "-f", "src", "-p", "Unmanaged", "-ad", "false", "-c", "true", "--disablePluginRemap", "-same", "-e",
+            "Info",
             in: directory.path)
         #expect(pack.status == 0, "\(pack)")
         #expect(try Files.read(directory.path + "/again.zip") == Files.read(directory.path + "/orders.zip"))
@@ -116,7 +124,8 @@ struct PackageSwitchTests {
 
     @Test func remappingWithoutAnAssemblyChangesNothing() throws {
         let directory = try packed()
-        let run = try BuiltProgram.run("/action:Pack", "/zipfile:again.zip", "/folder:" + Self.example, "/remapPluginTypeNames", in: directory.path)
+        let run = try BuiltProgram.run(
+            "/action:Pack", "/zipfile:again.zip", "/folder:" + Self.example, "/remapPluginTypeNames", in: directory.path)
         #expect(run.status == 0, "\(run)")
         #expect(try Files.read(directory.path + "/again.zip") == Files.read(directory.path + "/orders.zip"))
     }
@@ -126,11 +135,13 @@ struct PackageSwitchTests {
         _ = try BuiltProgram.run("unpack", "-d", "src", "orders.zip", in: directory.path)
         let xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
         try directory.write(
-            xml + "<PluginAssembly FullName=\"Contoso.Plugins, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null\" PluginAssemblyId=\"a\"><FileName>/PluginAssemblies/Contoso/Contoso.dll</FileName></PluginAssembly>",
+            xml
+                + "<PluginAssembly FullName=\"Contoso.Plugins, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null\" PluginAssemblyId=\"a\"><FileName>/PluginAssemblies/Contoso/Contoso.dll</FileName></PluginAssembly>",
             to: "src/PluginAssemblies/Contoso/Contoso.dll.data.xml")
         try directory.write("no assembly", to: "src/PluginAssemblies/Contoso/Contoso.dll")
         try directory.write(
-            xml + "<SdkMessageProcessingStep SdkMessageProcessingStepId=\"{b}\"><PluginTypeName>Contoso.Step, Contoso.Plugins, Version=0.9.0.0, Culture=neutral, PublicKeyToken=null</PluginTypeName></SdkMessageProcessingStep>",
+            xml
+                + "<SdkMessageProcessingStep SdkMessageProcessingStepId=\"{b}\"><PluginTypeName>Contoso.Step, Contoso.Plugins, Version=0.9.0.0, Culture=neutral, PublicKeyToken=null</PluginTypeName></SdkMessageProcessingStep>",
             to: "src/SdkMessageProcessingSteps/{b}.xml")
         for (flag, version) in [("--no-remap-plugin-type-names", "0.9.0.0"), ("--remapPluginTypeNames", "1.0.0.0")] {
             let run = try BuiltProgram.run("pack", "src", flag, "-o", "new.zip", in: directory.path)

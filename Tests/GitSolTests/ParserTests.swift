@@ -78,7 +78,9 @@ private func parse(_ words: String, slash: Bool) -> String {
         ParserCase(id: "dash", words: "- -a", expected: "all -"),
         ParserCase(id: "alias", words: "--zipfile x", expected: "output=x"),
         ParserCase(id: "abbreviation", words: "--out=x --br", expected: "brief output=x"),
-        ParserCase(id: "abbreviated negation", words: "--no-al", expected: "error: '--no-al' may mean several flags; it is the beginning of '--no-all' and '--no-allow-delete'"),
+        ParserCase(
+            id: "abbreviated negation", words: "--no-al",
+            expected: "error: '--no-al' may mean several flags; it is the beginning of '--no-all' and '--no-allow-delete'"),
         ParserCase(id: "exact beats longer", words: "--all", expected: "all"),
         ParserCase(
             id: "abbreviation of two", words: "--allow",
@@ -106,10 +108,16 @@ private func parse(_ words: String, slash: Bool) -> String {
         ParserCase(
             id: "unknown switch", words: "/zipfiel:x",
             expected: "error: unknown switch '/zipfiel'; did you mean '/zipfile'?", slash: true),
-        ParserCase(id: "truth behind a switch", words: "/allowWrite:false /allowDelete:true", expected: "allow-delete=yes no-allow-write", slash: true),
-        ParserCase(id: "truth behind a flag", words: "--allow-write true --allow-delete false x", expected: "allow-delete=no allow-write x", slash: true),
+        ParserCase(
+            id: "truth behind a switch", words: "/allowWrite:false /allowDelete:true", expected: "allow-delete=yes no-allow-write",
+            slash: true),
+        ParserCase(
+            id: "truth behind a flag", words: "--allow-write true --allow-delete false x", expected: "allow-delete=no allow-write x",
+            slash: true),
         ParserCase(id: "truth is a word elsewhere", words: "--allow-write true", expected: "allow-write true"),
-        ParserCase(id: "short as pac writes it", words: "-aw -src en-US -d prompt x", expected: "allow-delete=prompt allow-write source=en-US x", slash: true),
+        ParserCase(
+            id: "short as pac writes it", words: "-aw -src en-US -d prompt x", expected: "allow-delete=prompt allow-write source=en-US x",
+            slash: true),
         ParserCase(id: "our letters come first", words: "-m x -a", expected: "all map=x", slash: true),
         ParserCase(id: "language left out", words: "-src orders.zip", expected: "source=auto orders.zip", slash: true),
         ParserCase(id: "letter case as pac has it", words: "--ZipFile x", expected: "output=x", slash: true),
@@ -120,10 +128,11 @@ private func parse(_ words: String, slash: Bool) -> String {
         #expect(parse(test.words, slash: test.slash) == test.expected)
     }
 
-    @Test(arguments: [
-        ("", []), ("a b", ["a", "b"]), ("a\n b\r\n", ["a", "b"]), ("\"a b\" c", ["a b", "c"]),
-        ("/f:\"C:\\My Files\"", ["/f:C:\\My Files"]), ("# no\n  # no\nx", ["x"]), ("\"\"", [""]), ("\u{FEFF}a", ["a"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("", []), ("a b", ["a", "b"]), ("a\n b\r\n", ["a", "b"]), ("\"a b\" c", ["a b", "c"]),
+            ("/f:\"C:\\My Files\"", ["/f:C:\\My Files"]), ("# no\n  # no\nx", ["x"]), ("\"\"", [""]), ("\u{FEFF}a", ["a"]),
+        ] as [(String, [String])])
     func responseFileWords(text: String, words: [String]) {
         #expect(ResponseFile.split(text) == words)
     }
@@ -135,9 +144,10 @@ private func parse(_ words: String, slash: Bool) -> String {
         #expect(throws: UsageError.self) { try ResponseFile.expand(["@loop"], read: read) }
     }
 
-    @Test(arguments: [
-        ("unpakc", ["unpack", "pack"]), ("pakc", ["pack"]), ("dif", ["diff"]), ("xyzzy", []), ("merge-dirver", ["merge-driver"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("unpakc", ["unpack", "pack"]), ("pakc", ["pack"]), ("dif", ["diff"]), ("xyzzy", []), ("merge-dirver", ["merge-driver"]),
+        ] as [(String, [String])])
     func suggestions(word: String, names: [String]) {
         let all = ["unpack", "pack", "diff", "merge", "merge-driver", "log"]
         #expect(Suggestion.nearest(to: word, among: all) == names)

@@ -17,8 +17,11 @@ import Testing
         Case(words: "-v", expected: "git-sol version 0.1.0\n[status 0]\n"),
         Case(
             words: "", expected: "[stderr]\nerror: a command is missing\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
-        Case(words: "frobnicate", expected: "[stderr]\nerror: 'frobnicate' is not a git sol command\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
-        Case(words: "verison", expected: "[stderr]\nerror: 'verison' is not a git sol command\nhint: did you mean 'version'?\n[status 2]\n"),
+        Case(
+            words: "frobnicate",
+            expected: "[stderr]\nerror: 'frobnicate' is not a git sol command\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
+        Case(
+            words: "verison", expected: "[stderr]\nerror: 'verison' is not a git sol command\nhint: did you mean 'version'?\n[status 2]\n"),
         Case(
             words: "version 1.0 x",
             expected: "[stderr]\nerror: unexpected argument 'x'\nhint: see 'git sol version -h'\n[status 2]\n"),
@@ -41,7 +44,8 @@ import Testing
         Case(
             words: "/zipfile:x",
             expected:
-                "[stderr]\nerror: '/zipfile:x' is not a git sol command\nhint: SolutionPackager's switches need '/action:Extract' or '/action:Pack'\n[status 2]\n"),
+                "[stderr]\nerror: '/zipfile:x' is not a git sol command\nhint: SolutionPackager's switches need '/action:Extract' or '/action:Pack'\n[status 2]\n"
+        ),
         Case(
             words: "generate nonsense /tmp",
             expected: "[stderr]\nerror: 'nonsense' is neither 'man' nor 'completions'\n[status 2]\n"),

@@ -3,8 +3,8 @@
 import Bindings
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
 struct ReleaseCorpusTests {
@@ -56,7 +56,9 @@ struct ReleaseCorpusTests {
         }
         for package in Corpus.packages {
             for zip in package.zips { manifests.append(try ZipSnapshot(zip).read("solution.xml")) }
-            for file in try UnpackedSolution(Package(package.zips[0])).files where file.path == "Other/Solution.xml" { manifests.append(try file.bytes()) }
+            for file in try UnpackedSolution(Package(package.zips[0])).files where file.path == "Other/Solution.xml" {
+                manifests.append(try file.bytes())
+            }
         }
         var count = 0
         for bytes in manifests {

@@ -2,8 +2,8 @@
 
 import Bindings
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
 
 @testable import GitSol
 
@@ -22,7 +22,9 @@ struct ResolveTests {
     /// A merge that stopped at two conflicts in one file.
     private func stopped(_ settings: String...) throws -> ExampleRepository {
         let repository = try ExampleRepository()
-        for setting in settings { try repository.git("config", String(setting.prefix { $0 != "=" }), String(setting.drop { $0 != "=" }.dropFirst())) }
+        for setting in settings {
+            try repository.git("config", String(setting.prefix { $0 != "=" }), String(setting.drop { $0 != "=" }.dropFirst()))
+        }
         func rename(_ total: String, _ priority: String) throws {
             try repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"\(total)\"")
             try repository.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"\(priority)\"")
@@ -76,7 +78,9 @@ struct ResolveTests {
             #expect(text.contains("\"Rank\"") == (other == "--theirs") && text.contains("\"Urgency\"") == (other == "--ours"))
             #expect(try sol(repository, ["conflicts"]).output.contains(Self.priority) == false)
             #expect(try sol(repository, ["resolve", "--undo", "**"]).status == 0)
-            #expect(try table(repository).replacing("<<<<<<< ours", with: "<<<<<<< HEAD").replacing(">>>>>>> theirs", with: ">>>>>>> topic") == before)
+            #expect(
+                try table(repository).replacing("<<<<<<< ours", with: "<<<<<<< HEAD").replacing(">>>>>>> theirs", with: ">>>>>>> topic")
+                    == before)
         }
     }
 

@@ -1,8 +1,8 @@
 // git sol tag on the shipped solution: both halves made of it, tagged, cloned, tampered with, packed and compared.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct TagTests {
     typealias Sample = ImportRepository
@@ -14,7 +14,9 @@ struct TagTests {
         _ sample: Sample, version: String = "1.0.0.0", managedVersion: String? = nil,
         edits: [(file: String, old: String, new: String)] = [], managedEdits: [(file: String, old: String, new: String)] = []
     ) throws -> [String] {
-        func number(_ version: String) -> [(file: String, old: String, new: String)] { [(Sample.manifest, "<Version>1.0.0.0", "<Version>\(version)")] }
+        func number(_ version: String) -> [(file: String, old: String, new: String)] {
+            [(Sample.manifest, "<Version>1.0.0.0", "<Version>\(version)")]
+        }
         let unmanaged = try sample.export("u\(version).zip", edits: number(version) + edits)
         let flag = (file: Sample.manifest, old: "<Managed>0", new: "<Managed>1")
         let managed = try sample.export(
@@ -24,7 +26,8 @@ struct TagTests {
 
     private func empty(_ words: String...) throws -> TemporaryDirectory {
         let directory = TemporaryDirectory()
-        _ = try Process.run(["git", "init", "-q", "-b", "main"] + words + [directory.path], environment: GitRun.environment(home: directory.path))
+        _ = try Process.run(
+            ["git", "init", "-q", "-b", "main"] + words + [directory.path], environment: GitRun.environment(home: directory.path))
         return directory
     }
 
@@ -43,8 +46,14 @@ struct TagTests {
         #expect(try git("rev-parse", Self.name + "^{commit}") == git("rev-parse", "main"))
         #expect(try git("cat-file", "-t", Self.name) == "tag")
         #expect(try git("for-each-ref", "--format=%(contents:subject)", "refs/tags") == "Contoso Orders 1.0.0.0")
-        let trailers = try git("for-each-ref", "--format=%(contents:trailers:only,unfold)", "refs/tags").split(separator: "\n").map { $0.prefix { $0 != ":" } }
-        #expect(trailers == ["Solution", "Solution-Version", "Publisher", "Folder", "Commit", "Unmanaged-Digest", "Managed-Digest", "Tool", "Message-Digest"])
+        let trailers = try git("for-each-ref", "--format=%(contents:trailers:only,unfold)", "refs/tags").split(separator: "\n").map {
+            $0.prefix { $0 != ":" }
+        }
+        #expect(
+            trailers == [
+                "Solution", "Solution-Version", "Publisher", "Folder", "Commit", "Unmanaged-Digest", "Managed-Digest", "Tool",
+                "Message-Digest",
+            ])
         #expect(try git("fsck", "--strict") == "")
         let verified = try sample.sol(["tag", "--verify", Self.name], in: directory.path)
         #expect(verified.status == 0 && verified.output.hasPrefix("\(Self.name): both halves are what was tagged\n"), "\(verified)")
@@ -59,22 +68,25 @@ struct TagTests {
         let sample = try Sample()
         let directory = try empty()
         #expect(try sample.sol(["tag", "-q"] + halves(sample), in: directory.path).status == 0)
-        let next = try sample.sol(["tag", "-q", "-m", "For the fair."] + halves(sample, version: "1.1.0.0", edits: [Sample.label]), in: directory.path)
+        let next = try sample.sol(
+            ["tag", "-q", "-m", "For the fair."] + halves(sample, version: "1.1.0.0", edits: [Sample.label]), in: directory.path)
         #expect(next.status == 0, "\(next)")
         let message = try GitRun(in: directory.path)("for-each-ref", "--format=%(contents)", "refs/tags/ContosoOrders/v1.1.0.0")
-        #expect(message.hasPrefix("""
-            Contoso Orders 1.1.0.0
+        #expect(
+            message.hasPrefix(
+                """
+                Contoso Orders 1.1.0.0
 
-            For the fair.
+                For the fair.
 
-            Since 1.0.0.0:
-            ~ solution Contoso Orders: 1 change
-            ~ table Order: 1 change
+                Since 1.0.0.0:
+                ~ solution Contoso Orders: 1 change
+                ~ table Order: 1 change
 
-            Solution: ContosoOrders
-            Solution-Version: 1.1.0.0
+                Solution: ContosoOrders
+                Solution-Version: 1.1.0.0
 
-            """), "\(message)")
+                """), "\(message)")
         let list = try sample.sol(["tag", "--list"], in: directory.path)
         let lines = list.output.split(separator: "\n")
         #expect(lines.count == 2 && lines[0].hasPrefix("\(Self.name)  2026-01-02  verified  unmanaged "), "\(list)")
@@ -103,7 +115,10 @@ struct TagTests {
     @Test func numbersThatDriftedApartAreAligned() throws {
         let sample = try Sample()
         let zips = try halves(sample, managedVersion: "1.0.0.1")
-        for (words, version) in [(["--align"], "1.0.0.1"), (["--version-from", "unmanaged"], "1.0.0.0"), (["--version-from", "3.0"], "3.0"), (["--align", "4.0.0.0"], "4.0.0.0")] {
+        for (words, version) in [
+            (["--align"], "1.0.0.1"), (["--version-from", "unmanaged"], "1.0.0.0"), (["--version-from", "3.0"], "3.0"),
+            (["--align", "4.0.0.0"], "4.0.0.0"),
+        ] {
             let directory = try empty()
             let refused = try sample.sol(["tag"] + zips, in: directory.path)
             #expect(refused.status == 1 && refused.output.contains("unmanaged 1.0.0.0, managed 1.0.0.1"), "\(refused)")
@@ -111,7 +126,9 @@ struct TagTests {
             #expect(run.status == 0, "\(words): \(run)")
             let name = "ContosoOrders/v" + version
             #expect(try sample.sol(["tag", "--verify", name], in: directory.path).status == 0)
-            #expect(try GitRun(in: directory.path)("for-each-ref", "--format=%(contents)", "refs/tags").contains("unmanaged 1.0.0.0 and managed 1.0.0.1"))
+            #expect(
+                try GitRun(in: directory.path)("for-each-ref", "--format=%(contents)", "refs/tags").contains(
+                    "unmanaged 1.0.0.0 and managed 1.0.0.1"))
         }
     }
 
@@ -120,7 +137,9 @@ struct TagTests {
         let directory = try empty()
         let zips = try halves(sample, managedEdits: [Self.oneSided])
         let refused = try sample.sol(["tag"] + zips, in: directory.path)
-        #expect(refused.status == 1 && refused.output.contains("halves-differ: entity/contoso_order/attribute/contoso_total/displayname/1033"), "\(refused)")
+        #expect(
+            refused.status == 1 && refused.output.contains("halves-differ: entity/contoso_order/attribute/contoso_total/displayname/1033"),
+            "\(refused)")
         #expect(try GitRun(in: directory.path)("for-each-ref") == "")
         let check = try sample.sol(["check", "--pair", zips[1], zips[3]])
         #expect(check.status == 1 && check.output.hasSuffix("1 finding\n"), "\(check)")
@@ -128,7 +147,9 @@ struct TagTests {
         #expect(run.status == 0 && run.errors.contains("  unmanaged Entities/contoso_Order/Entity.xml: 1 edit"), "\(run)")
         let verified = try sample.sol(["tag", "--verify", Self.name], in: directory.path)
         #expect(verified.status == 0 && verified.output.contains("unmanaged Entities/contoso_Order/Entity.xml: 1 edit"), "\(verified)")
-        #expect(try GitRun(in: directory.path)("cat-file", "tag", Self.name).contains("  entity/contoso_order/attribute/contoso_total/displayname/1033"))
+        #expect(
+            try GitRun(in: directory.path)("cat-file", "tag", Self.name).contains(
+                "  entity/contoso_order/attribute/contoso_total/displayname/1033"))
     }
 
     // MARK: - From a clone
@@ -148,14 +169,16 @@ struct TagTests {
                 ["sh", "-c", script, "sh", BuiltProgram.path, "pack", "-q", Self.name, "--both", "-o", clone.path],
                 environment: Environment(BuiltProgram.environment().merging(variables) { $1 }), directory: clone.path + "/c d")
             #expect(result.end == .exited(0), "\(String(decoding: result.errors, as: UTF8.self))")
-            made.append(try Files.read(clone.path + "/ContosoOrders_1_0_0_0.zip") + Files.read(clone.path + "/ContosoOrders_1_0_0_0_managed.zip"))
+            made.append(
+                try Files.read(clone.path + "/ContosoOrders_1_0_0_0.zip") + Files.read(clone.path + "/ContosoOrders_1_0_0_0_managed.zip"))
             for (zip, name) in [(zips[1], "ContosoOrders_1_0_0_0.zip"), (zips[3], "ContosoOrders_1_0_0_0_managed.zip")] {
                 let diff = try sample.sol(["diff", "--noise", "--exit-code", zip, clone.path + "/" + name])
                 #expect(diff.status == 0, "\(diff)")
                 let tagged = try sample.sol(["diff", "--noise", "--exit-code", Self.name, zip], in: clone.path + "/c d")
                 #expect(tagged.status == 0, "\(tagged)")
             }
-            let swapped = try sample.sol(["diff", "--exit-code", Self.name, try sample.export(edits: [Sample.label])], in: clone.path + "/c d")
+            let swapped = try sample.sol(
+                ["diff", "--exit-code", Self.name, try sample.export(edits: [Sample.label])], in: clone.path + "/c d")
             #expect(swapped.status == 1 && swapped.output.contains("Grand total"), "\(swapped)")
         }
         #expect(made[0] == made[1])
@@ -183,7 +206,10 @@ struct TagTests {
     private func tagged() throws -> (Sample, TemporaryDirectory, GitRun) {
         let sample = try Sample()
         let directory = try empty()
-        guard try sample.sol(["tag", "-q", "--allow-differences"] + halves(sample, managedEdits: [Self.oneSided]), in: directory.path).status == 0 else {
+        guard
+            try sample.sol(["tag", "-q", "--allow-differences"] + halves(sample, managedEdits: [Self.oneSided]), in: directory.path).status
+                == 0
+        else {
             throw GitRun.Failure("no tag")
         }
         return (sample, directory, GitRun(in: directory.path))
@@ -238,7 +264,9 @@ struct TagTests {
         // Another commit with the tag's message, as git makes it.
         let index = ["GIT_INDEX_FILE": directory.path + "/index"]
         func plumbing(_ words: [String]) throws -> String {
-            let result = try Process.run(["git"] + words, environment: Environment(GitRun.environment(home: directory.path).variables.merging(index) { $1 }), directory: directory.path)
+            let result = try Process.run(
+                ["git"] + words, environment: Environment(GitRun.environment(home: directory.path).variables.merging(index) { $1 }),
+                directory: directory.path)
             guard result.end == .exited(0) else { throw GitRun.Failure(String(decoding: result.errors, as: UTF8.self)) }
             return String(String(decoding: result.output, as: UTF8.self).dropLast())
         }
@@ -279,7 +307,9 @@ struct TagTests {
         let directory = try empty()
         let git = GitRun(in: directory.path)
         let key = directory.path + "/key"
-        guard let made = try? Process.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key]), made.end == .exited(0) else { return }
+        guard let made = try? Process.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key]), made.end == .exited(0) else {
+            return
+        }
         try git("config", "gpg.format", "ssh")
         try git("config", "user.signingkey", key + ".pub")
         let owner = "ada@example.com " + String(decoding: try Files.read(key + ".pub"), as: UTF8.self)
@@ -303,7 +333,8 @@ struct TagTests {
         let variables = GitRun.environment(home: directory.path).variables.merging(["PATH": program + ":/usr/bin:/bin"]) { $1 }
         #expect(try BuiltProgram.run(["install", "-q"], in: directory.path, variables: variables).status == 0)
         func push(_ name: String) throws -> ProgramRun {
-            let result = try Process.run(["git", "push", "-q", remote.path, name], environment: Environment(variables), directory: directory.path)
+            let result = try Process.run(
+                ["git", "push", "-q", remote.path, name], environment: Environment(variables), directory: directory.path)
             return ProgramRun(
                 output: String(decoding: result.output, as: UTF8.self), errors: String(decoding: result.errors, as: UTF8.self),
                 status: result.end == .exited(0) ? 0 : 1)

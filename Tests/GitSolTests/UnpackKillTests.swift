@@ -1,8 +1,8 @@
 // Unpacking that is killed at any moment: no file is ever half, and the next run puts everything right.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct UnpackKillTests {
     private let directory = TemporaryDirectory()
@@ -47,7 +47,9 @@ struct UnpackKillTests {
             // Where there was nothing: what is there is whole too.
             guard seed % 4 == 0 else { continue }
             _ = try unpack(version, "fresh", seconds: moment)
-            for (path, bytes) in try contents("fresh") where !isTemporary(path) { #expect(bytes == whole[version][path], "seed \(seed): \(path)") }
+            for (path, bytes) in try contents("fresh") where !isTemporary(path) {
+                #expect(bytes == whole[version][path], "seed \(seed): \(path)")
+            }
             try Files.removeTree(directory.path + "/fresh")
         }
         #expect(kills * 4 > Int(seeds(100).count), "\(kills) kills")

@@ -1,14 +1,15 @@
 // git sol version: one text changes, and which one follows from what changed since the last release.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 struct VersionTests {
     private static let manifest = "sol/Other/Solution.xml"
 
     @Test(arguments: [
-        (["2.3.4.5"], "2.3.4.5"), (["1.1"], "1.1"), (["7"], "7"), (["20260130.0"], "20260130.0"), (["--bump", "major"], "2.0.0.0"), (["--bump", "minor"], "1.1.0.0"),
+        (["2.3.4.5"], "2.3.4.5"), (["1.1"], "1.1"), (["7"], "7"), (["20260130.0"], "20260130.0"), (["--bump", "major"], "2.0.0.0"),
+        (["--bump", "minor"], "1.1.0.0"),
         (["--bump", "build"], "1.0.1.0"), (["--bump", "revision"], "1.0.0.1"), (["--bump", "auto"], "1.0.0.1"),
     ])
     func oneTextChanges(words: [String], version: String) throws {
@@ -39,7 +40,9 @@ struct VersionTests {
         #expect(try auto() == "would set: ContosoOrders 1.0.0.0 → 1.0.0.1  (only additions since 1.0.0.0)\n")
         let role = String(decoding: try Files.read(sample.path + "/" + ExampleRepository.role), as: UTF8.self)
         let other = role.split(separator: "5c1d7f8e", omittingEmptySubsequences: false).joined(separator: "5c1d7f8f")
-        try sample.repository.directory.write(other.split(separator: "Order Clerk", omittingEmptySubsequences: false).joined(separator: "Order Guest"), to: "sol/Roles/Order Guest.xml")
+        try sample.repository.directory.write(
+            other.split(separator: "Order Clerk", omittingEmptySubsequences: false).joined(separator: "Order Guest"),
+            to: "sol/Roles/Order Guest.xml")
         #expect(try auto() == "would set: ContosoOrders 1.0.0.0 → 1.0.0.1  (only additions since 1.0.0.0)\n")
         try sample.repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")
         let more = "  (more than additions since 1.0.0.0: ~ table Order: 1 change"

@@ -39,10 +39,11 @@ import Testing
         #expect(world.usesColor == test.expected)
     }
 
-    @Test(arguments: [
-        ("'a.b=c'", ["a.b=c"]), ("'a.b'='c d' 'e.f'='it'\\''s'", ["a.b=c d", "e.f=it's"]), ("", []),
-        ("'a.b'='x' 'c.d'", ["a.b=x", "c.d"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("'a.b=c'", ["a.b=c"]), ("'a.b'='c d' 'e.f'='it'\\''s'", ["a.b=c d", "e.f=it's"]), ("", []),
+            ("'a.b'='x' 'c.d'", ["a.b=x", "c.d"]),
+        ] as [(String, [String])])
     func settingsOfGit(text: String, settings: [String]) {
         #expect(ConfigOverrides.unquoted(text) == settings)
     }
@@ -84,8 +85,9 @@ import Testing
             text(CommandError(cannot: "read", "x.xml", line: 3, column: 9, reason: "unexpected end", hints: ["look"]))
                 == "error: cannot read 'x.xml': line 3, column 9: unexpected end\nhint: look\n")
         #expect(text(SystemError(number: 2, action: "read", path: "x")) == "error: cannot read 'x': no such file or directory\n")
-        #expect(text(SystemError(number: 5, action: "read", path: "x")) == "error: cannot read 'x': I/O error\n"
-            || text(SystemError(number: 5, action: "read", path: "x")) == "error: cannot read 'x': input/output error\n")
+        #expect(
+            text(SystemError(number: 5, action: "read", path: "x")) == "error: cannot read 'x': I/O error\n"
+                || text(SystemError(number: 5, action: "read", path: "x")) == "error: cannot read 'x': input/output error\n")
         #expect(text(CommandErrors([CommandError("a"), CommandError("b")])) == "error: a\nerror: b\n")
         struct Odd: Error {}
         #expect(text(Odd()) == "error: unexpected failure: Odd()\n")

@@ -5,7 +5,9 @@ import Testing
 @testable import SolutionCore
 
 struct BuildFormTests {
-    private static let names = (0..<40).map { "function_\(String(UnicodeScalar(97 + UInt8($0 % 26))))\(String(repeating: "x", count: 3 + $0 / 26))name" }
+    private static let names = (0..<40).map {
+        "function_\(String(UnicodeScalar(97 + UInt8($0 % 26))))\(String(repeating: "x", count: 3 + $0 / 26))name"
+    }
 
     private func readable(_ names: [String] = names) -> [UInt8] {
         Array(names.map { "// What \($0) does.\nfunction \($0)(parameter) {\n    return window.\($0)Value;\n}\n\n" }.joined().utf8)
@@ -22,7 +24,9 @@ struct BuildFormTests {
     }
 
     @Test func aBundleForDebuggingIsKnownByItsMarks() {
-        let bundle = Array(("eval(\"" + String(decoding: readable(), as: UTF8.self).split(separator: "\n").joined(separator: "\\n") + "\\n//# sourceURL=webpack:///./index.ts\");").utf8)
+        let bundle = Array(
+            ("eval(\"" + String(decoding: readable(), as: UTF8.self).split(separator: "\n").joined(separator: "\\n")
+                + "\\n//# sourceURL=webpack:///./index.ts\");").utf8)
         #expect(BuildForm.debugBuild(of: "bundle.js", bundle, minified()) == .first)
     }
 
@@ -52,6 +56,7 @@ struct BuildFormTests {
         #expect(BuildForm.debugBuild(of: "x.dll", assembly([7, 1]), assembly([2, 0])) == .first)
         #expect(BuildForm.debugBuild(of: "x.dll", assembly([2, 0]), assembly([7, 1])) == .second)
         #expect(BuildForm.debugBuild(of: "x.dll", assembly([2, 0]), assembly([2, 0], Array(Self.names.dropLast()))) == nil)
-        #expect(BuildForm.debugBuild(of: "x.dll", assembly([7, 1]), assembly([2, 0], Array(Self.names.dropLast()) + ["somethingElse"])) == nil)
+        #expect(
+            BuildForm.debugBuild(of: "x.dll", assembly([7, 1]), assembly([2, 0], Array(Self.names.dropLast()) + ["somethingElse"])) == nil)
     }
 }

@@ -43,9 +43,10 @@ struct SequencesTests {
 
 struct WordDiffTests {
     @Test func piecesTellBothTexts() {
-        #expect(WordDiff.pieces("The red fox", "The quick red dog") == [
-            .same("The "), .added("quick "), .same("red "), .removed("fox"), .added("dog"),
-        ])
+        #expect(
+            WordDiff.pieces("The red fox", "The quick red dog") == [
+                .same("The "), .added("quick "), .same("red "), .removed("fox"), .added("dog"),
+            ])
         #expect(WordDiff.pieces("", "a") == [.added("a")] && WordDiff.pieces("a", "") == [.removed("a")])
         #expect(WordDiff.pieces("", "").isEmpty)
     }

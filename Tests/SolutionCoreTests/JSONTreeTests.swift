@@ -1,8 +1,8 @@
 // The JSON parser: what it takes, what it refuses and where, and the laws of its trees.
 
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
 
 struct JSONTreeTests {
     private func tree(_ text: String) throws -> Tree { try Tree(json: Array(text.utf8), names: Names()) }

@@ -28,20 +28,21 @@ struct KindsTests {
         #expect(!Kinds.table.kinds(of: .number(code)).isEmpty)
     }
 
-    @Test(arguments: [
-        ("Entities/Account/Entity.xml", "entity", nil, "Account", false),
-        ("Entities/Account/FormXml/main/{1}.xml", "form", "Account", "{1}", false),
-        ("Entities/Account/FormXml/main/{1}_managed.xml", "form", "Account", "{1}", true),
-        ("entities/Account/SavedQueries/{1}.xml", "view", "Account", "{1}", false),
-        ("Entities/Account/RibbonDiff.xml", "ribbon", "Account", nil, false),
-        ("Entities/a_b/Formulas/a_b-c.xaml", "formula", "a_b", "a_b-c", false),
-        ("OptionSets/x.xml", "optionset", nil, "x", false),
-        ("WebResources/new_/js/app.js.data.xml", "webresource", nil, "new_/js/app.js", false),
-        ("AppModules/app/AppModule_managed.xml", "app", nil, "app", true),
-        ("Roles/A Role.xml", "role", nil, nil, false),
-        ("Other/SiteMap_managed.xml", "sitemap", nil, nil, true),
-        ("environmentvariabledefinitions/x/environmentvariabledefinition.xml", "environmentvariable", nil, "x", false),
-    ] as [(String, String, String?, String?, Bool)])
+    @Test(
+        arguments: [
+            ("Entities/Account/Entity.xml", "entity", nil, "Account", false),
+            ("Entities/Account/FormXml/main/{1}.xml", "form", "Account", "{1}", false),
+            ("Entities/Account/FormXml/main/{1}_managed.xml", "form", "Account", "{1}", true),
+            ("entities/Account/SavedQueries/{1}.xml", "view", "Account", "{1}", false),
+            ("Entities/Account/RibbonDiff.xml", "ribbon", "Account", nil, false),
+            ("Entities/a_b/Formulas/a_b-c.xaml", "formula", "a_b", "a_b-c", false),
+            ("OptionSets/x.xml", "optionset", nil, "x", false),
+            ("WebResources/new_/js/app.js.data.xml", "webresource", nil, "new_/js/app.js", false),
+            ("AppModules/app/AppModule_managed.xml", "app", nil, "app", true),
+            ("Roles/A Role.xml", "role", nil, nil, false),
+            ("Other/SiteMap_managed.xml", "sitemap", nil, nil, true),
+            ("environmentvariabledefinitions/x/environmentvariabledefinition.xml", "environmentvariable", nil, "x", false),
+        ] as [(String, String, String?, String?, Bool)])
     func pathsTellTheKind(path: String, word: String, owner: String?, key: String?, isManaged: Bool) throws {
         let found = try #require(Kinds.table.places(of: path).first)
         #expect(found.kind.word == word)

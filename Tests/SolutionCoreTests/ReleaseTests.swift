@@ -1,8 +1,8 @@
 // Releases without files: records, messages and versions.
 
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
 
 struct ReleaseTests {
     // MARK: - Records
@@ -63,7 +63,8 @@ struct ReleaseTests {
 
     /// Whichever byte is changed, the message is none of a release any more, or its digest is another.
     @Test func everyChangedByteTells() throws {
-        let text = Array(ReleaseMessage.text(words: ["Orders 1.2.0.0"], facts: facts, record: (size: 3, deflated: [1, 2, 3]), digest: digest).utf8)
+        let text = Array(
+            ReleaseMessage.text(words: ["Orders 1.2.0.0"], facts: facts, record: (size: 3, deflated: [1, 2, 3]), digest: digest).utf8)
         for place in text.indices {
             var changed = text
             changed[place] ^= 1
@@ -84,10 +85,13 @@ struct ReleaseTests {
     // MARK: - Versions
 
     @Test(arguments: [
-        ("1.2.3.4", "major", "2.0.0.0"), ("1.2.3.4", "minor", "1.3.0.0"), ("1.2.3.4", "build", "1.2.4.0"), ("1.2.3.4", "revision", "1.2.3.5"),
+        ("1.2.3.4", "major", "2.0.0.0"), ("1.2.3.4", "minor", "1.3.0.0"), ("1.2.3.4", "build", "1.2.4.0"),
+        ("1.2.3.4", "revision", "1.2.3.5"),
         ("1.0", "major", "2.0"), ("1.0", "minor", "1.1"), ("1.0", "build", "1.0.1"), ("1.0", "revision", "1.0.0.1"),
-        ("1.0.9", "minor", "1.1.0"), ("1.2.3.65535", "revision", "1.2.3.65536"), ("1.2.3.2147483647", "revision", nil), ("1.2.3.2147483647", "build", "1.2.4.0"),
-        ("20260130.0", "minor", "20260130.1"), ("7", "major", "8"), ("7", "minor", "7.1"), ("7", "revision", "7.0.0.1"), ("2147483647", "major", nil),
+        ("1.0.9", "minor", "1.1.0"), ("1.2.3.65535", "revision", "1.2.3.65536"), ("1.2.3.2147483647", "revision", nil),
+        ("1.2.3.2147483647", "build", "1.2.4.0"),
+        ("20260130.0", "minor", "20260130.1"), ("7", "major", "8"), ("7", "minor", "7.1"), ("7", "revision", "7.0.0.1"),
+        ("2147483647", "major", nil),
     ])
     func bumping(version: String, part: String, next: String?) throws {
         let part = try #require(SolutionVersion.Part.allCases.first { $0.name == part })
@@ -98,16 +102,20 @@ struct ReleaseTests {
     func whatIsNoVersion(text: String) { #expect(SolutionVersion(text) == nil) }
 
     @Test func versionsHaveAnOrder() throws {
-        let versions = try ["1.0", "1.0.0.1", "1.0.2", "1.0.10.0", "1.2", "2", "10.0", "9999.9", "20251231.5", "20260130.0", "2147483647"].map { try #require(SolutionVersion($0)) }
+        let versions = try ["1.0", "1.0.0.1", "1.0.2", "1.0.10.0", "1.2", "2", "10.0", "9999.9", "20251231.5", "20260130.0", "2147483647"]
+            .map { try #require(SolutionVersion($0)) }
         #expect(versions.shuffled().sorted().map(\.description) == versions.map(\.description))
         #expect(versions.map(\.description).shuffled().sorted(by: Version.precedes) == versions.map(\.description))
     }
 
     @Test func additionsAreARevision() {
-        func change(_ operation: Change.Operation, _ kind: String = "entity", _ trail: [Change.Step] = [], noise: NoiseClass? = nil) -> Change {
+        func change(_ operation: Change.Operation, _ kind: String = "entity", _ trail: [Change.Step] = [], noise: NoiseClass? = nil)
+            -> Change
+        {
             let subject = Subject(kind: kind, address: Address(kind: kind, key: "x"), name: "x")
             return Change(
-                operation: operation, address: subject.address, subject: subject, trail: trail, before: nil, after: nil, noise: noise, file: "f")
+                operation: operation, address: subject.address, subject: subject, trail: trail, before: nil, after: nil, noise: noise,
+                file: "f")
         }
         #expect(VersionAdvice([]).part == .revision)
         let version = change(.changed, "solution", [Change.Step(noun: "Version", label: nil)])

@@ -3,8 +3,8 @@
 import Bindings
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
 struct CheckCorpusTests {

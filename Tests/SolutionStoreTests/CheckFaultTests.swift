@@ -1,8 +1,8 @@
 // Faults put into real solutions, one at a time, are found where they are.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -33,8 +33,12 @@ struct CheckFaultTests {
             tally["environment", default: 0] += try valuesOfOneEnvironment(solution)
         }
         // Some kinds are named in the larger solutions alone.
-        let least: Tally = Corpus.isWhole
-            ? ["column": 40, "line": 100, "key": 150, "file": 80, "environment": 4, "role": 1, "form": 1, "chart": 1, "workflow": 1, "optionset": 1]
+        let least: Tally =
+            Corpus.isWhole
+            ? [
+                "column": 40, "line": 100, "key": 150, "file": 80, "environment": 4, "role": 1, "form": 1, "chart": 1, "workflow": 1,
+                "optionset": 1,
+            ]
             : ["column": 10, "line": 25, "key": 80, "file": 40]
         for (fault, count) in least { #expect(tally[fault] ?? 0 >= count, "\(fault): \(tally)") }
         for kind in ["entity", "view", "webresource"] { #expect(tally[kind] ?? 0 > 0, "\(kind): \(tally)") }
@@ -84,14 +88,20 @@ struct CheckFaultTests {
         var kinds: Tally = [:]
         var done: Set<String> = []
         for (path, facts) in solution.facts.sorted(by: { $0.key < $1.key }) {
-            guard let component = facts.components.first, facts.components.count(where: { $0.kind == component.kind }) == 1 else { continue }
+            guard let component = facts.components.first, facts.components.count(where: { $0.kind == component.kind }) == 1 else {
+                continue
+            }
             for (user, other) in solution.facts where user != path && !done.contains(component.kind + user.split(separator: "/")[0]) {
-                guard let reference = other.references.first(where: { $0.kinds.contains(component.kind) && component.identities.contains($0.name) }),
+                guard
+                    let reference = other.references.first(where: {
+                        $0.kinds.contains(component.kind) && component.identities.contains($0.name)
+                    }),
                     reference.name.contains("_") || GUID(reference.name) != nil
                 else { continue }
                 // Two components may have one name, and the manifest may say that another solution has it.
                 let isElsewhere = solution.facts.contains { file in
-                    file.key != path && file.value.components.contains { reference.kinds.contains($0.kind) && $0.identities.contains(reference.name) }
+                    file.key != path
+                        && file.value.components.contains { reference.kinds.contains($0.kind) && $0.identities.contains(reference.name) }
                 }
                 guard !isElsewhere, !solution.isRequired(reference.name) else { continue }
                 var changes: [String: [UInt8]?] = [path: [UInt8]?.none]
@@ -120,7 +130,9 @@ struct CheckFaultTests {
             let root = RootComponent(manifest, line)
             let words = Kinds.table.kinds(of: root.code).filter(\.isListed).map(\.word)
             let holder = solution.facts.lazy.compactMap { path, facts in
-                facts.components.first { words.contains($0.kind) && $0.identities.contains(where: root.identities.contains) }.map { (path, facts, $0) }
+                facts.components.first { words.contains($0.kind) && $0.identities.contains(where: root.identities.contains) }.map {
+                    (path, facts, $0)
+                }
             }.first
             guard let (path, facts, component) = holder, done.insert(root.type).inserted else { continue }
             let found = try solution.findings(["Other/Solution.xml": solution.text("Other/Solution.xml", node: line, times: 0)])
@@ -150,7 +162,8 @@ struct CheckFaultTests {
                     }
                 }
                 if let node = facts.node(of: component.address), tree.parent(of: node) != Tree.document {
-                    #expect(try isFound([path: solution.text(path, node: node, times: 2)], in: path), "\(solution.name) \(component.address)")
+                    #expect(
+                        try isFound([path: solution.text(path, node: node, times: 2)], in: path), "\(solution.name) \(component.address)")
                 }
                 // A kind whose file is named in a document, or whose key is the name of its folder, is another one there.
                 let copy = Self.besides(path)
@@ -203,11 +216,15 @@ struct CheckFaultTests {
         for path in broken.sorted() {
             let bytes = try solution.snapshot.read(path)
             let cut = try solution.findings([path: Array(bytes.prefix(bytes.count / 2))], afterMerge: true)
-            #expect(cut.map(\.code) == [.unparsable] && cut.allSatisfy { $0.file == path && $0.line ?? 0 > 0 }, "\(solution.name) \(path): \(cut)")
+            #expect(
+                cut.map(\.code) == [.unparsable] && cut.allSatisfy { $0.file == path && $0.line ?? 0 > 0 },
+                "\(solution.name) \(path): \(cut)")
             let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
             let marked = Array(lines[0]) + Array("\n<<<<<<< ours\n=======\n>>>>>>> theirs\n".utf8) + Array(lines.dropFirst().joined())
             let found = try solution.findings([path: marked], afterMerge: true)
-            #expect(found.map(\.code) == [.conflictMarker] && found.allSatisfy { $0.file == path && $0.line == 2 }, "\(solution.name) \(path): \(found)")
+            #expect(
+                found.map(\.code) == [.conflictMarker] && found.allSatisfy { $0.file == path && $0.line == 2 },
+                "\(solution.name) \(path): \(found)")
         }
         return broken.count
     }

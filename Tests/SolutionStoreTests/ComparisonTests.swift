@@ -1,8 +1,8 @@
 // The laws of comparisons, on real solutions: every change has an address and a name, once; taken together they give the other state.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -52,7 +52,8 @@ struct ComparisonTests {
         for version in CorpusPairs.versions() {
             for managed in [false, true] {
                 guard let before = managed ? version.before.managed : version.before.unmanaged,
-                    let after = managed ? version.after.managed : version.after.unmanaged else {
+                    let after = managed ? version.after.managed : version.after.unmanaged
+                else {
                     continue
                 }
                 count += try Self.check(try PackageSnapshot(before), try PackageSnapshot(after), version.name)

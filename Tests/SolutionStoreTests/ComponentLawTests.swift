@@ -1,8 +1,8 @@
 // The laws of taking components out and bringing them back, on real solutions: of every kind, from every solution.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -55,7 +55,9 @@ struct ComponentLawTests {
                     of: [AddressPattern(component.address.description)], from: solution, into: rest, comparer: comparer)
                 #expect(restore.components.contains { $0.address == component.address } && restore.unknown.isEmpty, "\(label)")
                 #expect(Set(restore.edits.map(\.path)) == Set(removal.edits.map(\.path)), "\(label): other files")
-                for edit in restore.edits { try expectSame(#require(edit.bytes), solution.snapshot.read(edit.path), "\(label): \(edit.path)") }
+                for edit in restore.edits {
+                    try expectSame(#require(edit.bytes), solution.snapshot.read(edit.path), "\(label): \(edit.path)")
+                }
                 counts[component.kind, default: 0] += 1
             }
         }

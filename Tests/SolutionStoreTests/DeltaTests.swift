@@ -1,8 +1,8 @@
 // The laws of differences: what differs between two documents, woven into the first, gives the second.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore

@@ -2,8 +2,8 @@
 
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 struct DocumentTests {
     private func document(_ text: String) throws -> Document { try Document(Array(text.utf8), syntax: .xml, names: Names()) }
@@ -38,7 +38,9 @@ struct DocumentTests {
     @Test(arguments: ["UTF-16LE", "UTF-16BE", "UTF-8", "ISO-8859-1", "windows-1252", "UTF-32LE"])
     func encodingsComeBackByteForByte(name: String) throws {
         let marked = name.hasPrefix("UTF-")
-        let text = (marked ? "\u{FEFF}" : "") + "<?xml version=\"1.0\" encoding=\"\(name.hasPrefix("UTF-16") ? "utf-16" : name)\"?>\r\n<a é=\"ß\">ü</a>"
+        let text =
+            (marked ? "\u{FEFF}" : "")
+            + "<?xml version=\"1.0\" encoding=\"\(name.hasPrefix("UTF-16") ? "utf-16" : name)\"?>\r\n<a é=\"ß\">ü</a>"
         let bytes = try encode(text, as: name)
         let document = try Document(bytes, syntax: .xml, names: Names())
         #expect(document.tree.text(of: document.tree.root) == "ü")
@@ -49,7 +51,8 @@ struct DocumentTests {
         switch name {
         case "UTF-16LE": return text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
         case "UTF-16BE": return text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] }
-        case "UTF-32LE": return text.unicodeScalars.flatMap { [UInt8(truncatingIfNeeded: $0.value), UInt8(truncatingIfNeeded: $0.value >> 8), 0, 0] }
+        case "UTF-32LE":
+            return text.unicodeScalars.flatMap { [UInt8(truncatingIfNeeded: $0.value), UInt8(truncatingIfNeeded: $0.value >> 8), 0, 0] }
         case "UTF-8": return Array(text.utf8)
         default: return text.unicodeScalars.map { UInt8($0.value) }
         }

@@ -22,29 +22,48 @@ struct FileMappingTests {
     }
 
     @Test(arguments: [
-        Case(id: "folder", directives: #"<Folder map="Controls\x" to="..\out\x"/>"#, path: "Controls/x/css/a.css", places: ["../out/x/css/a.css"]),
+        Case(
+            id: "folder", directives: #"<Folder map="Controls\x" to="..\out\x"/>"#, path: "Controls/x/css/a.css",
+            places: ["../out/x/css/a.css"]),
         Case(id: "folder, any case", directives: #"<Folder map="controls\X\" to="out"/>"#, path: "Controls/x/a.js", places: ["out/a.js"]),
         Case(id: "folder, not its namesake", directives: #"<Folder map="Controls\x" to="out"/>"#, path: "Controls/xy/a.js", places: []),
         Case(id: "folder, not the folder as a file", directives: #"<Folder map="a\b" to="out"/>"#, path: "a/b", places: []),
-        Case(id: "file anywhere", directives: #"<FileToFile map="x.dll" to="..\bin\y.dll"/>"#, path: "PluginAssemblies/x-1/X.dll", places: ["../bin/y.dll"]),
+        Case(
+            id: "file anywhere", directives: #"<FileToFile map="x.dll" to="..\bin\y.dll"/>"#, path: "PluginAssemblies/x-1/X.dll",
+            places: ["../bin/y.dll"]),
         Case(id: "file in its folder", directives: #"<FileToFile map="A\x.dll" to="y.dll"/>"#, path: "a/x.dll", places: ["y.dll"]),
         Case(id: "file in another folder", directives: #"<FileToFile map="A\x.dll" to="y.dll"/>"#, path: "a/b/x.dll", places: []),
-        Case(id: "file below a folder", directives: #"<FileToFile map="A\**\x.dll" to="..\**\y.dll"/>"#, path: "A/b/c/x.dll", places: ["../**/y.dll"]),
+        Case(
+            id: "file below a folder", directives: #"<FileToFile map="A\**\x.dll" to="..\**\y.dll"/>"#, path: "A/b/c/x.dll",
+            places: ["../**/y.dll"]),
         Case(id: "below is also in", directives: #"<FileToFile map="A\**\x.dll" to="y.dll"/>"#, path: "A/x.dll", places: ["y.dll"]),
-        Case(id: "ending", directives: #"<FileToPath map="*.jpg" to="JPG format\"/>"#, path: "WebResources/a/b.JPG", places: ["JPG format/b.JPG"]),
+        Case(
+            id: "ending", directives: #"<FileToPath map="*.jpg" to="JPG format\"/>"#, path: "WebResources/a/b.JPG",
+            places: ["JPG format/b.JPG"]),
         Case(id: "other ending", directives: #"<FileToPath map="*.jpg" to="x"/>"#, path: "WebResources/a/b.jpeg", places: []),
-        Case(id: "every name", directives: #"<FileToPath map="WebResources\**\*.*" to="web\**"/>"#, path: "WebResources/new_/app", places: ["web/**/app"]),
-        Case(id: "every name, but not below", directives: #"<FileToPath map="WebResources\*.*" to="web"/>"#, path: "WebResources/new_/app", places: []),
+        Case(
+            id: "every name", directives: #"<FileToPath map="WebResources\**\*.*" to="web\**"/>"#, path: "WebResources/new_/app",
+            places: ["web/**/app"]),
+        Case(
+            id: "every name, but not below", directives: #"<FileToPath map="WebResources\*.*" to="web"/>"#, path: "WebResources/new_/app",
+            places: []),
         Case(id: "question mark", directives: #"<FileToPath map="a?.js" to="web"/>"#, path: "x/ab.js", places: ["web/ab.js"]),
         Case(id: "star inside", directives: #"<FileToPath map="a*c*.js" to="web"/>"#, path: "x/abcd.js", places: ["web/abcd.js"]),
         Case(
-            id: "earlier comes first", directives: #"<FileToFile map="x.js" to="a/1.js"/><Folder map="w" to="b"/><FileToPath map="*.*" to="c"/>"#,
+            id: "earlier comes first",
+            directives: #"<FileToFile map="x.js" to="a/1.js"/><Folder map="w" to="b"/><FileToPath map="*.*" to="c"/>"#,
             path: "w/x.js", places: ["a/1.js", "b/x.js", "c/x.js"]),
-        Case(id: "variable", directives: #"<FileToPath map="*.dll" to="%BASE%\%EMPTY%\bin"/>"#, path: "p/x.dll", places: ["../build/bin/x.dll"]),
-        Case(id: "no such variable", directives: #"<FileToPath map="*.dll" to="%NOPE%BASE%\bin"/>"#, path: "p/x.dll", places: ["%NOPE../build/bin/x.dll"]),
+        Case(
+            id: "variable", directives: #"<FileToPath map="*.dll" to="%BASE%\%EMPTY%\bin"/>"#, path: "p/x.dll",
+            places: ["../build/bin/x.dll"]),
+        Case(
+            id: "no such variable", directives: #"<FileToPath map="*.dll" to="%NOPE%BASE%\bin"/>"#, path: "p/x.dll",
+            places: ["%NOPE../build/bin/x.dll"]),
         Case(id: "one percent sign", directives: #"<FileToPath map="*.dll" to="50%"/>"#, path: "p/x.dll", places: ["50%/x.dll"]),
         Case(id: "absolute place", directives: #"<FileToPath map="*.dll" to="/opt/bin"/>"#, path: "p/x.dll", places: ["/opt/bin/x.dll"]),
-        Case(id: "absolute map in the solution", directives: #"<FileToFile map="/work/solution/p/x.dll" to="y.dll"/>"#, path: "p/x.dll", places: ["y.dll"]),
+        Case(
+            id: "absolute map in the solution", directives: #"<FileToFile map="/work/solution/p/x.dll" to="y.dll"/>"#, path: "p/x.dll",
+            places: ["y.dll"]),
         Case(id: "absolute map elsewhere", directives: #"<FileToFile map="/work/other/x.dll" to="y.dll"/>"#, path: "p/x.dll", places: []),
     ])
     func whereAFileMayBe(_ row: Case) throws {
@@ -69,7 +88,8 @@ struct FileMappingTests {
     }
 
     @Test func namesOfWholeFoldersAndFilesAreGiven() throws {
-        let mapping = try mapping(#"<Folder map="Controls\x" to="out"/><FileToFile map="a\b\c.nupkg" to="c"/><FileToFile map="c.dll" to="c"/>"#)
+        let mapping = try mapping(
+            #"<Folder map="Controls\x" to="out"/><FileToFile map="a\b\c.nupkg" to="c"/><FileToFile map="c.dll" to="c"/>"#)
         #expect(mapping.folders.map(\.path) == ["Controls/x"] && mapping.folders.map(\.place) == ["out"])
         #expect(mapping.files == ["a/b/c.nupkg"])
     }

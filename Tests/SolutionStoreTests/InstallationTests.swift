@@ -1,8 +1,8 @@
 // The parts of an installation by themselves: patterns of attributes, and blocks in files of others.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -25,7 +25,10 @@ struct InstallationTests {
         #expect(try git("check-attr", "x", "--", path).hasSuffix(fits ? ": set" : ": unspecified"))
     }
 
-    @Test(arguments: ["", "a\n", "a", "\u{FEFF}a\r\nb\r\n", "# >>> git sol (other): 'git sol uninstall' takes these lines out again\n# <<< git sol (other)\n"])
+    @Test(arguments: [
+        "", "a\n", "a", "\u{FEFF}a\r\nb\r\n",
+        "# >>> git sol (other): 'git sol uninstall' takes these lines out again\n# <<< git sol (other)\n",
+    ])
     func blocksComeAndGo(text: String) {
         let block = MarkedBlock(label: "")
         let bytes = Array(text.utf8)

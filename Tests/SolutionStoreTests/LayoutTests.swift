@@ -2,20 +2,23 @@
 
 import Bindings
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 
 struct LayoutTests {
     private let directory = TemporaryDirectory()
 
-    private func zip(_ sections: String, isManaged: Bool = false, manifest more: String = "", entries: [(String, String)] = []) throws -> String {
+    private func zip(_ sections: String, isManaged: Bool = false, manifest more: String = "", entries: [(String, String)] = []) throws
+        -> String
+    {
         let manifest = """
             <ImportExportXml><SolutionManifest><UniqueName>Odd</UniqueName><Version>1.0</Version><Managed>\(isManaged ? 1 : 0)</Managed>\(more)</SolutionManifest></ImportExportXml>
             """
         let documents = [("solution.xml", manifest), ("customizations.xml", "<ImportExportXml>\(sections)</ImportExportXml>")]
-        return try directory.write(RawZip((documents + entries).map { RawZip.Entry($0, $1) }).bytes, to: isManaged ? "odd_managed.zip" : "odd.zip")
+        return try directory.write(
+            RawZip((documents + entries).map { RawZip.Entry($0, $1) }).bytes, to: isManaged ? "odd_managed.zip" : "odd.zip")
     }
 
     private func files(_ zip: String) throws -> [String: String] { try texts(UnpackedSolution(Package(zip))) }
@@ -59,7 +62,9 @@ struct LayoutTests {
     }
 
     @Test func whatNoKindKnowsStaysInItsSection() throws {
-        let zip = try zip("<Templates><EmailTemplates>\(Self.template)</EmailTemplates><Novel><a>1</a></Novel></Templates><Roles><Role id=\"1\" name=\"r\" /><Odd /></Roles>")
+        let zip = try zip(
+            "<Templates><EmailTemplates>\(Self.template)</EmailTemplates><Novel><a>1</a></Novel></Templates><Roles><Role id=\"1\" name=\"r\" /><Odd /></Roles>"
+        )
         let files = try files(zip)
         let residue = try #require(files["Other/Customizations.xml"])
         #expect(residue.contains("<Novel>") && residue.contains("<Odd />") && !residue.contains("<Role "))
@@ -102,7 +107,8 @@ struct LayoutTests {
         let form = "<systemform><formid>{1}</formid></systemform>"
         let unmanaged = try zip(table("") + "<Roles />")
         let managed = try zip(
-            table(form) + "<Roles><Role id=\"1\" name=\"more\" /></Roles>", isManaged: true, entries: [("Controls/c/bundle.js.LICENSE.txt", "x")])
+            table(form) + "<Roles><Role id=\"1\" name=\"more\" /></Roles>", isManaged: true,
+            entries: [("Controls/c/bundle.js.LICENSE.txt", "x")])
         let both = try UnpackedSolution(unmanaged: Package(unmanaged), managed: Package(managed))
         #expect(both.leftOut == ["Controls/c/bundle.js.LICENSE.txt", "Roles/more.xml"])
         #expect(both.files.map(\.path).contains("Entities/t/FormXml/main/{1}_managed.xml"))

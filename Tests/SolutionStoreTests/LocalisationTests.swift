@@ -3,8 +3,8 @@
 import Bindings
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 struct LocalisationTests {
     private static let manifest = """
@@ -49,25 +49,30 @@ struct LocalisationTests {
 
     @Test func keysAreThoseOfSolutionPackager() throws {
         let solution = ["15062:Description,Usus100=We & they", "15062:LocalizedName,Made=Made up"]
-        let expected = solution + [
-            "1:displayname,us_Orderus_State=State", "1:label,Order{t1}=General", "1:label,us_Orderus_order_us_state1=New",
-            "1:LocalizedName,Order{f1}=Information", "1:LocalizedName,us_Orderentityus_Order=Order",
-        ]
+        let expected =
+            solution + [
+                "1:displayname,us_Orderus_State=State", "1:label,Order{t1}=General", "1:label,us_Orderus_order_us_state1=New",
+                "1:LocalizedName,Order{f1}=Information", "1:LocalizedName,us_Orderentityus_Order=Order",
+            ]
         #expect(try texts(try half(Self.table)) == expected)
         let german = try texts(try half(Self.table), "1031")
-        #expect(german.count == expected.count && german.contains("1:displayname,us_Orderus_State=Zustand") && german.contains("1:label,Order{t1}="))
+        #expect(
+            german.count == expected.count && german.contains("1:displayname,us_Orderus_State=Zustand")
+                && german.contains("1:label,Order{t1}="))
     }
 
     @Test func equalIdsAreToldApartByTheWayToThem() throws {
-        let form = "<systemform><formid>{f}</formid><cell id=\"{c}\"><labels><label description=\"One\" languagecode=\"1033\" /></labels></cell></systemform>"
+        let form =
+            "<systemform><formid>{f}</formid><cell id=\"{c}\"><labels><label description=\"One\" languagecode=\"1033\" /></labels></cell></systemform>"
         let other = form.replacing("{f}", with: "{g}").replacing("One", with: "Two")
         func table(_ forms: String) -> String {
             "<Entities><Entity><Name LocalizedName=\"Order\">us_Order</Name><FormXml><forms type=\"main\">\(forms)</forms></FormXml></Entity></Entities>"
         }
-        #expect(try texts(try half(table(form + other))).suffix(2) == [
-            "1:label,Order{c},us_Order/FormXml/forms[main]/systemform[{f}]/cell[{c}]/labels=One",
-            "1:label,Order{c},us_Order/FormXml/forms[main]/systemform[{g}]/cell[{c}]/labels=Two",
-        ])
+        #expect(
+            try texts(try half(table(form + other))).suffix(2) == [
+                "1:label,Order{c},us_Order/FormXml/forms[main]/systemform[{f}]/cell[{c}]/labels=One",
+                "1:label,Order{c},us_Order/FormXml/forms[main]/systemform[{g}]/cell[{c}]/labels=Two",
+            ])
         // What nothing tells apart is in no file, rather than one text for both.
         var texts = LocalisedTexts()
         texts.add(try half(table(form + form)), isManaged: false)
@@ -80,16 +85,21 @@ struct LocalisationTests {
         func file(_ data: String) throws -> Tree { try tree("<root>\(data)</root>") }
         func data(_ key: String, _ text: String) -> String { "<data name=\"\(key)\"><value>\(text)</value></data>" }
         try translations.add(
-            try file(data("1:displayname,us_Orderus_State", "Status &lt;neu&gt;") + data("1:label,Order{t1}", "Allgemein") + data("1:nothing,x", "y")),
+            try file(
+                data("1:displayname,us_Orderus_State", "Status &lt;neu&gt;") + data("1:label,Order{t1}", "Allgemein")
+                    + data("1:nothing,x", "y")),
             path: "Resources/de-DE/resources.de-DE.resx")
         try translations.add(
-            try file(data("1:label,Order{t1}", "") + data("1:displayname,us_Orderus_State", "State")), path: "Resources/1033/resources.1033.resx")
+            try file(data("1:label,Order{t1}", "") + data("1:displayname,us_Orderus_State", "State")),
+            path: "Resources/1033/resources.1033.resx")
         let merged = String(decoding: translations.merge(into: source), as: UTF8.self)
         let expected = String(decoding: source.source, as: UTF8.self)
             .replacing("description=\"Zustand\"", with: "description=\"Status &lt;neu&gt;\"")
             .replacing(
                 "<labels><label description=\"General\" languagecode=\"1033\" />",
-                with: "<labels><label description=\"General\" languagecode=\"1033\" /><label description=\"Allgemein\" languagecode=\"1031\" />")
+                with:
+                    "<labels><label description=\"General\" languagecode=\"1033\" /><label description=\"Allgemein\" languagecode=\"1031\" />"
+            )
         #expect(merged == expected)
         #expect(translations.unused == ["1:nothing,x"])
     }
@@ -100,7 +110,8 @@ struct LocalisationTests {
         #expect(throws: ParseError.self) { try translations.add(try tree("<other />"), path: "Resources/1033/resources.1033.resx") }
         // A copy of the template says the language it is from: its folder counts.
         try translations.add(
-            try tree("<root><metadata name=\"Source LCID\"><value>1033</value></metadata></root>"), path: "Resources/sr-Latn-RS/resources.sr-Latn-RS.resx")
+            try tree("<root><metadata name=\"Source LCID\"><value>1033</value></metadata></root>"),
+            path: "Resources/sr-Latn-RS/resources.sr-Latn-RS.resx")
     }
 
     @Test func textsThatDifferBetweenTheHalvesStayInTheDocuments() throws {

@@ -1,8 +1,8 @@
 // Every case that broke somebody's merge, with the outcome it must have here. The tables are in `MergeCases.swift`.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -64,8 +64,9 @@ struct MergeCaseTests {
         let result = try FileMerger().merge(
             base: Array(base.utf8), ours: Array(base.exchanging(["1.0.0.9": "1.0.0.10"]).utf8),
             theirs: Array(base.exchanging(["1.0.0.9": "1.0.0.12"]).utf8), path: MergeSamples.manifestPath)
-        #expect(result.decisions.map { "\($0.rule) \($0.address) \($0.ours ?? "") \($0.theirs ?? "") \($0.chosen ?? "")" }
-            == ["higher solution/Version 1.0.0.10 1.0.0.12 1.0.0.12"])
+        #expect(
+            result.decisions.map { "\($0.rule) \($0.address) \($0.ours ?? "") \($0.theirs ?? "") \($0.chosen ?? "")" }
+                == ["higher solution/Version 1.0.0.10 1.0.0.12 1.0.0.12"])
     }
 
     /// Beyond the limit a merge takes no longer than git's, and is git's.
@@ -88,15 +89,15 @@ struct MergeCaseTests {
         let expected = base.exchanging([
             "        <label description=\"Small\" languagecode=\"1033\" />\n":
                 """
-                <<<<<<< HEAD: optionset/new_size/option/1/label/1033/@description: both changed it
-                        <label description="Little" languagecode="1033" />
-                ||||||| abc
-                        <label description="Small" languagecode="1033" />
-                =======
-                        <label description="Tiny" languagecode="1033" />
-                >>>>>>> topic
+            <<<<<<< HEAD: optionset/new_size/option/1/label/1033/@description: both changed it
+                    <label description="Little" languagecode="1033" />
+            ||||||| abc
+                    <label description="Small" languagecode="1033" />
+            =======
+                    <label description="Tiny" languagecode="1033" />
+            >>>>>>> topic
 
-                """
+            """
         ])
         #expect(String(decoding: result.bytes, as: UTF8.self) == expected)
     }

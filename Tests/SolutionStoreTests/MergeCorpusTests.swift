@@ -1,8 +1,8 @@
 // Every real merge again: what git could not merge and we can, what is left for people and why, and that nothing is lost.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -47,18 +47,23 @@ struct MergeCorpusTests {
             let git = try mergeLines(base: merge.base, ours: merge.ours, theirs: merge.theirs)
             let kind = merge.base == nil ? "added by both" : "changed by both"
             table["\(kind): all", default: 0] += 1
-            table["\(kind): \(git.isClean ? "git clean" : "git conflict"), \(result.way.rawValue) \(result.isClean ? "clean" : "conflict")", default: 0] += 1
+            table[
+                "\(kind): \(git.isClean ? "git clean" : "git conflict"), \(result.way.rawValue) \(result.isClean ? "clean" : "conflict")",
+                default: 0] += 1
             rest += result.conflicts.map { Open(merge: merge, result: result, conflict: $0) }
             let swapped = try FileMerger().merge(base: merge.base, ours: merge.theirs, theirs: merge.ours, path: inside)
             expect(swapped.isClean == result.isClean, "swapped, one is clean")
             // Items of arrays are counted, and each side counts its own.
             func told(_ merge: FileMerge) -> [String] {
                 merge.conflicts.map { conflict in
-                    conflict.address.folded.split(separator: "/").map { $0.allSatisfy(\.isNumber) ? "#" : $0 }.joined(separator: "/") + ": \(conflict.reason)"
+                    conflict.address.folded.split(separator: "/").map { $0.allSatisfy(\.isNumber) ? "#" : $0 }.joined(separator: "/")
+                        + ": \(conflict.reason)"
                 }.sorted()
             }
             expect(told(swapped) == told(result), "swapped, the conflicts are others")
-            expectSame(try FileMerger().merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: inside).bytes, result.bytes, "\(merge.name) a second time")
+            expectSame(
+                try FileMerger().merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: inside).bytes, result.bytes,
+                "\(merge.name) a second time")
             if git.isClean { expect(result.isClean, "git merges it") }
             if result.isClean, result.way == .document {
                 let wrong = Self.wrong(merge, result)
@@ -138,7 +143,9 @@ struct MergeCorpusTests {
                     let ends = name == "MissingDependency" ? tree.elements(of: child).map(key).joined(separator: " ") : ""
                     // What may move in a form has an id that nothing else has; what holds it has none.
                     let isLoose = ["tab", "section", "cell"].contains(name)
-                    let isHolder = ["row", "column", "rows", "columns", "sections"].contains(name) && tree.attributes(of: child).allSatisfy { tree.name(of: $0) != "name" }
+                    let isHolder =
+                        ["row", "column", "rows", "columns", "sections"].contains(name)
+                        && tree.attributes(of: child).allSatisfy { tree.name(of: $0) != "name" }
                     let here = (isLoose ? "" : way) + "/" + name + "[" + key(child) + ends + "]"
                     if isHolder {
                         visit(child, "")
@@ -157,7 +164,8 @@ struct MergeCorpusTests {
     /// What a merge lost, invented or doubled: values that do not stand as often as the two sides' changes make it.
     private static func wrong(_ merge: Case, _ result: FileMerge) -> [String] {
         let inside = CorpusPairs.inSolution(merge.path)
-        guard let ours = leaves(merge.ours, inside), let theirs = leaves(merge.theirs, inside), let got = leaves(result.bytes, inside) else {
+        guard let ours = leaves(merge.ours, inside), let theirs = leaves(merge.theirs, inside), let got = leaves(result.bytes, inside)
+        else {
             return ["does not parse"]
         }
         let base = merge.base.flatMap { leaves($0, inside) }
@@ -168,13 +176,20 @@ struct MergeCorpusTests {
             let before = base.map { $0[leaf] ?? 0 } ?? min(one, other)
             let (left, right) = (one - before, other - before)
             // Both may have made the same change: then it is there once or, as two that look alike, twice.
-            let range = left > 0 && right > 0 ? max(left, right)...(left + right) : left < 0 && right < 0 ? (left + right)...min(left, right) : (left + right)...(left + right)
+            let range =
+                left > 0 && right > 0
+                ? max(left, right)...(left + right)
+                : left < 0 && right < 0 ? (left + right)...min(left, right) : (left + right)...(left + right)
             if range.contains(now - before) { return nil }
             let parts = leaf.split(separator: "/").last?.split(separator: "=", maxSplits: 1) ?? []
             let spelled = parts.count == 2 ? "\(parts[0])=\"\(parts[1])\"" : leaf
             // The platform numbers dependencies anew with each export: who deletes one need not ask for its number.
             if leaf.contains("/MissingDependency["), parts.first == "key" { return nil }
-            if decided.contains(where: { !$0.isEmpty && leaf.contains($0) || $0.contains(spelled) }) || leaf.contains("={") || leaf.contains("=[") { return nil }
+            if decided.contains(where: { !$0.isEmpty && leaf.contains($0) || $0.contains(spelled) }) || leaf.contains("={")
+                || leaf.contains("=[")
+            {
+                return nil
+            }
             return "\(leaf.prefix(300)): \(before) | \(one) | \(other) gives \(now)"
         }
     }

@@ -1,7 +1,7 @@
 // Two edits of one real file, made on its bytes: the merge is the file in which both are made, and every other byte is as it was.
 
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -74,6 +74,7 @@ struct MergeEditTests {
         func around(_ bytes: [UInt8], _ range: Range<Int>) -> String {
             String(decoding: bytes[max(0, range.lowerBound - 60)..<min(bytes.count, range.upperBound + 60)].prefix(600), as: UTF8.self)
         }
-        return "\n--- got\n\(around(got, splice.range))\n--- wanted\n\(around(wanted, splice.range.lowerBound..<splice.range.lowerBound + splice.bytes.count))"
+        return
+            "\n--- got\n\(around(got, splice.range))\n--- wanted\n\(around(wanted, splice.range.lowerBound..<splice.range.lowerBound + splice.bytes.count))"
     }
 }

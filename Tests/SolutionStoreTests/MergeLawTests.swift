@@ -1,7 +1,7 @@
 // The laws of merging, on random documents of the real kinds: `make laws` tries a hundred thousand of them.
 
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -48,7 +48,9 @@ struct MergeLawTests {
     private static func disorder(_ bytes: [UInt8], _ expected: ModelDocument) -> String? {
         let text = String(decoding: bytes, as: UTF8.self)
         var places: [Substring: Int] = [:]
-        for (place, word) in text.split(whereSeparator: { !($0.isLetter || $0.isNumber) }).enumerated() where places[word] == nil { places[word] = place }
+        for (place, word) in text.split(whereSeparator: { !($0.isLetter || $0.isNumber) }).enumerated() where places[word] == nil {
+            places[word] = place
+        }
         for node in expected.nodes.values {
             let keys = node.children.compactMap { child -> String? in
                 guard let item = expected.nodes[child], let sort = item.sort, expected.sorts[sort]?.isOrdered == true, let key = item.key,
@@ -81,7 +83,8 @@ struct MergeLawTests {
             failures += 1
             if failures <= 3 {
                 Issue.record(
-                    "seed \(seed): \(problem)\n\(model.description)\n--- result\n\(String(decoding: result.bytes, as: UTF8.self))\n--- swapped\n\(String(decoding: swapped.bytes, as: UTF8.self))")
+                    "seed \(seed): \(problem)\n\(model.description)\n--- result\n\(String(decoding: result.bytes, as: UTF8.self))\n--- swapped\n\(String(decoding: swapped.bytes, as: UTF8.self))"
+                )
             }
         }
         #expect(failures == 0)
@@ -99,7 +102,9 @@ struct MergeLawTests {
             for word in Set(base.keys).union(ours.keys).union(theirs.keys).union(words.keys) {
                 let (b, o, t) = (base[word] ?? 0, ours[word] ?? 0, theirs[word] ?? 0)
                 let wanted = o == b ? t : t == b ? o : max(o, t)
-                if words[word] ?? 0 != wanted, result.decisions.isEmpty { return "'\(word)' stands \(words[word] ?? 0) times, and not \(wanted)" }
+                if words[word] ?? 0 != wanted, result.decisions.isEmpty {
+                    return "'\(word)' stands \(words[word] ?? 0) times, and not \(wanted)"
+                }
             }
             guard let one = tree(result.bytes, model.path), let other = tree(swapped.bytes, model.path) else { return "does not parse" }
             if one.unordered() != other.unordered() { return "swapped, the content is another" }
@@ -111,12 +116,15 @@ struct MergeLawTests {
                 let real = differences.filter { if case .reordered(_, _, _, false) = $0 { false } else { true } }
                 // Where both put the same thing, each at a place of its own, ours' place is as good as theirs'.
                 let twins = Set(ours.keys).intersection(theirs.keys).subtracting(base.keys)
-                let keys = model.ours.contains("\"n1k") && model.theirs.contains("\"n1k") || model.ours.contains("\"n2k") && model.theirs.contains("\"n2k")
+                let keys =
+                    model.ours.contains("\"n1k") && model.theirs.contains("\"n1k")
+                    || model.ours.contains("\"n2k") && model.theirs.contains("\"n2k")
                 if !real.isEmpty, twins.isEmpty, !keys { return "swapped, the order is another: \(real)" }
             }
             return nil
         }
-        for (word, count) in ours.merging(theirs, uniquingKeysWith: max) where base[word] == nil && words[word] ?? 0 < count && result.decisions.isEmpty {
+        for (word, count) in ours.merging(theirs, uniquingKeysWith: max)
+        where base[word] == nil && words[word] ?? 0 < count && result.decisions.isEmpty {
             return "'\(word)' is lost"
         }
         if tree(taking(ours: true, of: result.bytes), model.path) == nil { return "ours taken does not parse" }

@@ -113,10 +113,10 @@ enum MergeSamples {
                           <rows>
 
         """ + row(cell, field: field) + """
-                          </rows>
-                        </section>
+                              </rows>
+                            </section>
 
-        """
+            """
     }
 
     static func row(_ number: Int, field: String) -> String {

@@ -57,7 +57,9 @@ struct ModelMerge {
         case .text(let node, _), .attribute(let node, _, _), .remove(let node): document.nodes[node] != nil
         case .insert(let parent, _, let subtree, let top):
             // A field is there once.
-            document.nodes[parent].map { $0.children.allSatisfy { document.nodes[$0]?.name != subtree[top]?.name || subtree[top]?.key != nil } } ?? false
+            document.nodes[parent].map {
+                $0.children.allSatisfy { document.nodes[$0]?.name != subtree[top]?.name || subtree[top]?.key != nil }
+            } ?? false
         case .move(let node, let parent, _): document.nodes[node] != nil && document.nodes[parent] != nil
         }
     }
@@ -67,7 +69,9 @@ struct ModelMerge {
     /// The words that a text has, as often as it has them.
     static func words(_ text: some StringProtocol) -> [Substring: Int] {
         Dictionary(
-            text.split { !($0.isLetter && $0.isASCII || $0.isNumber && $0.isASCII) }.filter { $0.last == "z" && $0.count > 2 && $0.dropFirst().dropLast().allSatisfy(\.isNumber) }.map { (Substring($0), 1) },
+            text.split { !($0.isLetter && $0.isASCII || $0.isNumber && $0.isASCII) }.filter {
+                $0.last == "z" && $0.count > 2 && $0.dropFirst().dropLast().allSatisfy(\.isNumber)
+            }.map { (Substring($0), 1) },
             uniquingKeysWith: +)
     }
 }
@@ -88,11 +92,17 @@ func taking(ours isOurs: Bool, of text: [UInt8]) -> [UInt8] {
     var part = Part.common
     var result: [ArraySlice<UInt8>] = []
     for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
-        if line.starts(with: "<<<<<<<".utf8) { part = .ours
-        } else if line.starts(with: "|||||||".utf8) { part = .base
-        } else if line.starts(with: "=======".utf8) { part = .theirs
-        } else if line.starts(with: ">>>>>>>".utf8) { part = .common
-        } else if part == .common || part == (isOurs ? .ours : .theirs) { result.append(line) }
+        if line.starts(with: "<<<<<<<".utf8) {
+            part = .ours
+        } else if line.starts(with: "|||||||".utf8) {
+            part = .base
+        } else if line.starts(with: "=======".utf8) {
+            part = .theirs
+        } else if line.starts(with: ">>>>>>>".utf8) {
+            part = .common
+        } else if part == .common || part == (isOurs ? .ours : .theirs) {
+            result.append(line)
+        }
     }
     return Array(result.joined(separator: [0x0A]))
 }

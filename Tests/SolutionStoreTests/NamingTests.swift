@@ -1,8 +1,8 @@
 // What things are called: every address leads to one thing, and the words are those of a maker.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -37,19 +37,27 @@ struct NamingTests {
 
     /// The words for the innermost thing of a document.
     @Test(arguments: [
-        ("Workflows/a-1.json", "{\"properties\":{\"definition\":{\"actions\":{\"A\":{\"actions\":{\"B\":{\"inputs\":{\"x\":1}}}}}}}}",
-            "action A › action B › inputs › x"),
+        (
+            "Workflows/a-1.json", "{\"properties\":{\"definition\":{\"actions\":{\"A\":{\"actions\":{\"B\":{\"inputs\":{\"x\":1}}}}}}}}",
+            "action A › action B › inputs › x"
+        ),
         ("Workflows/a-1.json", "{\"properties\":{\"connectionReferences\":{\"shared_x\":{\"api\":1}}}}", "connection shared_x › api"),
         ("CanvasApps/a.meta.xml", "<CanvasApp><Name>a</Name><AppVersion>1</AppVersion></CanvasApp>", "AppVersion"),
-        ("Entities/A/SavedQueries/{1}.xml",
+        (
+            "Entities/A/SavedQueries/{1}.xml",
             "<savedqueries><savedquery><savedqueryid>{1}</savedqueryid><layoutxml><grid><row><cell name=\"b\" width=\"1\"/></row></grid></layoutxml></savedquery></savedqueries>",
-            "column b › width"),
-        ("Entities/A/FormXml/main/{1}.xml",
+            "column b › width"
+        ),
+        (
+            "Entities/A/FormXml/main/{1}.xml",
             "<forms><systemform><formid>{1}</formid><form><tabs><tab id=\"1\"><labels><label languagecode=\"1033\" description=\"T\"/></labels><columns><column><sections><section id=\"2\"><rows><row><cell id=\"3\"><control id=\"c\" datafieldname=\"f\"/></cell></row></rows></section></sections></column></columns></tab></tabs></form></systemform></forms>",
-            "tab T › section 2 › field f › control c › datafieldname"),
-        ("OptionSets/a.xml",
+            "tab T › section 2 › field f › control c › datafieldname"
+        ),
+        (
+            "OptionSets/a.xml",
             "<optionset Name=\"a\"><options><option value=\"1\"><labels><label description=\"One\" languagecode=\"1031\"/></labels></option></options></optionset>",
-            "option One › label de-DE (1031)"),
+            "option One › label de-DE (1031)"
+        ),
     ])
     func wordsAreThoseOfAMaker(path: String, text: String, words: String) throws {
         let naming = try Self.naming(text, at: path)

@@ -1,8 +1,8 @@
 // What no person does is no change: applied to real files it is all hidden, and what a maker can set never is.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -24,7 +24,8 @@ struct NoiseMaker {
         var maker = NoiseMaker(tree, naming)
         for child in tree.children(of: Tree.document) { maker.write(child) }
         let hadMark = tree.source.starts(with: [0xEF, 0xBB, 0xBF])
-        return (hadMark || tree.syntax == .json ? [] : [0xEF, 0xBB, 0xBF]) + maker.output.filter { $0 != 0x0D }.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+        return (hadMark || tree.syntax == .json ? [] : [0xEF, 0xBB, 0xBF])
+            + maker.output.filter { $0 != 0x0D }.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
     }
 
     private mutating func write(_ node: Int) {
@@ -146,58 +147,104 @@ struct NoiseTests {
     }
 
     /// One line of the format's list of noise: the part of a file before and after, and the class.
-    @Test(arguments: [
-        ("CanvasApps/a.meta.xml", "<CanvasApp><Name>a</Name>", "</CanvasApp>", [
-            ("<AppVersion>2020-01-01T00:00:00Z</AppVersion>", "<AppVersion>2021-01-01T00:00:00Z</AppVersion>", NoiseClass.canvasStamp),
-            ("<CreatedByClientVersion>3.1</CreatedByClientVersion>", "<CreatedByClientVersion>3.2</CreatedByClientVersion>", .canvasStamp),
-            ("<MinClientVersion>3.1</MinClientVersion>", "<MinClientVersion>3.2</MinClientVersion>", .canvasStamp),
-            ("<Tags>{\"sienaVersion\":\"1-a\"}</Tags>", "<Tags>{\"sienaVersion\":\"2-b\"}</Tags>", .canvasStamp),
-            ("<DocumentUri>/a/1</DocumentUri>", "<DocumentUri>/a/2</DocumentUri>", .canvasStamp),
-            ("<BackgroundImageUri>/a/1</BackgroundImageUri>", "<BackgroundImageUri>/a/2</BackgroundImageUri>", .canvasStamp),
-            ("<IntroducedVersion>1.0</IntroducedVersion>", "<IntroducedVersion>1.1</IntroducedVersion>", .versionStamp),
-            ("<DisplayName>A</DisplayName>", "<DisplayName>B</DisplayName>", nil),
-            ("<Tags>{\"primaryFormFactor\":\"phone\"}</Tags>", "<Tags>{\"primaryFormFactor\":\"tablet\"}</Tags>", nil),
-        ]),
-        ("Controls/a/ControlManifest.xml", "<manifest>", "</manifest>", [
-            ("<control version=\"0.1\"/>", "<control version=\"0.2\"/>", .assemblyStamp),
-            ("<control api-version=\"1.1\"/>", "<control api-version=\"1.2\"/>", .assemblyStamp),
-            ("<built-by name=\"x\" version=\"1\"/>", "<built-by name=\"x\" version=\"2\"/>", .assemblyStamp),
-            ("<control constructor=\"A\"/>", "<control constructor=\"B\"/>", nil),
-        ]),
-        ("SdkMessageProcessingSteps/{1}.xml", "<SdkMessageProcessingStep SdkMessageProcessingStepId=\"{1}\">", "</SdkMessageProcessingStep>", [
-            ("<PluginTypeName>A.B, A, Version=1.0.0.0, Culture=neutral</PluginTypeName>",
-                "<PluginTypeName>A.B, A, Version=1.0.1.0, Culture=neutral</PluginTypeName>", .assemblyStamp),
-            ("<PluginTypeName>A.B, A, Version=1.0.0.0, Culture=neutral</PluginTypeName>",
-                "<PluginTypeName>A.C, A, Version=1.0.0.0, Culture=neutral</PluginTypeName>", nil),
-            ("<SdkMessageId>{1}</SdkMessageId>", "<SdkMessageId>{2}</SdkMessageId>", .environmentID),
-            ("<PluginTypeId>{1}</PluginTypeId>", "<PluginTypeId>{2}</PluginTypeId>", .environmentID),
-            ("<PluginTypeExportKey>{1}</PluginTypeExportKey>", "<PluginTypeExportKey>{2}</PluginTypeExportKey>", .environmentID),
-            ("<ImpersonatingUserIdName>A</ImpersonatingUserIdName>", "<ImpersonatingUserIdName>B</ImpersonatingUserIdName>", .environmentID),
-            ("<StateCode>0</StateCode>", "<StateCode>1</StateCode>", nil),
-        ]),
-        ("Workflows/a-1.json.data.xml", "<Workflow WorkflowId=\"{1}\">", "</Workflow>", [
-            ("<StateCode>0</StateCode>", "<StateCode>1</StateCode>", nil),
-            ("<StatusCode>1</StatusCode>", "<StatusCode>2</StatusCode>", nil),
-            ("", "<ModernFlowType>0</ModernFlowType>", .platformDefault),
-            ("", "<IsCustomProcessingStepAllowedForOtherPublishers>1</IsCustomProcessingStepAllowedForOtherPublishers>", .platformDefault),
-            ("", "<ModernFlowType>1</ModernFlowType>", nil),
-        ]),
-        ("Other/Solution.xml", "<ImportExportXml><SolutionManifest>", "</SolutionManifest></ImportExportXml>", [
-            ("<Version>1.0</Version>", "<Version>1.1</Version>", nil),
-            ("<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"4\" solution=\"A (1.0)\"/></MissingDependency></MissingDependencies>",
-                "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"4\" solution=\"A (1.1)\"/></MissingDependency></MissingDependencies>", .versionStamp),
-            ("<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"4\"/></MissingDependency></MissingDependencies>",
-                "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"5\"/></MissingDependency></MissingDependencies>", .renumberedKey),
-            ("<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\"><package>A (1.0)</package></Required></MissingDependency></MissingDependencies>",
-                "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\"><package>A (1.1)</package></Required></MissingDependency></MissingDependencies>", .versionStamp),
-            ("<LocalizedNames><LocalizedName description=\"A\" languagecode=\"1033\"/></LocalizedNames>",
-                "<LocalizedNames><LocalizedName description=\"B\" languagecode=\"1033\"/></LocalizedNames>", nil),
-        ]),
-    ] as [(String, String, String, [(String, String, NoiseClass?)])])
+    @Test(
+        arguments: [
+            (
+                "CanvasApps/a.meta.xml", "<CanvasApp><Name>a</Name>", "</CanvasApp>",
+                [
+                    (
+                        "<AppVersion>2020-01-01T00:00:00Z</AppVersion>", "<AppVersion>2021-01-01T00:00:00Z</AppVersion>",
+                        NoiseClass.canvasStamp
+                    ),
+                    (
+                        "<CreatedByClientVersion>3.1</CreatedByClientVersion>", "<CreatedByClientVersion>3.2</CreatedByClientVersion>",
+                        .canvasStamp
+                    ),
+                    ("<MinClientVersion>3.1</MinClientVersion>", "<MinClientVersion>3.2</MinClientVersion>", .canvasStamp),
+                    ("<Tags>{\"sienaVersion\":\"1-a\"}</Tags>", "<Tags>{\"sienaVersion\":\"2-b\"}</Tags>", .canvasStamp),
+                    ("<DocumentUri>/a/1</DocumentUri>", "<DocumentUri>/a/2</DocumentUri>", .canvasStamp),
+                    ("<BackgroundImageUri>/a/1</BackgroundImageUri>", "<BackgroundImageUri>/a/2</BackgroundImageUri>", .canvasStamp),
+                    ("<IntroducedVersion>1.0</IntroducedVersion>", "<IntroducedVersion>1.1</IntroducedVersion>", .versionStamp),
+                    ("<DisplayName>A</DisplayName>", "<DisplayName>B</DisplayName>", nil),
+                    ("<Tags>{\"primaryFormFactor\":\"phone\"}</Tags>", "<Tags>{\"primaryFormFactor\":\"tablet\"}</Tags>", nil),
+                ]
+            ),
+            (
+                "Controls/a/ControlManifest.xml", "<manifest>", "</manifest>",
+                [
+                    ("<control version=\"0.1\"/>", "<control version=\"0.2\"/>", .assemblyStamp),
+                    ("<control api-version=\"1.1\"/>", "<control api-version=\"1.2\"/>", .assemblyStamp),
+                    ("<built-by name=\"x\" version=\"1\"/>", "<built-by name=\"x\" version=\"2\"/>", .assemblyStamp),
+                    ("<control constructor=\"A\"/>", "<control constructor=\"B\"/>", nil),
+                ]
+            ),
+            (
+                "SdkMessageProcessingSteps/{1}.xml", "<SdkMessageProcessingStep SdkMessageProcessingStepId=\"{1}\">",
+                "</SdkMessageProcessingStep>",
+                [
+                    (
+                        "<PluginTypeName>A.B, A, Version=1.0.0.0, Culture=neutral</PluginTypeName>",
+                        "<PluginTypeName>A.B, A, Version=1.0.1.0, Culture=neutral</PluginTypeName>", .assemblyStamp
+                    ),
+                    (
+                        "<PluginTypeName>A.B, A, Version=1.0.0.0, Culture=neutral</PluginTypeName>",
+                        "<PluginTypeName>A.C, A, Version=1.0.0.0, Culture=neutral</PluginTypeName>", nil
+                    ),
+                    ("<SdkMessageId>{1}</SdkMessageId>", "<SdkMessageId>{2}</SdkMessageId>", .environmentID),
+                    ("<PluginTypeId>{1}</PluginTypeId>", "<PluginTypeId>{2}</PluginTypeId>", .environmentID),
+                    ("<PluginTypeExportKey>{1}</PluginTypeExportKey>", "<PluginTypeExportKey>{2}</PluginTypeExportKey>", .environmentID),
+                    (
+                        "<ImpersonatingUserIdName>A</ImpersonatingUserIdName>", "<ImpersonatingUserIdName>B</ImpersonatingUserIdName>",
+                        .environmentID
+                    ),
+                    ("<StateCode>0</StateCode>", "<StateCode>1</StateCode>", nil),
+                ]
+            ),
+            (
+                "Workflows/a-1.json.data.xml", "<Workflow WorkflowId=\"{1}\">", "</Workflow>",
+                [
+                    ("<StateCode>0</StateCode>", "<StateCode>1</StateCode>", nil),
+                    ("<StatusCode>1</StatusCode>", "<StatusCode>2</StatusCode>", nil),
+                    ("", "<ModernFlowType>0</ModernFlowType>", .platformDefault),
+                    (
+                        "", "<IsCustomProcessingStepAllowedForOtherPublishers>1</IsCustomProcessingStepAllowedForOtherPublishers>",
+                        .platformDefault
+                    ),
+                    ("", "<ModernFlowType>1</ModernFlowType>", nil),
+                ]
+            ),
+            (
+                "Other/Solution.xml", "<ImportExportXml><SolutionManifest>", "</SolutionManifest></ImportExportXml>",
+                [
+                    ("<Version>1.0</Version>", "<Version>1.1</Version>", nil),
+                    (
+                        "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"4\" solution=\"A (1.0)\"/></MissingDependency></MissingDependencies>",
+                        "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"4\" solution=\"A (1.1)\"/></MissingDependency></MissingDependencies>",
+                        .versionStamp
+                    ),
+                    (
+                        "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"4\"/></MissingDependency></MissingDependencies>",
+                        "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\" key=\"5\"/></MissingDependency></MissingDependencies>",
+                        .renumberedKey
+                    ),
+                    (
+                        "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\"><package>A (1.0)</package></Required></MissingDependency></MissingDependencies>",
+                        "<MissingDependencies><MissingDependency><Required type=\"1\" id=\"{1}\"><package>A (1.1)</package></Required></MissingDependency></MissingDependencies>",
+                        .versionStamp
+                    ),
+                    (
+                        "<LocalizedNames><LocalizedName description=\"A\" languagecode=\"1033\"/></LocalizedNames>",
+                        "<LocalizedNames><LocalizedName description=\"B\" languagecode=\"1033\"/></LocalizedNames>", nil
+                    ),
+                ]
+            ),
+        ] as [(String, String, String, [(String, String, NoiseClass?)])])
     func everyClassOfTheFormatIsKnown(path: String, head: String, tail: String, lines: [(String, String, NoiseClass?)]) throws {
         for (before, after, noise) in lines {
             let changes = try Self.changes(head + before + tail, head + after + tail, in: path)
-            #expect(changes.count == 1 && changes[0].noise == noise, "\(before) → \(after): \(changes.map { ($0.operation, $0.address, $0.noise) })")
+            #expect(
+                changes.count == 1 && changes[0].noise == noise,
+                "\(before) → \(after): \(changes.map { ($0.operation, $0.address, $0.noise) })")
         }
     }
 

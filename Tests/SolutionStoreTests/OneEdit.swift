@@ -127,7 +127,9 @@ struct OneEditor {
         guard let node = found else { return nil }
         let shorter = replacing(cut(node), with: [])
         guard keepsKeys(around(node), shorter) else { return nil }
-        let equals = tree.children(of: tree.parent(of: node)).filter { tree[$0].hash == tree[node].hash && tree[$0].name == tree[node].name }
+        let equals = tree.children(of: tree.parent(of: node)).filter {
+            tree[$0].hash == tree[node].hash && tree[$0].name == tree[node].name
+        }
         let addresses = Set(equals.map { naming.name(of: $0).address.folded })
         return sort == .remove
             ? OneEdit(sort: sort, before: source, after: shorter, operation: .removed, addresses: addresses)
@@ -196,7 +198,9 @@ struct OneEditor {
     /// A value of a document that is itself a value.
     private func insideEdit() -> OneEdit? {
         let found = pick { node in
-            guard [.element, .attribute, .string].contains(tree[node].kind), tree.isPlain(node), tree[node].inner.count > 8, isPlace(node), tree.parent(of: node) != Tree.document else { return false }
+            guard [.element, .attribute, .string].contains(tree[node].kind), tree.isPlain(node), tree[node].inner.count > 8, isPlace(node),
+                tree.parent(of: node) != Tree.document
+            else { return false }
             return Embedded.syntax(of: tree.valueBytes(of: node)) != nil
         }
         guard let node = found else { return nil }
@@ -222,7 +226,8 @@ struct OneEditor {
             let (a, b) = (tree[item].outer.range, tree[other].outer.range)
             guard tree[item].name == tree[other].name, tree.parent(of: item) != tree.parent(of: other),
                 shape(item).identity(of: item, in: tree) != nil,
-                tree.firstIndex(around: item, where: { shape($0).kind != nil }) == tree.firstIndex(around: other, where: { shape($0).kind != nil })
+                tree.firstIndex(around: item, where: { shape($0).kind != nil })
+                    == tree.firstIndex(around: other, where: { shape($0).kind != nil })
             else { continue }
             let piece = Array(source[a])
             let cut = self.cut(item)
@@ -268,7 +273,9 @@ struct OneEditor {
         if tree[parent].kind == .array { return isSequence ? items : [] }
         guard let name = items.first.map({ tree[$0].name }) else { return [] }
         let same = items.filter { tree[$0].kind == .element && tree[$0].name == name }
-        guard let first = same.first, isSequence == shape(first).isSequence, shape(first).hasKey, same.allSatisfy(isSingle) else { return [] }
+        guard let first = same.first, isSequence == shape(first).isSequence, shape(first).hasKey, same.allSatisfy(isSingle) else {
+            return []
+        }
         return same.allSatisfy { shape($0).identity(of: $0, in: tree) != nil } ? same : []
     }
 }

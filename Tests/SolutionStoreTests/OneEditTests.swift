@@ -1,8 +1,8 @@
 // One edit, one change: whatever one thing is edited in a real file, a diff says exactly that.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -46,7 +46,8 @@ struct FileBench {
     func editor(seed: UInt64) throws -> OneEditor? {
         guard let syntax = Syntax(path: path) else { return nil }
         let shapes = ShapeTable()
-        let finder = SubjectFinder(EditedSnapshot(snapshot, paths: paths, path, try snapshot.read(path)), folder: "", language: "1033", names: shapes.names)
+        let finder = SubjectFinder(
+            EditedSnapshot(snapshot, paths: paths, path, try snapshot.read(path)), folder: "", language: "1033", names: shapes.names)
         guard let document = try? Document(try snapshot.read(path), syntax: syntax, names: shapes.names) else { return nil }
         func naming(_ tree: Tree) -> Naming {
             Naming(
@@ -67,7 +68,8 @@ struct FileBench {
         guard let operation = edit.operation else {
             return (true, changes.count == 1 && shown.isEmpty ? nil : "\(edit)\n  \(says())")
         }
-        let isRight = changes.count == 1 && shown.count == 1 && shown[0].operation == operation
+        let isRight =
+            changes.count == 1 && shown.count == 1 && shown[0].operation == operation
             && edit.addresses.contains(shown[0].address.folded)
         return (true, isRight ? nil : "\(edit)\n  \(says())")
     }

@@ -1,8 +1,8 @@
 // The laws of documents as lines, on real solutions: they differ where a diff says that a person did something, and only there.
 
 import Bindings
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 @testable import SolutionStore
@@ -27,7 +27,9 @@ struct OutlineTests {
             // Twins and the index of relationships say again what other files say, and the diff tells it once.
             let isEcho = Twin.isManaged(file.path) || file.path.hasSuffix("Other/Relationships.xml")
             if isSilent != (old == new), !isEcho {
-                let said = file.changes.filter { $0.noise == nil }.prefix(2).map { "\($0.operation) \($0.address) \($0.before ?? "-") > \($0.after ?? "-")" }
+                let said = file.changes.filter { $0.noise == nil }.prefix(2).map {
+                    "\($0.operation) \($0.address) \($0.before ?? "-") > \($0.after ?? "-")"
+                }
                 let lines = Set(old).symmetricDifference(new).prefix(2)
                 Issue.record("\(name): \(file.path): diff says \(said), lines \(lines)")
             }

@@ -3,8 +3,8 @@
 import Bindings
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
 struct PackTests {
@@ -19,7 +19,9 @@ struct PackTests {
             let path = try directory.write(bytes, to: form + ".zip")
             try compare(UnpackedSolution(try Package(path)), snapshot)
             // What unpacking loses, as the packager does, no packing can bring back.
-            if try UnpackedSolution(Package(zip)).losses.isEmpty { try expectSameMeaning(ZipSnapshot(path), ZipSnapshot(zip), package.name) }
+            if try UnpackedSolution(Package(zip)).losses.isEmpty {
+                try expectSameMeaning(ZipSnapshot(path), ZipSnapshot(zip), package.name)
+            }
         }
         guard let folder = try package.expected("both", into: directory.path) else { return }
         let snapshot = try FolderSnapshot(folder)
@@ -51,7 +53,9 @@ struct PackTests {
             } catch {
                 // Parts of solutions and broken merges are refused with reasons; nothing else is.
                 for reason in error.reasons {
-                    #expect(["does not parse", "both hold", "no unmanaged twin", "letter case"].contains { reason.contains($0) }, "\(folder): \(reason)")
+                    #expect(
+                        ["does not parse", "both hold", "no unmanaged twin", "letter case"].contains { reason.contains($0) },
+                        "\(folder): \(reason)")
                 }
                 continue
             }

@@ -2,8 +2,8 @@
 
 import Bindings
 import SolutionCore
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionStore
 
@@ -30,7 +30,8 @@ struct PairTests {
             func half(_ files: [String: [UInt8]], _ changes: [String: [UInt8]?], _ isManaged: Bool) throws -> ReleaseHalf {
                 var files = files.filter { only?.contains($0.key) ?? true || $0.key == PairTests.manifest }
                 for (path, bytes) in changes { files[path] = bytes }
-                return try ReleaseHalf(Dictionary(exact: files.map { ($0.key, $0.value) }) { one, _ in one }, named: name, isManaged: isManaged)
+                return try ReleaseHalf(
+                    Dictionary(exact: files.map { ($0.key, $0.value) }) { one, _ in one }, named: name, isManaged: isManaged)
             }
             return try PairChecker().findings(half(unmanaged, one, false), half(managed, other, true))
         }
@@ -48,7 +49,8 @@ struct PairTests {
         var refused: [String: [Finding]] = [:]
         var notes: [String: [PairNote]] = [:]
         for package in Self.packages {
-            let comparison = try PairChecker().compare(ReleaseHalf(Package(#require(package.unmanaged))), ReleaseHalf(Package(#require(package.managed))))
+            let comparison = try PairChecker().compare(
+                ReleaseHalf(Package(#require(package.unmanaged))), ReleaseHalf(Package(#require(package.managed))))
             let findings = comparison.findings
             if !findings.isEmpty { refused[package.name] = findings }
             if !comparison.notes.isEmpty { notes[package.name] = comparison.notes }
@@ -58,7 +60,11 @@ struct PairTests {
         #expect(counted.count == 28 && refused.keys.filter(counted.contains).count == 2)
         #expect(Self.packages.count == 35 && refused.count == 4, "\(refused.keys.sorted())")
         // A control and a library of two scripts, the one with the debug build in the unmanaged half, the other in the managed half.
-        #expect(Set(notes.values.map { $0.map(\.message) }) == [["the unmanaged half holds a debug build"], ["the managed half holds a debug build", "the managed half holds a debug build"]])
+        #expect(
+            Set(notes.values.map { $0.map(\.message) }) == [
+                ["the unmanaged half holds a debug build"],
+                ["the managed half holds a debug build", "the managed half holds a debug build"],
+            ])
         #expect(refused.values.allSatisfy { $0.allSatisfy { [.halvesDiffer, .missingHalf].contains($0.code) } })
     }
 
@@ -100,7 +106,9 @@ struct PairTests {
             let only: Set = [path, pair.twin(of: path) ?? path, Twin.other(of: path) ?? path]
             let known = try Set(pair.findings(only: only).map(\.identity))
             let found = try pair.findings(only: only, unmanaged: unmanaged, managed: managed).filter { !known.contains($0.identity) }
-            #expect(found.contains { $0.code == code && $0.file == path && !$0.address.folded.hasPrefix("file/") }, "\(package) \(path): \(found)")
+            #expect(
+                found.contains { $0.code == code && $0.file == path && !$0.address.folded.hasPrefix("file/") },
+                "\(package) \(path): \(found)")
         }
         var sorts: Set<String> = []
         for path in pair.unmanaged.keys.sorted() where path != Self.manifest && path.hasSuffix(".xml") {
@@ -143,7 +151,8 @@ struct PairTests {
             #expect(asTheyAre.contains { $0.code == .pairMismatch && $0.message.contains("half is older") })
             // With the numbers made one, what changed between the versions still tells.
             let raised = try PairChecker().findings(ReleaseHalf(unmanaged), ReleaseHalf(managed.with(version: unmanaged.manifest.version)))
-            let changes = try SnapshotComparer().compare(ReleaseHalf(unmanaged), ReleaseHalf(Package(#require(other.unmanaged)))).flatMap(\.changes)
+            let changes = try SnapshotComparer().compare(ReleaseHalf(unmanaged), ReleaseHalf(Package(#require(other.unmanaged)))).flatMap(
+                \.changes)
             let isChanged = changes.contains { $0.noise == nil && $0.trail.first?.noun != "Version" }
             #expect(raised.isEmpty != isChanged, "\(one) \(other): \(raised)")
         }

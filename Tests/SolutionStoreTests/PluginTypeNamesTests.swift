@@ -3,8 +3,8 @@
 import Bindings
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 /// The smallest executable with metadata: a module and the assembly's row.
 enum SmallAssembly {
@@ -16,7 +16,8 @@ enum SmallAssembly {
         let assembly =
             number(0x8004, 4) + version.flatMap { number($0, 2) } + number(0, 4) + number(publicKey.isEmpty ? 0 : 1, 2) + number(1, 2)
             + number(name.utf8.count + 2, 2)
-        let tables = number(0, 4) + [2, 0, 0, 1] + number(1, 4) + number(1, 4) + number(0, 8) + number(1, 4) + number(1, 4) + module + assembly
+        let tables =
+            number(0, 4) + [2, 0, 0, 1] + number(1, 4) + number(1, 4) + number(0, 8) + number(1, 4) + number(1, 4) + module + assembly
         var streams: [UInt8] = []
         var contents: [UInt8] = []
         for (stream, bytes) in [("#~", tables), ("#Strings", strings), ("#Blob", blobs)] {
@@ -30,10 +31,13 @@ enum SmallAssembly {
         let command = number(72, 4) + number(0, 4) + number(0x2000 + 72, 4) + number(metadata.count, 4) + [UInt8](repeating: 0, count: 56)
         var optional = number(0x10B, 2) + [UInt8](repeating: 0, count: 94 + 16 * 8)
         optional.replaceSubrange(96 + 14 * 8..<96 + 15 * 8, with: number(0x2000, 4) + number(72, 4))
-        let section = [UInt8](repeating: 0, count: 8) + number(0x1000, 4) + number(0x2000, 4) + number(command.count + metadata.count, 4)
+        let section =
+            [UInt8](repeating: 0, count: 8) + number(0x1000, 4) + number(0x2000, 4) + number(command.count + metadata.count, 4)
             + number(0x200, 4) + [UInt8](repeating: 0, count: 16)
         var file = [0x4D, 0x5A] + [UInt8](repeating: 0, count: 58) + number(64, 4)
-        file += Array("PE\0\0".utf8) + number(0x14C, 2) + number(1, 2) + [UInt8](repeating: 0, count: 12) + number(optional.count, 2) + number(0, 2)
+        file +=
+            Array("PE\0\0".utf8) + number(0x14C, 2) + number(1, 2) + [UInt8](repeating: 0, count: 12) + number(optional.count, 2)
+            + number(0, 2)
         file += optional + section
         file += [UInt8](repeating: 0, count: 0x200 - file.count)
         return file + command + metadata
@@ -41,21 +45,26 @@ enum SmallAssembly {
 }
 
 struct PluginTypeNamesTests {
-    @Test(arguments: [
-        ("A, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null", "A|Version=1.0.0.0, Culture=neutral, PublicKeyToken=null"),
-        ("A.B,Version=1.0.0.0", "A.B|Version=1.0.0.0"), ("A", nil), ("A, Culture=neutral", nil), ("", nil), (", Version=1.0.0.0", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("A, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null", "A|Version=1.0.0.0, Culture=neutral, PublicKeyToken=null"),
+            ("A.B,Version=1.0.0.0", "A.B|Version=1.0.0.0"), ("A", nil), ("A, Culture=neutral", nil), ("", nil), (", Version=1.0.0.0", nil),
+        ] as [(String, String?)])
     func namesAreReadFromText(text: String, expected: String?) {
         #expect(AssemblyName(text).map { $0.name + "|" + $0.rest } == expected)
     }
 
     @Test func namesAreReadFromAssemblies() {
         let plain = SmallAssembly.bytes(name: "Made.Up", version: [1, 2, 3, 65535])
-        #expect(AssemblyName(assembly: plain, digest: SHA1.digest)?.description == "Made.Up, Version=1.2.3.65535, Culture=neutral, PublicKeyToken=null")
+        #expect(
+            AssemblyName(assembly: plain, digest: SHA1.digest)?.description
+                == "Made.Up, Version=1.2.3.65535, Culture=neutral, PublicKeyToken=null")
         // The token of the key that every .NET installation knows, that of the standard itself.
         let key: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0]
         let signed = SmallAssembly.bytes(name: "S", version: [4, 0, 0, 0], culture: "de", publicKey: key)
-        #expect(AssemblyName(assembly: signed, digest: SHA1.digest)?.description == "S, Version=4.0.0.0, Culture=de, PublicKeyToken=b77a5c561934e089")
+        #expect(
+            AssemblyName(assembly: signed, digest: SHA1.digest)?.description
+                == "S, Version=4.0.0.0, Culture=de, PublicKeyToken=b77a5c561934e089")
     }
 
     @Test func whatIsNoAssemblyHasNoName() {
@@ -88,7 +97,8 @@ struct PluginTypeNamesTests {
         var names = PluginTypeNames()
         let new = try #require(AssemblyName("My.Plugins, Version=2.0.0.0, Culture=neutral, PublicKeyToken=null"))
         for (_, registered) in assemblies { names.add(registered, new) }
-        let expected = text.replacing("My.Plugins, \(old)", with: new.description).replacing("my.plugins, Version=0.9.0.0, Culture=neutral, PublicKeyToken=null", with: new.description)
+        let expected = text.replacing("My.Plugins, \(old)", with: new.description).replacing(
+            "my.plugins, Version=0.9.0.0, Culture=neutral, PublicKeyToken=null", with: new.description)
         #expect(String(decoding: names.remap(tree), as: UTF8.self) == expected)
         #expect(names.changes.count == 2)
     }
@@ -98,7 +108,8 @@ struct PluginTypeNamesTests {
         let mark = "Assembly Version".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         guard let start = bytes.indices.first(where: { bytes[$0] == mark[0] && bytes[$0...].starts(with: mark) }) else { return nil }
         let rest = bytes[(start + mark.count)...].drop { $0 == 0 }
-        let text = stride(from: rest.startIndex, to: rest.endIndex - 1, by: 2).lazy.map { UInt16(rest[$0]) | UInt16(rest[$0 + 1]) << 8 }.prefix { $0 != 0 }
+        let text = stride(from: rest.startIndex, to: rest.endIndex - 1, by: 2).lazy.map { UInt16(rest[$0]) | UInt16(rest[$0 + 1]) << 8 }
+            .prefix { $0 != 0 }
         return String(decoding: Array(text.prefix(40)), as: UTF16.self)
     }
 
@@ -116,7 +127,9 @@ struct PluginTypeNamesTests {
                 // A real one was built anew and never registered so: what its resources say of its version is the referee then.
                 let version = Self.resourceVersion(bytes) ?? "?"
                 let expected = registered.rest.split(separator: ",").map { $0.hasPrefix("Version=") ? "Version=" + version : String($0) }
-                #expect(read?.name == registered.name && read?.rest.split(separator: ",").map(String.init) == expected, "\(entry): \(String(describing: read))")
+                #expect(
+                    read?.name == registered.name && read?.rest.split(separator: ",").map(String.init) == expected,
+                    "\(entry): \(String(describing: read))")
             }
         }
     }

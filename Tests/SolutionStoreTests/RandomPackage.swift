@@ -75,7 +75,8 @@ struct RandomPackage {
     init(seed: UInt64) {
         random = SeededRandom(seed: seed)
         customizations.set("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-        for kind in Kinds.table.all where kind.owner == nil && !kind.places.contains(where: { $0.pattern.match("Other/Solution.xml") != nil }) {
+        for kind in Kinds.table.all
+        where kind.owner == nil && !kind.places.contains(where: { $0.pattern.match("Other/Solution.xml") != nil }) {
             add(kind, below: customizations, ownerName: nil)
         }
         for _ in 0..<random.below(3) { customizations.add(content(depth: 0, name: unique("Unknown"))) }
@@ -92,8 +93,10 @@ struct RandomPackage {
     /// A name that a file can have, and no other one has in any letter case.
     private mutating func segment() -> String {
         let odd = [
-            "Plain", "with space", "two  spaces", " before", "Größe", "Gro\u{0308}ße", "日本語", "😀", "O'Brien", "50%", "%20", "a&b", "<x>", "\"quoted\"",
-            "semi;colon", "dots..dots", "{brace}", "#hash", "a_managed", "x.data", "x.xml", "x.meta.xml", "[v]", "a=b,c", "~", "-20", "$", "col:on",
+            "Plain", "with space", "two  spaces", " before", "Größe", "Gro\u{0308}ße", "日本語", "😀", "O'Brien", "50%", "%20", "a&b", "<x>",
+            "\"quoted\"",
+            "semi;colon", "dots..dots", "{brace}", "#hash", "a_managed", "x.data", "x.xml", "x.meta.xml", "[v]", "a=b,c", "~", "-20", "$",
+            "col:on",
             String(repeating: "long", count: 40),
         ]
         return unique(random.pick(odd) + "-")
@@ -214,7 +217,9 @@ struct RandomPackage {
     /// What no rule knows.
     private mutating func content(depth: Int, name: String) -> RandomElement {
         let element = RandomElement(name)
-        for index in 0..<random.below(3) { element.set("a\(index)", random.pick(["", "1", "two words", "\"'<&>", "line\nline", "é😀", " x "])) }
+        for index in 0..<random.below(3) {
+            element.set("a\(index)", random.pick(["", "1", "two words", "\"'<&>", "line\nline", "é😀", " x "]))
+        }
         if random.chance(40) { element.text = random.pick(["text", " around ", "a & b < c", "1.0.0.0", "é"]) }
         guard depth < 4 else { return element }
         for _ in 0..<random.below(4) where element.text.isEmpty || random.chance(20) {

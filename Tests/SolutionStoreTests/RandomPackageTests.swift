@@ -2,8 +2,8 @@
 
 import Bindings
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 @testable import SolutionCore
 
@@ -65,7 +65,9 @@ struct RandomPackageTests {
     @Test func everyKindIsMade() {
         let made = (0..<20).reduce(into: Set<String>()) { $0.formUnion(RandomPackage(seed: $1).kinds) }
         // The manifest is in each; what is content of another kind's components is made with those.
-        let others = Kinds.table.all.filter { $0.word != "solution" && !($0.path.isEmpty && $0.owner.flatMap { Kinds.table[$0]?.path.isEmpty } == false) }
+        let others = Kinds.table.all.filter {
+            $0.word != "solution" && !($0.path.isEmpty && $0.owner.flatMap { Kinds.table[$0]?.path.isEmpty } == false)
+        }
         #expect(Set(others.map(\.word)).subtracting(made) == [])
     }
 }

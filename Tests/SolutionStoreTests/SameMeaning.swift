@@ -2,8 +2,8 @@
 
 import SolutionCore
 import SolutionStore
-import Testing
 import TestSupport
+import Testing
 
 /// Compares two packages, the components of each in any order.
 func expectSameMeaning(_ packed: ZipSnapshot, _ original: ZipSnapshot, _ context: String) throws {

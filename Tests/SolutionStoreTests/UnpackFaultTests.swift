@@ -11,7 +11,9 @@
 
         private func contents(_ folder: String) throws -> Contents {
             guard Files.exists(folder) else { return [:] }
-            return try Walk.list(folder).filter { $0.kind == .file }.reduce(into: [:]) { $0[$1.path] = try Files.read(folder + "/" + $1.path) }
+            return try Walk.list(folder).filter { $0.kind == .file }.reduce(into: [:]) {
+                $0[$1.path] = try Files.read(folder + "/" + $1.path)
+            }
         }
 
         private func unpack(_ zip: String, _ folder: String) throws(StoreError) {

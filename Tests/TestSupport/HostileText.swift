@@ -3,12 +3,17 @@
 public enum HostileText {
     /// What means something to somebody who reads it.
     public static let pieces = [
-        "\"", "'", "\\", "\n", "\r", "\r\n", "\t", "\u{8}", "\u{1B}[31m", "\u{1B}]0;x\u{7}", "\u{7F}", "\u{85}", "\u{9B}2J", "\u{301}", "\u{212A}",
-        "\u{202E}", "\u{2066}", "\u{200E}", "\u{61C}", "\u{2028}", "\u{2029}", "\u{200B}", "\u{FEFF}", "\u{E0041}", "é", "e\u{301}", "日本", "👩‍👩‍👧",
+        "\"", "'", "\\", "\n", "\r", "\r\n", "\t", "\u{8}", "\u{1B}[31m", "\u{1B}]0;x\u{7}", "\u{7F}", "\u{85}", "\u{9B}2J", "\u{301}",
+        "\u{212A}",
+        "\u{202E}", "\u{2066}", "\u{200E}", "\u{61C}", "\u{2028}", "\u{2029}", "\u{200B}", "\u{FEFF}", "\u{E0041}", "é", "e\u{301}", "日本",
+        "👩‍👩‍👧",
         "[core]", "fsmonitor = touch x", "=", ";", "#", "# comment", "---", "-----BEGIN PGP SIGNATURE-----", "Signed-off-by: Eve <e@x.y>",
-        "Solution: Other", ": ", "$(id)", "`id`", "${HOME}", "&", "|", ">", "<", "!", "*", "?", "~", "%s", "%", "-", "--", "-rf", " ", "  ", "    ",
-        "<b>", "</summary>", "<!--", "-->", "<script>", "<a href=x>", "&amp;", "&#60;", "](http://x.y)", "![i](http://x.y/z.png)", "[a](b)", "[x]: /u",
-        "@user", "@org/team", "#1", "GH-1", "!1", "http://x.y", "https://x.y", "www.x.y", "mailto:a@b.c", "a@b.c", ":smile:", "$x$", "``", "```",
+        "Solution: Other", ": ", "$(id)", "`id`", "${HOME}", "&", "|", ">", "<", "!", "*", "?", "~", "%s", "%", "-", "--", "-rf", " ", "  ",
+        "    ",
+        "<b>", "</summary>", "<!--", "-->", "<script>", "<a href=x>", "&amp;", "&#60;", "](http://x.y)", "![i](http://x.y/z.png)", "[a](b)",
+        "[x]: /u",
+        "@user", "@org/team", "#1", "GH-1", "!1", "http://x.y", "https://x.y", "www.x.y", "mailto:a@b.c", "a@b.c", ":smile:", "$x$", "``",
+        "```",
         "~~~", "**b**", "_i_", "1. ", "1) ", "- ", "+ ", "> ", "===", "| a | b |", "\\\n", "[ ]", "^1", "x", "Order", "1",
     ]
 
@@ -33,7 +38,8 @@ public enum HostileText {
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .surrogate: return true
             // Joiners and the soft hyphen are parts of words; signs that stand before numbers are seen.
-            case .format: return ![0xAD, 0x200C, 0x200D].contains(scalar.value) && !(0x600...0x8E2).contains(scalar.value) && scalar.value < 0x10000
+            case .format:
+                return ![0xAD, 0x200C, 0x200D].contains(scalar.value) && !(0x600...0x8E2).contains(scalar.value) && scalar.value < 0x10000
             default: return false
             }
         }.map { "U+" + String($0.value, radix: 16, uppercase: true) }

@@ -185,7 +185,8 @@ public struct ModelStyle: Sendable {
 
 extension ModelDocument {
     public func text(_ style: ModelStyle = ModelStyle()) -> String {
-        isJSON ? json(root, style, depth: 0) + style.lineEnd
+        isJSON
+            ? json(root, style, depth: 0) + style.lineEnd
             : "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + style.lineEnd + xml(root, style, depth: 0) + style.lineEnd
     }
 
@@ -204,7 +205,8 @@ extension ModelDocument {
         guard let node = nodes[number] else { return "" }
         if let text = node.text { return "\"" + text + "\"" }
         let margin = style.lineEnd + String(repeating: style.indent, count: depth + 1)
-        let members = node.attributes.map { "\"\($0.name)\": \"\($0.value)\"" }
+        let members =
+            node.attributes.map { "\"\($0.name)\": \"\($0.value)\"" }
             + node.children.map { "\"\(nodes[$0]?.name ?? "")\": " + json($0, style, depth: depth + 1) }
         if members.isEmpty { return "{}" }
         return "{" + margin + members.joined(separator: "," + margin) + style.lineEnd

@@ -137,7 +137,9 @@ extension ModelMaker {
         guard let sort, sort.isOrdered, let parent = node.parent, let above = document.nodes[parent] else { return nil }
         var target = parent
         if sort.roams, random.chance(60), !isLast(above, parent, document) {
-            let others = document.nodes.keys.sorted().filter { document.nodes[$0]?.lists == node.sort && $0 != parent && document.home($0) == document.home(parent) }
+            let others = document.nodes.keys.sorted().filter {
+                document.nodes[$0]?.lists == node.sort && $0 != parent && document.home($0) == document.home(parent)
+            }
             let inside = Set(document.below(number))
             guard let other = others.isEmpty ? nil : random.pick(others), !inside.contains(other) else { return nil }
             target = other

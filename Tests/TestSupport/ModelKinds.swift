@@ -37,7 +37,8 @@ public enum ModelKinds {
             lists: [(["labels"], "label"), (["columns"], "column")], isOrdered: true),
         "column": ModelSort(element: "column", key: .none, attributes: ["width"], lists: [(["sections"], "section")], isOrdered: false),
         "section": ModelSort(
-            element: "section", key: .attribute("id"), attributes: ["name", "showlabel"], lists: [(["labels"], "label"), (["rows"], "row")],
+            element: "section", key: .attribute("id"), attributes: ["name", "showlabel"],
+            lists: [(["labels"], "label"), (["rows"], "row")],
             isOrdered: true, roams: true),
         "row": ModelSort(element: "row", key: .none, lists: [([], "cell")]),
         "cell": ModelSort(
@@ -51,7 +52,8 @@ public enum ModelKinds {
         "AppModuleSiteMap": ModelSort(
             element: "AppModuleSiteMap", key: .child("SiteMapUniqueName"), fields: ["EnableCollapsibleGroups", "ShowHome"],
             lists: [(["SiteMap"], "Area")]),
-        "Area": ModelSort(element: "Area", key: .attribute("Id"), attributes: ["Icon", "ShowGroups"], lists: [([], "Group")], isOrdered: true),
+        "Area": ModelSort(
+            element: "Area", key: .attribute("Id"), attributes: ["Icon", "ShowGroups"], lists: [([], "Group")], isOrdered: true),
         "Group": ModelSort(element: "Group", key: .attribute("Id"), attributes: ["IsProfile"], lists: [([], "SubArea")], isOrdered: true),
         "SubArea": ModelSort(
             element: "SubArea", key: .attribute("Id"), attributes: ["Entity", "Url", "Client"], lists: [(["Titles"], "title")],
@@ -79,7 +81,9 @@ public enum ModelKinds {
     ]
 
     private static let role: [String: ModelSort] = [
-        "Role": ModelSort(element: "Role", key: .attribute("id"), attributes: ["isinherited"], fields: ["IsCustomizable"], lists: [(["RolePrivileges"], "privilege")]),
+        "Role": ModelSort(
+            element: "Role", key: .attribute("id"), attributes: ["isinherited"], fields: ["IsCustomizable"],
+            lists: [(["RolePrivileges"], "privilege")]),
         "privilege": ModelSort(element: "RolePrivilege", key: .attribute("name"), attributes: ["level"]),
     ]
 
@@ -95,8 +99,10 @@ public enum ModelKinds {
     private static let flow: [String: ModelSort] = [
         "flow": ModelSort(
             element: "flow", key: .member, fields: ["schemaVersion"],
-            lists: [(["properties", "connectionReferences"], "connection"), (["properties", "definition", "actions"], "action"),
-                (["properties", "definition", "triggers"], "trigger")]),
+            lists: [
+                (["properties", "connectionReferences"], "connection"), (["properties", "definition", "actions"], "action"),
+                (["properties", "definition", "triggers"], "trigger"),
+            ]),
         "connection": ModelSort(element: "connection", key: .member, attributes: ["runtimeSource", "api"]),
         "trigger": ModelSort(element: "trigger", key: .member, attributes: ["type", "kind"]),
         "action": ModelSort(

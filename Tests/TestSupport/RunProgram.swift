@@ -67,7 +67,8 @@ public enum BuiltProgram {
 
     /// Runs it until it ends, or is killed without a word after so many seconds. `within`: by what it is started.
     public static func end(
-        of arguments: [String], in directory: String, variables: [String: String] = [:], killedAfter seconds: Double, within starter: [String] = []
+        of arguments: [String], in directory: String, variables: [String: String] = [:], killedAfter seconds: Double,
+        within starter: [String] = []
     ) throws -> ProcessEnd {
         let limit = ["timeout", "--foreground", "-s", "KILL", "\(seconds)"]
         let all = environment().merging(variables) { $1 }

@@ -77,7 +77,9 @@ private struct Package {
         "<LocalizedNames><LocalizedName description=\"\(text)\" languagecode=\"1033\" /></LocalizedNames>"
     }
 
-    private mutating func root(_ type: Int, name: String) { roots += "<RootComponent type=\"\(type)\" schemaName=\"\(name)\" behavior=\"0\" />\n" }
+    private mutating func root(_ type: Int, name: String) {
+        roots += "<RootComponent type=\"\(type)\" schemaName=\"\(name)\" behavior=\"0\" />\n"
+    }
 
     private mutating func root(_ type: Int, id: String) { roots += "<RootComponent type=\"\(type)\" id=\"{\(id)}\" behavior=\"0\" />\n" }
 
@@ -142,30 +144,41 @@ private struct Package {
             table("new_table", columns: many(size) { column("new_c\($0)", "Column \($0) \(word)") })
             sections = wrapped("Entities", sections)
         case .languages:
-            table("new_table", columns: column("new_c", "C", inner: wrapped("labels", many(size) {
-                "<label description=\"\($0) \(word)\" languagecode=\"\(1000 + $0)\" />"
-            })))
+            table(
+                "new_table",
+                columns: column(
+                    "new_c", "C",
+                    inner: wrapped(
+                        "labels",
+                        many(size) {
+                            "<label description=\"\($0) \(word)\" languagecode=\"\(1000 + $0)\" />"
+                        })))
             sections = wrapped("Entities", sections)
         case .options: choice(many(size) { option($0, "Option \($0) \(word)") })
         case .reordered: choice(many(size) { option([$0, size - 1 - $0, ($0 + size / 2) % size][state], "Option") })
         case .views:
-            table("new_table", columns: column("new_c", "C"), views: many(size) { number in
-                """
-                <savedquery><savedqueryid>{\(ScaledSolution.id(number))}</savedqueryid><returnedtypecode>new_table</returnedtypecode>
-                <fetchxml><fetch><entity name="new_table"><attribute name="new_c" /></entity></fetch></fetchxml>
-                \(names("View \(number) \(word)"))</savedquery>
-                """
-            })
+            table(
+                "new_table", columns: column("new_c", "C"),
+                views: many(size) { number in
+                    """
+                    <savedquery><savedqueryid>{\(ScaledSolution.id(number))}</savedqueryid><returnedtypecode>new_table</returnedtypecode>
+                    <fetchxml><fetch><entity name="new_table"><attribute name="new_c" /></entity></fetch></fetchxml>
+                    \(names("View \(number) \(word)"))</savedquery>
+                    """
+                })
             sections = wrapped("Entities", sections)
         case .forms:
-            table("new_table", columns: column("new_c", "C"), forms: "<forms type=\"main\">" + many(size) { number in
-                """
-                <systemform><formid>{\(ScaledSolution.id(number))}</formid><form><tabs><tab id="{\(ScaledSolution.id(number))}"><columns><column>
-                <sections><section id="{\(ScaledSolution.id(number + size))}"><rows><row><cell id="{\(ScaledSolution.id(number + 2 * size))}">
-                <control id="new_c" datafieldname="new_c" /></cell></row></rows></section></sections></column></columns></tab></tabs></form>
-                \(names("Form \(number) \(word)"))</systemform>
-                """
-            } + "</forms>")
+            table(
+                "new_table", columns: column("new_c", "C"),
+                forms: "<forms type=\"main\">"
+                    + many(size) { number in
+                        """
+                        <systemform><formid>{\(ScaledSolution.id(number))}</formid><form><tabs><tab id="{\(ScaledSolution.id(number))}"><columns><column>
+                        <sections><section id="{\(ScaledSolution.id(number + size))}"><rows><row><cell id="{\(ScaledSolution.id(number + 2 * size))}">
+                        <control id="new_c" datafieldname="new_c" /></cell></row></rows></section></sections></column></columns></tab></tabs></form>
+                        \(names("Form \(number) \(word)"))</systemform>
+                        """
+                    } + "</forms>")
             sections = wrapped("Entities", sections)
         case .roles:
             for number in 0..<size {
@@ -184,40 +197,53 @@ private struct Package {
                     <Workflow WorkflowId="{\(id)}" Name="Flow \(number)"><JsonFileName>/Workflows/Flow\(number)-\(id).json</JsonFileName>
                     <Type>1</Type><Category>5</Category>\(names("Flow \(number) \(word)"))</Workflow>
                     """
-                entries.append(("Workflows/Flow\(number)-\(id).json", "{\"properties\":{\"definition\":{\"actions\":{\"A\":{\"type\":\"\(word)\"}}}}}"))
+                entries.append(
+                    ("Workflows/Flow\(number)-\(id).json", "{\"properties\":{\"definition\":{\"actions\":{\"A\":{\"type\":\"\(word)\"}}}}}")
+                )
             }
             sections = wrapped("Workflows", sections)
         case .relationships:
             table("new_table", columns: column("new_id", "C"))
-            sections = wrapped("Entities", sections) + wrapped("EntityRelationships", many(size) {
-                """
-                <EntityRelationship Name="new_r\($0)"><EntityRelationshipType>OneToMany</EntityRelationshipType>
-                <ReferencingEntityName>new_table</ReferencingEntityName><ReferencedEntityName>new_table</ReferencedEntityName>
-                <ReferencingAttributeName>new_id</ReferencingAttributeName><CascadeAssign>\(word)</CascadeAssign></EntityRelationship>
-                """
-            })
+            sections =
+                wrapped("Entities", sections)
+                + wrapped(
+                    "EntityRelationships",
+                    many(size) {
+                        """
+                        <EntityRelationship Name="new_r\($0)"><EntityRelationshipType>OneToMany</EntityRelationshipType>
+                        <ReferencingEntityName>new_table</ReferencingEntityName><ReferencedEntityName>new_table</ReferencedEntityName>
+                        <ReferencingAttributeName>new_id</ReferencingAttributeName><CascadeAssign>\(word)</CascadeAssign></EntityRelationship>
+                        """
+                    })
         case .entries: if state > 0 { entries += (0..<size).map { ("Assets/all/file\($0).bin", "\($0) \(word)") } }
         case .folders: if state > 0 { entries += (0..<size).map { ("Assets/f\($0)/file.xml", "<a>\($0) \(word)</a>") } }
         case .siblings:
-            section("Unknown", "<Things>" + many(size) { $0 % 3 == state ? "<Thing>same</Thing><Other />" : "<Thing>same</Thing>" } + "</Things>")
+            section(
+                "Unknown",
+                "<Things>" + many(size) { $0 % 3 == state ? "<Thing>same</Thing><Other />" : "<Thing>same</Thing>" } + "</Things>")
         case .lines:
             webResource(0, "new_/long.js", many(size) { "line \($0) \(word);" } + "\n")
             sections = wrapped("WebResources", sections)
         case .members:
             let id = ScaledSolution.id(0)
             root(29, id: id)
-            section("Workflows", """
+            section(
+                "Workflows",
+                """
                 <Workflow WorkflowId="{\(id)}" Name="Flow"><JsonFileName>/Workflows/Flow-\(id).json</JsonFileName>
                 <Type>1</Type><Category>5</Category>\(names("Flow"))</Workflow>
                 """)
-            let actions = (0..<size).map { "\"A\($0)\":{\"type\":\"\(word)\",\"runAfter\":{\"A\(max($0 - 1, 0))\":[]}}" }.joined(separator: ",\n")
+            let actions = (0..<size).map { "\"A\($0)\":{\"type\":\"\(word)\",\"runAfter\":{\"A\(max($0 - 1, 0))\":[]}}" }.joined(
+                separator: ",\n")
             entries.append(("Workflows/Flow-\(id).json", "{\"properties\":{\"definition\":{\"actions\":{\(actions)}}}}"))
         case .dangling:
-            table("new_table", columns: column("new_c", "C"), views: """
-                <savedquery><savedqueryid>{\(ScaledSolution.id(1))}</savedqueryid><returnedtypecode>new_table</returnedtypecode>
-                <fetchxml><fetch><entity name="new_table">\(many(size) { "<attribute name=\"new_gone\($0)\(word)\" />" })</entity></fetch></fetchxml>
-                \(names("View"))</savedquery>
-                """)
+            table(
+                "new_table", columns: column("new_c", "C"),
+                views: """
+                    <savedquery><savedqueryid>{\(ScaledSolution.id(1))}</savedqueryid><returnedtypecode>new_table</returnedtypecode>
+                    <fetchxml><fetch><entity name="new_table">\(many(size) { "<attribute name=\"new_gone\($0)\(word)\" />" })</entity></fetch></fetchxml>
+                    \(names("View"))</savedquery>
+                    """)
             sections = wrapped("Entities", sections)
         case .dependencies:
             missing = many(size) {

@@ -83,7 +83,7 @@ public final class Configuration {
                 return try text { git_config_parse_path($0, value) }
             }
             return try text { git_config_get_path($0, handle, name) }
-        } catch where error.isNotFound {
+        } catch let error where error.isNotFound {
             return nil
         }
     }

@@ -59,7 +59,9 @@ extension ObjectStore {
     /// A tree of few objects may have any number of files, as git keeps what is equal once.
     private static func check(_ depth: Int, _ count: Int, _ tree: ObjectID) throws(GitError) {
         if depth >= 512 { throw GitError(code: GitError.Code.invalid, message: "tree \(tree) is nested too deeply") }
-        if count > 4_000_000 { throw GitError(code: GitError.Code.invalid, message: "tree \(tree) is in a tree of more than 4000000 files") }
+        if count > 4_000_000 {
+            throw GitError(code: GitError.Code.invalid, message: "tree \(tree) is in a tree of more than 4000000 files")
+        }
     }
 
     /// The entry at a path below a tree; nil where there is none. The path has no slash at its ends.

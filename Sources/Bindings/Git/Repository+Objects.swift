@@ -78,7 +78,7 @@ extension Repository: ObjectStore {
     private func checkRead(_ id: ObjectID, _ code: Int32) throws(GitError) {
         do throws(GitError) {
             try check(code)
-        } catch where error.isNotFound {
+        } catch let error where error.isNotFound {
             throw try missing(id)
         }
     }

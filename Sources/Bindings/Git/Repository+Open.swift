@@ -46,7 +46,7 @@ extension Repository {
         let ceilings = location.ceilings.isEmpty ? nil : location.ceilings.joined(separator: ":")
         do throws(GitError) {
             return try owned { git_repository_open_ext($0, path, flags, ceilings) }
-        } catch where error.isUnsafeOwner {
+        } catch let error where error.isUnsafeOwner {
             guard try allowsOwner(of: path, location, refusal: error) else { throw error }
             // Listed in a file that libgit2 does not read; the check is switched on again before anything else opens.
             try check(sol_git_set_owner_validation(0))

@@ -56,7 +56,7 @@ extension Repository {
         get throws(GitError) {
             do throws(GitError) {
                 return try text { git_repository_message($0, handle) }
-            } catch where error.isNotFound {
+            } catch let error where error.isNotFound {
                 return nil
             }
         }

@@ -60,13 +60,17 @@ extension StatusEntry {
         func has(_ flag: git_status_t) -> Bool { raw.status.rawValue & flag.rawValue != 0 }
         path = String(cString: name)
         staged =
-            has(GIT_STATUS_INDEX_NEW) ? .added
-            : has(GIT_STATUS_INDEX_MODIFIED) ? .modified
-            : has(GIT_STATUS_INDEX_DELETED) ? .deleted : has(GIT_STATUS_INDEX_TYPECHANGE) ? .typeChanged : .none
+            has(GIT_STATUS_INDEX_NEW)
+            ? .added
+            : has(GIT_STATUS_INDEX_MODIFIED)
+                ? .modified
+                : has(GIT_STATUS_INDEX_DELETED) ? .deleted : has(GIT_STATUS_INDEX_TYPECHANGE) ? .typeChanged : .none
         unstaged =
-            has(GIT_STATUS_WT_NEW) ? .added
-            : has(GIT_STATUS_WT_MODIFIED) ? .modified
-            : has(GIT_STATUS_WT_DELETED) ? .deleted : has(GIT_STATUS_WT_TYPECHANGE) ? .typeChanged : .none
+            has(GIT_STATUS_WT_NEW)
+            ? .added
+            : has(GIT_STATUS_WT_MODIFIED)
+                ? .modified
+                : has(GIT_STATUS_WT_DELETED) ? .deleted : has(GIT_STATUS_WT_TYPECHANGE) ? .typeChanged : .none
         isUntracked = has(GIT_STATUS_WT_NEW)
         isIgnored = has(GIT_STATUS_IGNORED)
         isConflicted = has(GIT_STATUS_CONFLICTED)

@@ -86,7 +86,10 @@ public struct TreeEntry: Equatable, Sendable {
                     continue
                 }
             }
-            let (a, b) = (try one.map { (line) throws(GitError) in try entry(line, leftID) }, try other.map { (line) throws(GitError) in try entry(line, rightID) })
+            let (a, b) = (
+                try one.map { (line) throws(GitError) in try entry(line, leftID) },
+                try other.map { (line) throws(GitError) in try entry(line, rightID) }
+            )
             let isLeft = a != nil && (b == nil || b.map { !precedes($0, a ?? $0) } ?? true)
             let isRight = b != nil && (a == nil || a.map { !precedes($0, b ?? $0) } ?? true)
             if isLeft, let a, let one {

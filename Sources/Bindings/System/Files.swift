@@ -74,7 +74,7 @@ public enum Files {
     public static func remove(_ path: TrustedPath) throws(SystemError) {
         do {
             try systemCall("remove", path.text) { unlink(path.text) }
-        } catch where error.number == ENOENT {}
+        } catch let error where error.number == ENOENT {}
     }
 
     /// Removes a directory with all that is in it, never following a link out of it.
@@ -92,7 +92,7 @@ public enum Files {
     private static func removeDirectory(_ path: String) throws(SystemError) {
         do {
             try systemCall("remove", path) { rmdir(path) }
-        } catch where error.number == ENOENT {}
+        } catch let error where error.number == ENOENT {}
     }
 
     /// Makes a directory and those above it; what is there already is no error.

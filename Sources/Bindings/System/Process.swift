@@ -93,7 +93,7 @@ public enum Process {
                 if count == 0 { open[index] = false }
             }
             guard waiting[2].revents != 0 else { continue }
-            let count = input.withUnsafeBytes { write(feeding, $0.baseAddress! + fed, $0.count - fed) }
+            let count = input[fed...].withUnsafeBytes { write(feeding, $0.baseAddress, $0.count) }
             if count >= 0 {
                 fed += count
             } else if errno != EAGAIN, errno != EINTR {

@@ -38,7 +38,8 @@ public enum SHA256 {
             for i in 0..<16 { words[i] = UInt32(bigEndian: input.loadUnaligned(fromByteOffset: start + i * 4, as: UInt32.self)) }
             for i in 16..<64 {
                 let (x, y) = (words[i - 15], words[i - 2])
-                words[i] = words[i - 16] &+ words[i - 7] &+ (rotate(x, 7) ^ rotate(x, 18) ^ x >> 3)
+                words[i] =
+                    words[i - 16] &+ words[i - 7] &+ (rotate(x, 7) ^ rotate(x, 18) ^ x >> 3)
                     &+ (rotate(y, 17) ^ rotate(y, 19) ^ y >> 10)
             }
             var (a, b, c, d) = (state[0], state[1], state[2], state[3])

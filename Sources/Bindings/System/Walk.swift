@@ -116,9 +116,10 @@ public enum Walk {
             names.append(Name(start: start, end: bytes.count, kind: kind))
         }
         bytes.withUnsafeBytes { buffer in
+            guard let text = buffer.baseAddress else { return }
             names.sort { one, other in
                 let shared = min(one.end - one.start, other.end - other.start)
-                let order = memcmp(buffer.baseAddress! + one.start, buffer.baseAddress! + other.start, shared)
+                let order = memcmp(text + one.start, text + other.start, shared)
                 return order == 0 ? one.end - one.start < other.end - other.start : order < 0
             }
         }

@@ -92,7 +92,9 @@ enum ZshCompletion {
             case .optional(let name, _): (equals, value) = ("=-", "::" + name + ":" + action(flag.completion))
             }
             let note = "[" + escaped(flag.summary) + "]"
-            if let short = flag.short { text += indent + quoted("\(repeats)-\(short)\(flag.takesValue ? "+" : "")\(note)\(value)") + " \\\n" }
+            if let short = flag.short {
+                text += indent + quoted("\(repeats)-\(short)\(flag.takesValue ? "+" : "")\(note)\(value)") + " \\\n"
+            }
             text += indent + quoted("\(repeats)--\(flag.long)\(equals)\(note)\(value)") + " \\\n"
             if flag.isNegatable { text += indent + quoted("--no-\(flag.long)\(note)") + " \\\n" }
         }

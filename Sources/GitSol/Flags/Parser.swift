@@ -107,7 +107,9 @@ struct Parser {
             if word == "auto" || word.isDigits { return true }
             let parts = word.split(separator: "-", omittingEmptySubsequences: false)
             return parts.count > 1 && (2...3).contains(parts[0].count)
-                && parts.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") } }
+                && parts.allSatisfy { part in
+                    !part.isEmpty && part.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") }
+                }
         }
     }
 
@@ -126,8 +128,8 @@ struct Parser {
         var rest = word.unicodeScalars.dropFirst()
         while let letter = rest.popFirst() {
             guard let flag = flags.first(where: { $0.short == letter }) else {
-                let where_ = word.count > 2 ? " in '\(word)'" : ""
-                throw UsageError(message: "unknown flag '-\(letter)'\(where_)")
+                let place = word.count > 2 ? " in '\(word)'" : ""
+                throw UsageError(message: "unknown flag '-\(letter)'\(place)")
             }
             switch flag.value {
             case .none: set(flag, "", long: false, in: &arguments)

@@ -56,8 +56,10 @@ enum HelpPage {
             blocks.append(.heading("Topics"))
             blocks.append(.terms(Topic.all.map { ($0.name, [$0.summary]) }))
         }
-        blocks.append(.paragraph("`git sol help COMMAND` explains a command, `git sol help TOPIC` a topic: "
-            + Topic.all.map(\.name).joined(separator: ", ") + "."))
+        blocks.append(
+            .paragraph(
+                "`git sol help COMMAND` explains a command, `git sol help TOPIC` a topic: "
+                    + Topic.all.map(\.name).joined(separator: ", ") + "."))
         return blocks
     }
 

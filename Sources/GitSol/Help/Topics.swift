@@ -71,9 +71,16 @@ struct Topic: Sendable {
             .paragraph(
                 "What is read may be made by anybody, so there are limits; what is beyond one is refused, and the message names its "
                     + "setting. Numbers may end with k, m or g for 1024, its square and its cube."),
-            .terms(LimitSetting.all.map { setting in
-                (setting.name, [HelpPage.sentence(setting.summary), setting.values(in: Limits()).map(shown).joined(separator: " and ") + " unless set."])
-            }),
+            .terms(
+                LimitSetting.all.map { setting in
+                    (
+                        setting.name,
+                        [
+                            HelpPage.sentence(setting.summary),
+                            setting.values(in: Limits()).map(shown).joined(separator: " and ") + " unless set.",
+                        ]
+                    )
+                }),
         ])
 
     /// As it could be set.

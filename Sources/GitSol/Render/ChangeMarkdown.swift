@@ -44,7 +44,8 @@ enum ChangeMarkdown {
         if left > 0 { text += "_and \(left) more component\(left == 1 ? "" : "s"): see `git sol diff`_\n" }
         for folded in groups.folded {
             let kind = Kinds.table[folded.change.subject.kind]
-            let line: Markdown = "- \(line(folded.change, showsSubject: false)) in **\(folded.titles.count) \(kind?.plural ?? folded.change.subject.kind)**\n"
+            let line: Markdown =
+                "- \(line(folded.change, showsSubject: false)) in **\(folded.titles.count) \(kind?.plural ?? folded.change.subject.kind)**\n"
             guard text.count + line.count < room else { break }
             text += line
         }

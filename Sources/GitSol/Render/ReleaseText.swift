@@ -32,16 +32,23 @@ struct ReleaseText {
         if let message { paragraphs.append(message) }
         if let previous {
             let lines = ComponentLines.lines(of: previous.changes.filter { $0.noise == nil })
-            paragraphs.append(([lines.isEmpty ? "No component changed since \(MessageText.line(previous.version))." : "Since \(MessageText.line(previous.version)):"] + lines).joined(separator: "\n"))
+            paragraphs.append(
+                ([
+                    lines.isEmpty
+                        ? "No component changed since \(MessageText.line(previous.version))."
+                        : "Since \(MessageText.line(previous.version)):"
+                ] + lines).joined(separator: "\n"))
         } else {
             paragraphs.append("The first release.")
         }
         if let aligned {
             paragraphs.append(
-                "The exports were numbered differently, unmanaged \(aligned.unmanaged) and managed \(aligned.managed); both halves have \(manifest.version) here.")
+                "The exports were numbered differently, unmanaged \(aligned.unmanaged) and managed \(aligned.managed); both halves have \(manifest.version) here."
+            )
         }
         if !notes.isEmpty {
-            paragraphs.append(Self.cut(notes.map { "  " + MessageText.line("\($0.address): \($0.message) (\($0.file))") }).joined(separator: "\n"))
+            paragraphs.append(
+                Self.cut(notes.map { "  " + MessageText.line("\($0.address): \($0.message) (\($0.file))") }).joined(separator: "\n"))
         }
         if !differences.isEmpty {
             let lines = differences.map { "  " + MessageText.line("\($0.address): \($0.message)") }
@@ -49,11 +56,14 @@ struct ReleaseText {
         }
         if !losses.isEmpty {
             let lines = losses.map { "  " + MessageText.line($0) }
-            paragraphs.append((["SolutionPackager's layout has no place for all of the exports. The halves go without:"] + Self.cut(lines)).joined(separator: "\n"))
+            paragraphs.append(
+                (["SolutionPackager's layout has no place for all of the exports. The halves go without:"] + Self.cut(lines)).joined(
+                    separator: "\n"))
         }
         if !record.isEmpty {
             paragraphs.append(
-                (["The folder of the commit cannot carry all of both halves. This tag carries the rest:"] + Self.lines(of: record)).joined(separator: "\n"))
+                (["The folder of the commit cannot carry all of both halves. This tag carries the rest:"] + Self.lines(of: record)).joined(
+                    separator: "\n"))
         }
         return paragraphs
     }

@@ -32,7 +32,8 @@ final class GitFilter: ContentFilter {
         directory = isWorktree ? repository.workingDirectory : nil
         let settings = try repository.configuration().entries(matching: "^filter\\.")
         drivers = Set(
-            exact: settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map { setting in
+            exact: settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map {
+                setting in
                 let name = setting.name.dropFirst("filter.".count)
                 return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
             })
@@ -55,7 +56,9 @@ final class GitFilter: ContentFilter {
 
     private lazy var attributeFiles: [(path: String, mode: FileMode, id: ObjectID)] = {
         let all = (try? repository.files(of: tree)) ?? []
-        return all.filter { $0.mode.isFile && ($0.path == ".gitattributes" || $0.path.hasSuffix("/.gitattributes")) }.map { ($0.path, $0.mode, $0.id) }
+        return all.filter { $0.mode.isFile && ($0.path == ".gitattributes" || $0.path.hasSuffix("/.gitattributes")) }.map {
+            ($0.path, $0.mode, $0.id)
+        }
     }()
 
     private static let names = ["filter", "text", "eol", "crlf", "ident", "working-tree-encoding"]
@@ -97,7 +100,8 @@ final class GitFilter: ContentFilter {
         guard convertsOnCheckout else { return nil }
         let found = try attributes(path)
         // What a filter made of the content it gives back: nobody has to ask it.
-        guard !driver(found), found.contains(where: { $0.key != "filter" && $0.value != .unspecified && $0.value != .unset }) || endsWithReturns
+        guard !driver(found),
+            found.contains(where: { $0.key != "filter" && $0.value != .unspecified && $0.value != .unset }) || endsWithReturns
         else { return nil }
         let stored = try clean(path, bytes)
         return try git(["cat-file", "--filters", "--path=" + path, stored.hex], [], path)

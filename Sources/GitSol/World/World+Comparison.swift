@@ -84,7 +84,9 @@ extension World {
         func snapshot(_ commit: ObjectID, _ name: Substring?) throws -> RevisionSnapshot {
             try self.snapshot(of: commit, named: name.map(String.init) ?? "HEAD")
         }
-        return (try snapshot(start, text.hasPrefix(".") ? nil : parts.first), try snapshot(range.to, text.hasSuffix(".") ? nil : parts.last))
+        return (
+            try snapshot(start, text.hasPrefix(".") ? nil : parts.first), try snapshot(range.to, text.hasSuffix(".") ? nil : parts.last)
+        )
     }
 
     /// A word names a state unless it can only be an address.

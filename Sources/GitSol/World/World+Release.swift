@@ -34,7 +34,8 @@ extension World {
     func soundHalves(of release: Release) throws -> ReleaseHalves {
         if let problem = try proof(of: release).problems.first {
             throw CommandError(
-                "the release '\(release.name)' is not verified", reason: problem, hints: ["'git sol tag --verify \(ShellText.word(release.name))' tells more"])
+                "the release '\(release.name)' is not verified", reason: problem,
+                hints: ["'git sol tag --verify \(ShellText.word(release.name))' tells more"])
         }
         return try halves(of: release)
     }

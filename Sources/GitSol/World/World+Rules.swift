@@ -25,7 +25,9 @@ extension World {
             guard let rule = AddressRule(text) else {
                 throw CommandError(
                     "'\(text)' in the setting 'sol.merge' is no rule",
-                    hints: ["a rule is a word and an address: 'theirs entity/contoso_order/form/**'; the words are ours, theirs, higher and ask"])
+                    hints: [
+                        "a rule is a word and an address: 'theirs entity/contoso_order/form/**'; the words are ours, theirs, higher and ask"
+                    ])
             }
             return rule
         }

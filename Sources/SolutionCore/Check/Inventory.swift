@@ -56,7 +56,9 @@ public struct Inventory: Sendable {
         endings.filter { column.hasSuffix($0) }.map { String(column.dropLast($0.count)) }
     }
 
-    private static let endings = ["name", "yominame", "type", "idtype", "_base", "_url", "_timestamp", "id", "_name", "_state", "_date", "pid"]
+    private static let endings = [
+        "name", "yominame", "type", "idtype", "_base", "_url", "_timestamp", "id", "_name", "_state", "_date", "pid",
+    ]
 
     private static func table(of column: Address) -> String? {
         let parts = column.folded.split(separator: "/")

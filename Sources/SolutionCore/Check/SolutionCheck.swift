@@ -57,7 +57,8 @@ public struct SolutionCheck {
             guard let required = tree.element("Required", of: line), let type = tree.attribute("type", of: required) else { continue }
             let table = tree.attribute("parentSchemaName", of: required)?.lowercased()
             let words = kinds.kinds(of: ComponentCode(type)).map(\.word)
-            for name in tree.attributes(of: required) where ["schemaName", "id"].contains(tree.name(of: name)) || tree.name(of: name).hasPrefix("id.") {
+            for name in tree.attributes(of: required)
+            where ["schemaName", "id"].contains(tree.name(of: name)) || tree.name(of: name).hasPrefix("id.") {
                 for word in words { found.add(word, Key.folded(tree.text(of: name)), table: table) }
             }
         }
@@ -135,9 +136,11 @@ public struct SolutionCheck {
                     hint: "bring its file back, or take the line out of the manifest"))
         }
         found += unheld(known)
-        let roots = Set(exact: manifest.rootComponents.flatMap { root in
-            kinds.kinds(of: root.code).flatMap { kind in (root.identities.isEmpty ? [""] : root.identities).map { kind.word + " " + $0 } }
-        })
+        let roots = Set(
+            exact: manifest.rootComponents.flatMap { root in
+                kinds.kinds(of: root.code).flatMap { kind in (root.identities.isEmpty ? [""] : root.identities).map { kind.word + " " + $0 }
+                }
+            })
         for (path, facts) in files where !Twin.isManaged(path) {
             for component in facts.components where isRoot(component) {
                 let isListed = component.identities.contains { roots.contains(component.kind + " " + $0) }
@@ -170,7 +173,9 @@ public struct SolutionCheck {
         let words = possible.map(\.word)
         if words.contains(where: unread.contains) { return true }
         if possible.compactMap(\.carrier).contains(where: { inventory.names[$0] != nil || unread.contains($0) }) { return true }
-        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) { return false }
+        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) {
+            return false
+        }
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.

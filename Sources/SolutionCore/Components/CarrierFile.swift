@@ -68,12 +68,13 @@ public struct CarrierFile: Sendable {
     ) -> [(address: Address, path: String)] {
         guard let kind = kinds[subject.kind] else { return [] }
         let texts = kind.texts.compactMap { $0.target(in: side.tree, node) }.map { (subject.address, $0.lowercased()) }
-        return texts + kind.payloads.flatMap { payload in
-            payload.references(in: side.tree, node).compactMap { reference in
-                payload.target(of: reference, in: side.tree, node, owner: side.match?["owner"] ?? side.match?["key"])
-                    .map { (subject.address, $0.lowercased()) }
+        return texts
+            + kind.payloads.flatMap { payload in
+                payload.references(in: side.tree, node).compactMap { reference in
+                    payload.target(of: reference, in: side.tree, node, owner: side.match?["owner"] ?? side.match?["key"])
+                        .map { (subject.address, $0.lowercased()) }
+                }
             }
-        }
     }
 
     // MARK: - Lines
@@ -88,9 +89,10 @@ public struct CarrierFile: Sendable {
         func items(_ list: String) -> [Int] { tree.element(list, of: manifest).map { Array(tree.elements(of: $0)) } ?? [] }
         let roots = items("RootComponents").map { line($0, saying: $0, tree, kinds) }
         // What a component needs of other solutions goes with the component.
-        return roots + items("MissingDependencies").compactMap { item in
-            tree.element("Dependent", of: item).map { line(item, saying: $0, tree, kinds) }
-        }
+        return roots
+            + items("MissingDependencies").compactMap { item in
+                tree.element("Dependent", of: item).map { line(item, saying: $0, tree, kinds) }
+            }
     }
 
     private static func line(_ element: Int, saying teller: Int, _ tree: Tree, _ kinds: Kinds) -> Line {

@@ -15,7 +15,8 @@ public struct Renaming: Sendable {
     /// not the solution's to change.
     public init?(_ component: Component, to word: String, kinds: Kinds = .table) {
         let key = component.key
-        guard let kind = kinds[component.kind], kind.key.count == 1, GUID(key) == nil, key.unicodeScalars.contains(where: \.properties.isAlphabetic),
+        guard let kind = kinds[component.kind], kind.key.count == 1, GUID(key) == nil,
+            key.unicodeScalars.contains(where: \.properties.isAlphabetic),
             component.nameOrigin(kinds) == nil
         else { return nil }
         self.component = component
@@ -28,13 +29,15 @@ public struct Renaming: Sendable {
 
     /// Whether a component can be called so: as files can, and in every document without escapes.
     public var isPossible: Bool {
-        !name.isEmpty && !name.hasPrefix("/") && !name.hasSuffix("/") && !name.contains("..") && name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
-            default: false
+        !name.isEmpty && !name.hasPrefix("/") && !name.hasSuffix("/") && !name.contains("..")
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
+                default: false
+                }
             }
-        }
     }
 
     /// Its address afterwards.

@@ -39,8 +39,9 @@ struct Delta {
 
     private mutating func compare(_ x: Int, _ y: Int, _ shape: ShapeID) {
         guard a[x].hash != b[y].hash else { return }
-        guard a[x].kind == b[y].kind, a[x].kind == .element || a[x].kind == .object || a[x].kind == .array
-            || a[x].kind == .document
+        guard a[x].kind == b[y].kind,
+            a[x].kind == .element || a[x].kind == .object || a[x].kind == .array
+                || a[x].kind == .document
         else { return differences.append(.value(a: x, b: y)) }
         if a[x].kind == .element {
             compareAttributes(x, y)

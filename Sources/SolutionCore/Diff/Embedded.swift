@@ -91,9 +91,11 @@ enum XMLSpelling {
     }
 
     static let manners: [Manner] = [nil, ("&#xD;", "&#xA;"), ("&#13;", "&#10;")].flatMap { lines in
-        [(true, true, false), (true, false, false), (false, true, false), (false, false, false), (true, true, true),
-            (false, true, true), (false, false, true), (true, false, true)]
-            .map { Manner(greater: $0.0, quote: $0.1, apostrophe: $0.2, lines: lines) }
+        [
+            (true, true, false), (true, false, false), (false, true, false), (false, false, false), (true, true, true),
+            (false, true, true), (false, false, true), (true, false, true),
+        ]
+        .map { Manner(greater: $0.0, quote: $0.1, apostrophe: $0.2, lines: lines) }
     }
 
     static func spell(_ text: [UInt8], _ manner: Manner) -> [UInt8] {

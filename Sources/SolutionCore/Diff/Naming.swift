@@ -125,7 +125,8 @@ final class Naming {
         let isArray = tree[parent].kind == .array
         let base = place.key.map { place.name + "/" + $0 } ?? place.name
         let text =
-            isArray ? String(place.turn - 1)
+            isArray
+            ? String(place.turn - 1)
             : place.isAlone || place.key != nil && place.turn == 1 ? base : base + (place.key != nil ? "," : "/") + String(place.turn)
         var label = tree[node].kind == .element ? self.label(of: node) : memberLabel(of: node, shape)
         label = label ?? place.key ?? (isArray || !place.isAlone ? "no. \(place.turn)" : nil)
@@ -203,7 +204,8 @@ final class Naming {
     private static let labels: [ValuePath] = [
         "LocalizedNames/LocalizedName[languagecode]@description", "displaynames/displayname[languagecode]@description",
         "labels/label[languagecode]@description", "displayname/label[languagecode]@description",
-        "Titles/Title[LCID]@Title", "@Title", "@displayName", "control@datafieldname", "@functionName", "NavigationPropertyName", "@LabelText", "@name", "@Name",
+        "Titles/Title[LCID]@Title", "@Title", "@displayName", "control@datafieldname", "@functionName", "NavigationPropertyName",
+        "@LabelText", "@name", "@Name",
     ]
 }
 

@@ -39,7 +39,8 @@ let appKinds: [Kind] = [
         places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences),
     Kind(
         "canvasapp", "canvas app", codes: [300, "canvasapp"], isListed: true, path: "CanvasApps/CanvasApp",
-        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"], hasOthers: true)], key: ["Name"], label: ["DisplayName", "Name"],
+        places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"], hasOthers: true)], key: ["Name"],
+        label: ["DisplayName", "Name"],
         elements: [
             .noise("CanvasApp/AppVersion", .canvasStamp, merge: .higher),
             .noise("CanvasApp/CreatedByClientVersion", .canvasStamp, merge: .higher),
@@ -67,7 +68,8 @@ let appKinds: [Kind] = [
             .file(
                 "InteractionCentricDashboards/{key}.xml", "InteractionCentricDashboard", names: ["key": "FormId"])
         ],
-        key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
+        key: ["FormId"], label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements,
+        references: formReferences),
     Kind(
         "control", "code component", codes: [66, "customcontrol"], isListed: true, path: "CustomControls/CustomControl",
         places: [.file("Controls/{file...}.data.xml", "CustomControl", names: ["file": "FileName"], hasOthers: true)],
@@ -96,7 +98,8 @@ let appKinds: [Kind] = [
         label: ["LocalizedNames/LocalizedName[languagecode]@description"], elements: formElements, references: formReferences),
     Kind(
         "webwizard", "web wizard", codes: [210, "webwizard"], path: "WebWizards/WebWizard",
-        places: [.found("WebWizards/{key}.meta.xml", "WebWizard"), .found("WebWizards/{key}.xml", "WebWizard")], key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
+        places: [.found("WebWizards/{key}.meta.xml", "WebWizard"), .found("WebWizards/{key}.xml", "WebWizard")],
+        key: ["webwizardid|WebWizardId"], label: ["name|Name"]),
 ]
 
 /// Areas, groups and subareas: the order is the navigation people see.

@@ -104,7 +104,9 @@ public struct ElementRule: Sendable, Hashable {
         let path = parts[0][(parts[0].utf8.firstIndex { $0 != UInt8(ascii: "/") } ?? parts[0].endIndex)...]
         let names = path.split(separator: "/", omittingEmptySubsequences: false)
         let isPlace = !names.contains { $0.isEmpty || $0.unicodeScalars.contains(where: \.properties.isWhitespace) }
-        guard isPlace, names.last != "*" || parts.count > 1, parts.count == 1 || !parts[1].isEmpty && !parts[1].contains("/") else { return nil }
+        guard isPlace, names.last != "*" || parts.count > 1, parts.count == 1 || !parts[1].isEmpty && !parts[1].contains("/") else {
+            return nil
+        }
         return .noise(place, .configured)
     }
 

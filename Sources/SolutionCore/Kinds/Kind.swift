@@ -128,8 +128,10 @@ public struct Kind: Sendable {
 
     init(
         _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
-        path: String = "", places: [Place] = [], carrier: String? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [], aliases: [ValuePath] = [],
-        label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [], texts: [TextFile] = [],
+        path: String = "", places: [Place] = [], carrier: String? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [],
+        aliases: [ValuePath] = [],
+        label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [],
+        texts: [TextFile] = [],
         sortings: [Sorting] = []
     ) {
         self.word = word

@@ -5,8 +5,10 @@
 /// A new kind is a new entry in its family's file, not new code.
 public struct Kinds: Sendable {
     public static let table = Kinds(
-        [solutionKinds, tableKinds, choiceKinds, appKinds, processKinds, securityKinds, pluginKinds, connectionKinds,
-         reportKinds, serviceKinds].flatMap { $0 })
+        [
+            solutionKinds, tableKinds, choiceKinds, appKinds, processKinds, securityKinds, pluginKinds, connectionKinds,
+            reportKinds, serviceKinds,
+        ].flatMap { $0 })
 
     public let all: [Kind]
     private let byWord: [String: Int]

@@ -5,7 +5,8 @@ let pluginKinds: [Kind] = [
         "pluginassembly", "plug-in assembly", plural: "plug-in assemblies", codes: [91, "pluginassembly"], isListed: true,
         path: "SolutionPluginAssemblies/PluginAssembly",
         places: [.file("PluginAssemblies/{file...}.data.xml", "PluginAssembly", names: ["file": "FileName"])],
-        carrier: "pluginpackage", nameOrigin: .code, key: ["@PluginAssemblyId|@FullName(unversioned)"], aliases: ["@FullName"], label: ["@FullName(unversioned)"],
+        carrier: "pluginpackage", nameOrigin: .code, key: ["@PluginAssemblyId|@FullName(unversioned)"], aliases: ["@FullName"],
+        label: ["@FullName(unversioned)"],
         elements: [
             .set("PluginTypes/PluginType", "@PluginTypeId|@Name"),
             .noise("PluginAssembly@FullName", .assemblyStamp),

@@ -34,11 +34,13 @@ let serviceKinds: [Kind] = [
         label: ["name|Name"]),
     Kind(
         "importmap", "import map", codes: [208, "importmap"], path: "ImportMaps/ImportMap",
-        places: [.found("ImportMaps/{name}.meta.xml", "ImportMap"), .found("ImportMaps/{name}.xml", "ImportMap")], key: ["@ImportMapId|importmapid|ImportMapId|@Name"],
+        places: [.found("ImportMaps/{name}.meta.xml", "ImportMap"), .found("ImportMaps/{name}.xml", "ImportMap")],
+        key: ["@ImportMapId|importmapid|ImportMapId|@Name"],
         label: ["@Name", "Name|name"]),
     Kind(
         "serviceplan", "service plan", path: "ServicePlans/ServicePlan",
-        places: [.found("ServicePlans/{key}.meta.xml", "ServicePlan"), .found("ServicePlans/{key}.xml", "ServicePlan")], key: ["ServicePlanId|serviceplanid|UniqueName|Name"],
+        places: [.found("ServicePlans/{key}.meta.xml", "ServicePlan"), .found("ServicePlans/{key}.xml", "ServicePlan")],
+        key: ["ServicePlanId|serviceplanid|UniqueName|Name"],
         label: ["Name|name"]),
     Kind(
         "attributemapping", "synchronised column mapping",

@@ -3,17 +3,21 @@
 let solutionKinds: [Kind] = [
     Kind(
         "solution", "solution",
-        places: [.file("Other/Solution.xml", "ImportExportXml/SolutionManifest"),
-                 .file("solution.xml", "ImportExportXml/SolutionManifest")],
+        places: [
+            .file("Other/Solution.xml", "ImportExportXml/SolutionManifest"),
+            .file("solution.xml", "ImportExportXml/SolutionManifest"),
+        ],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "UniqueName"],
         elements: [
-            .set("RootComponents/RootComponent", "@type", "@id", "@schemaName", "@parentId", merge: .derived,
+            .set(
+                "RootComponents/RootComponent", "@type", "@id", "@schemaName", "@parentId", merge: .derived,
                 noun: "root component"),
             .set(
                 "MissingDependencies/MissingDependency", "Required@type", "Required@schemaName", "Required@id",
                 "Required@displayName", "Required@parentSchemaName", "Dependent@type", "Dependent@schemaName",
                 "Dependent@id", "Dependent@displayName", "Dependent@parentSchemaName", merge: .derived,
-                noun: "missing dependency").repeatable,
+                noun: "missing dependency"
+            ).repeatable,
             .quiet("MissingDependency/Required"),
             .quiet("MissingDependency/Dependent"),
             .set("Required/package", ".(unversioned)").repeatable,

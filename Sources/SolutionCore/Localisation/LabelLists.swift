@@ -71,33 +71,49 @@ private struct LabelRule {
     let id: [Part]
 
     static let table = [
-        LabelRule(path: "SolutionManifest/Publisher", owner: "Publisher", code: "15062", id: [
-            .owner("UniqueName"), .owner("CustomizationPrefix"), .owner("CustomizationOptionValuePrefix"),
-        ]),
+        LabelRule(
+            path: "SolutionManifest/Publisher", owner: "Publisher", code: "15062",
+            id: [
+                .owner("UniqueName"), .owner("CustomizationPrefix"), .owner("CustomizationOptionValuePrefix"),
+            ]),
         LabelRule(path: "SolutionManifest", owner: "SolutionManifest", code: "15062", id: [.owner("UniqueName")]),
-        LabelRule(path: "Entities/Entity", owner: "entity", code: "1", id: [
-            .component("Name"), .word("entity"), .component("Name"),
-        ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "entity", code: "1",
+            id: [
+                .component("Name"), .word("entity"), .component("Name"),
+            ]),
         LabelRule(path: "Entities/Entity", owner: "attribute", code: "1", id: [.component("Name"), .owner("@PhysicalName")]),
         LabelRule(path: "Entities/Entity", owner: "optionset", code: "1", id: [.component("Name"), .owner("@Name")]),
-        LabelRule(path: "Entities/Entity", owner: "option", code: "1", id: [
-            .component("Name"), .owner("../..@Name"), .owner("@value"),
-        ]),
-        LabelRule(path: "Entities/Entity", owner: "state", code: "1", id: [
-            .component("Name"), .owner("../..@Name"), .owner("@value"),
-        ]),
-        LabelRule(path: "Entities/Entity", owner: "status", code: "1", id: [
-            .component("Name"), .owner("../..@Name"), .owner("@value"),
-        ]),
-        LabelRule(path: "Entities/Entity", owner: "systemform", code: "1", id: [
-            .component("Name@LocalizedName"), .owner("formid"),
-        ]),
-        LabelRule(path: "Entities/Entity", owner: "savedquery", code: "1", id: [
-            .component("Name@LocalizedName"), .owner("savedqueryid"),
-        ]),
-        LabelRule(path: "Entities/Entity", owner: "visualization", code: "1", id: [
-            .component("Name@LocalizedName"), .owner("savedqueryvisualizationid"),
-        ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "option", code: "1",
+            id: [
+                .component("Name"), .owner("../..@Name"), .owner("@value"),
+            ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "state", code: "1",
+            id: [
+                .component("Name"), .owner("../..@Name"), .owner("@value"),
+            ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "status", code: "1",
+            id: [
+                .component("Name"), .owner("../..@Name"), .owner("@value"),
+            ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "systemform", code: "1",
+            id: [
+                .component("Name@LocalizedName"), .owner("formid"),
+            ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "savedquery", code: "1",
+            id: [
+                .component("Name@LocalizedName"), .owner("savedqueryid"),
+            ]),
+        LabelRule(
+            path: "Entities/Entity", owner: "visualization", code: "1",
+            id: [
+                .component("Name@LocalizedName"), .owner("savedqueryvisualizationid"),
+            ]),
         LabelRule(path: "Entities/Entity", owner: nil, code: "1", id: [.component("Name@LocalizedName"), .owner("@id")]),
         LabelRule(path: "optionsets/optionset", owner: "optionset", code: "9", id: [.owner("@Name")]),
         LabelRule(path: "optionsets/optionset", owner: "option", code: "9", id: [.component("@Name"), .owner("@value")]),
@@ -156,9 +172,11 @@ private struct LabelNamer {
     private func step(_ element: Tree.Index) -> String {
         let known = ["id", "Id", "ID", "Name", "name", "PhysicalName", "value", "type", "Key"].lazy
             .compactMap { tree.attribute($0, of: element) }.first { !$0.isEmpty }
-        let id = known ?? ["formid", "savedqueryid"].lazy.compactMap { name in
-            tree.element(name, of: element).map { tree.text(of: $0) }
-        }.first
+        let id =
+            known
+            ?? ["formid", "savedqueryid"].lazy.compactMap { name in
+                tree.element(name, of: element).map { tree.text(of: $0) }
+            }.first
         return tree.name(of: element) + (id.map { "[\($0)]" } ?? "")
     }
 

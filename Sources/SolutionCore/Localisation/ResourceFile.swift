@@ -71,7 +71,10 @@ struct ResourceFile {
         line("resheader", "resmimetype", space: false, "text/microsoft-resx")
         line("resheader", "version", space: false, "2.0")
         for (name, type) in [("reader", "Reader"), ("writer", "Writer")] {
-            line("resheader", name, space: false, "System.Resources.ResXResource\(type), System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089")
+            line(
+                "resheader", name, space: false,
+                "System.Resources.ResXResource\(type), System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089"
+            )
         }
         line("metadata", "Source LCID", space: true, lcid)
         // Not the zip's own name: it has the version in it, and every export would change every file.

@@ -74,8 +74,9 @@ public struct DocumentMerge {
                 + places(plan.lostAttributes, in: theirs.tree)
                 + places(plan.contested.values.compactMap(\.theirs), in: theirs.tree)
                 + (base.map { places(plan.dropped, in: $0.tree) } ?? []))
-        guard Facts.prove(
-            result, base: base?.tree, ours: ours.tree, theirs: theirs.tree, shape: shape, shapes: shapes, excluding: excluded)
+        guard
+            Facts.prove(
+                result, base: base?.tree, ours: ours.tree, theirs: theirs.tree, shape: shape, shapes: shapes, excluding: excluded)
         else { throw .unproven }
     }
 

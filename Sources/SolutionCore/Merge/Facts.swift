@@ -124,7 +124,9 @@ struct Facts {
             let (one, other) = (count[1] - before, count[2] - before)
             let now = count[0] - before
             // The same thing done by both is done once, or, where nothing tells two things apart, twice.
-            if one > 0 && other > 0 { return now >= max(one, other) && now <= (facts.unique.contains(fact) ? max(one, other) : one + other) }
+            if one > 0 && other > 0 {
+                return now >= max(one, other) && now <= (facts.unique.contains(fact) ? max(one, other) : one + other)
+            }
             if one < 0 && other < 0 { return now <= min(one, other) && now >= one + other }
             return now == one + other
         }

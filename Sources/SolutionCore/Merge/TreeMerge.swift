@@ -356,7 +356,9 @@ struct TreeMerge {
         }
         // One of a kind, where its siblings are too.
         let candidates = additions.ours.added(to: parent, signature: signature)
-        guard shape.list == nil, candidates.count == 1, additions.theirs.isSingle(b), additions.ours.isSingle(candidates[0]) else { return nil }
+        guard shape.list == nil, candidates.count == 1, additions.theirs.isSingle(b), additions.ours.isSingle(candidates[0]) else {
+            return nil
+        }
         return candidates[0]
     }
 

@@ -243,7 +243,8 @@ private struct Joiner<Folder: UnpackedFolder> {
             }
             guard !parts.isEmpty else { continue }
             if contents[section] == nil, wholes[section] == nil { order.append(section) }
-            for part in parts where (part.place.elements?.count ?? 0) == kind.path.count
+            for part in parts
+            where (part.place.elements?.count ?? 0) == kind.path.count
                 && part.place.pattern.captures.allSatisfy({ $0 == "owner" })
             {
                 wholes[section] = part

@@ -48,10 +48,12 @@ public struct PluginTypeNames {
         var assembly = text[...]
         if isType {
             var depth = 0
-            guard let comma = text.unicodeScalars.firstIndex(where: { letter in
-                if letter == "[" { depth += 1 } else if letter == "]" { depth -= 1 }
-                return letter == "," && depth == 0
-            }) else { return nil }
+            guard
+                let comma = text.unicodeScalars.firstIndex(where: { letter in
+                    if letter == "[" { depth += 1 } else if letter == "]" { depth -= 1 }
+                    return letter == "," && depth == 0
+                })
+            else { return nil }
             type = text[..<comma] + ", "
             assembly = text[text.index(after: comma)...].withoutBlanks
         }

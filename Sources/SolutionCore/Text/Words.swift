@@ -40,7 +40,8 @@ enum Words {
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         let folded = lower(byte)
-        return folded >= UInt8(ascii: "a") && folded <= UInt8(ascii: "z") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte >= 0x80
+        return folded >= UInt8(ascii: "a") && folded <= UInt8(ascii: "z") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+            || byte >= 0x80
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte }

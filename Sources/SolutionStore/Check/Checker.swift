@@ -1,8 +1,7 @@
 // Checks the solutions of a snapshot: reads each file once, and leaves what is wrong with it to Core.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 /// Finds what is wrong with solutions.
 ///
@@ -40,7 +39,9 @@ public final class Checker {
 
     /// Keys that stand twice in some files, and did not in an earlier state. No other file is read.
     public func duplicates(in snapshot: any Snapshot, files: Set<Exact>, notIn earlier: (any Snapshot)?) throws(StoreError) -> [Finding] {
-        let old = Set(exact: try earlier.map { (state) throws(StoreError) in try duplicates(in: state, files: files, notIn: nil) }?.map(\.identity) ?? [])
+        let old = Set(
+            exact: try earlier.map { (state) throws(StoreError) in try duplicates(in: state, files: files, notIn: nil) }?.map(\.identity)
+                ?? [])
         var found: [Finding] = []
         for root in SolutionRoots.find(in: try snapshot.paths) {
             let finder = SubjectFinder(snapshot, folder: root.folder, language: nil, names: checker.shapes.names)

@@ -1,8 +1,7 @@
 // The halves of a pair against each other: every difference that exporting does not make by itself.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 /// Finds what two exports have that halves of one release would not.
 public struct PairChecker {

@@ -83,7 +83,9 @@ public struct PatchUpdate {
     /// Refuses what is no file of a solution: those of the folder, and the one that the diff itself brings. Beside a solution at the top
     /// lies what is not its own, so only what is in a folder there is.
     private static func content(of solution: Patch.Solution, _ places: [String]) -> (String) throws(StoreError) -> Void {
-        let brought = solution.files.map(\.path).filter { $0.hasSuffix("Other/Solution.xml") }.map { String($0.dropLast("Other/Solution.xml".count)) }
+        let brought = solution.files.map(\.path).filter { $0.hasSuffix("Other/Solution.xml") }.map {
+            String($0.dropLast("Other/Solution.xml".count))
+        }
         let folders = places + brought
         let documents: Set<Exact> = ["solution.xml", "customizations.xml", "[Content_Types].xml"]
         return { (path) throws(StoreError) in
@@ -91,7 +93,9 @@ public struct PatchUpdate {
                 path.hasPrefix(folder) && PathGate.problem(String(path.dropFirst(folder.count))) == nil
                     && (!folder.isEmpty || path.contains("/") || documents.contains(path))
             }
-            guard !isOurs, SolutionRoots.guess(path) == nil || PathGate.problem(String(path.dropFirst(SolutionPath.folder(path).count))) != nil else { return }
+            guard !isOurs,
+                SolutionRoots.guess(path) == nil || PathGate.problem(String(path.dropFirst(SolutionPath.folder(path).count))) != nil
+            else { return }
             throw StoreError(
                 .badInput, "the diff changes '\(path)', which is in no solution here",
                 hints: ["nothing was written; 'git apply' takes patches of other files"])
@@ -126,7 +130,8 @@ public struct PatchUpdate {
     public func write() throws(StoreError) { try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder) }
 
     /// How the diff's paths lie in the folder: as they are, or below where its solution is here.
-    private static func move(of solution: Patch.Solution, _ places: [SolutionPlace], in root: Root) throws(StoreError) -> (String) -> String {
+    private static func move(of solution: Patch.Solution, _ places: [SolutionPlace], in root: Root) throws(StoreError) -> (String) -> String
+    {
         func isThere(_ path: String) throws(StoreError) -> Bool {
             let path = try gated(path)
             return try system { () throws(SystemError) in try root.status(path) } != nil

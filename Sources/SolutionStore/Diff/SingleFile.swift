@@ -1,8 +1,7 @@
 // One file by itself, as git hands it to its drivers: compared with another state of it, or as lines.
 
-internal import SolutionCore
-
 internal import Bindings
+internal import SolutionCore
 
 extension SnapshotComparer {
     /// Compares two states of one file of a working tree; nil where there is none. What is told of it by other files is

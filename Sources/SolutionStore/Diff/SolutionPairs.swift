@@ -46,7 +46,8 @@ struct SolutionPairs {
             func isSame(_ other: Place) -> Bool {
                 name == other.manifest?.uniqueName.lowercased() || name == nil || other.manifest == nil
             }
-            var match = right.firstIndex { $0.root.folder == root.folder && isSame($0) }
+            var match =
+                right.firstIndex { $0.root.folder == root.folder && isSame($0) }
                 ?? right.firstIndex { $0.manifest?.uniqueName.lowercased() == name && name != nil }
             if match == nil, areManifests, manifest != nil { match = right.firstIndex { $0.manifest != nil } }
             var other = match.map { right.remove(at: $0) }
@@ -111,9 +112,12 @@ struct SolutionPairs {
 
     /// Against one half, a folder that holds both is seen as that half.
     /// Beside an export a folder of both halves is seen as that half; beside another folder it is what it is.
-    private static func side(_ place: Place, in snapshot: any Snapshot, beside other: Place?, of against: any Snapshot) -> SolutionPair.Side {
+    private static func side(_ place: Place, in snapshot: any Snapshot, beside other: Place?, of against: any Snapshot) -> SolutionPair.Side
+    {
         let (folder, manifest) = (place.root.folder, place.manifest)
-        guard against is PackageSnapshot || against is ReleaseHalf, manifest?.managed == .both, let half = other?.manifest?.managed, half != .both else {
+        guard against is PackageSnapshot || against is ReleaseHalf, manifest?.managed == .both, let half = other?.manifest?.managed,
+            half != .both
+        else {
             return SolutionPair.Side(snapshot: snapshot, folder: folder, manifest: manifest)
         }
         let view = HalfSnapshot(of: snapshot, isManaged: half == .managed, folder: folder, manifest: place.root.manifest)

@@ -1,8 +1,7 @@
 // A file's bytes as a tree, whatever encoding they are in: where the XML parser, the converters and Core's trees meet.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 /// A parsed file, with what is needed to write it again in its own encoding.
 public struct Document {

@@ -2,7 +2,6 @@
 
 public import Bindings
 public import SolutionCore
-
 internal import Synchronization
 
 public struct Limits: Sendable, Equatable {

@@ -40,7 +40,8 @@ struct ImportBuilder {
         order = solution.files.map(\.path)
         after = PackageSnapshot(solution, named: "the export", managed: managed)
         isManaged = managed == .managed
-        half = target.manifest?.managed == .both && managed != .both
+        half =
+            target.manifest?.managed == .both && managed != .both
             ? HalfSnapshot(of: stored, isManaged: isManaged, folder: target.folder, manifest: target.manifestPath) : nil
         before = half ?? stored
         self.comparer = comparer.comparer(
@@ -94,7 +95,8 @@ struct ImportBuilder {
         let (given, other) = isManaged ? ("managed", "unmanaged") : ("unmanaged", "managed")
         return [
             StoreError(
-                .badInput, "only the \(given) half is imported: \(stale.count) files of the \(other) half stay as they were, '\(first)' first",
+                .badInput,
+                "only the \(given) half is imported: \(stale.count) files of the \(other) half stay as they were, '\(first)' first",
                 hints: ["import both zips at once, so that the halves stay of one moment"])
         ]
     }

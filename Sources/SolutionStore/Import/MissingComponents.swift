@@ -45,7 +45,8 @@ struct MissingComponents {
         }
         // A component that stays is still listed.
         guard policy == .keepAll else { return false }
-        return Kinds.table.isIndex(String(change.file.dropFirst(folder.count))) || change.subject.kind == "solution" && change.trail.first?.noun == "root component"
+        return Kinds.table.isIndex(String(change.file.dropFirst(folder.count)))
+            || change.subject.kind == "solution" && change.trail.first?.noun == "root component"
     }
 
     private func isPart(_ address: Address) -> Bool {

@@ -40,7 +40,9 @@ struct ForeignAttributes {
                     let new = meant.filter { !has(attribute, $0.text) }
                     patterns[attribute, default: []].formUnion(meant.map(\.text))
                     guard !new.isEmpty else { continue }
-                    words.append("'\(path)' has the attribute '\(word.isEmpty ? attribute : word.replacing(attribute))' from somebody else: it stays so")
+                    words.append(
+                        "'\(path)' has the attribute '\(word.isEmpty ? attribute : word.replacing(attribute))' from somebody else: it stays so"
+                    )
                 }
             }
         } catch {

@@ -140,7 +140,8 @@ public struct FileMerger {
             let isEmpty = base.map(\.isEmpty) ?? true
             let before = isEmpty ? nil : try Document(base ?? [], syntax: syntax, names: shapes.names)
             return .success(
-                (before, try Document(ours, syntax: syntax, names: shapes.names), try Document(theirs, syntax: syntax, names: shapes.names)))
+                (before, try Document(ours, syntax: syntax, names: shapes.names), try Document(theirs, syntax: syntax, names: shapes.names))
+            )
         } catch {
             return .failure("line \(error.line): \(error.message)")
         }
@@ -206,7 +207,8 @@ public struct FileMerger {
             return try Bindings.mergeLines(
                 base: base, ours: ours, theirs: theirs,
                 options: LineMergeOptions(
-                    style: !style.showsBase ? .merge : style.trimsLines ? .zdiff3 : .diff3, markerSize: style.size, baseLabel: style.base, oursLabel: style.ours,
+                    style: !style.showsBase ? .merge : style.trimsLines ? .zdiff3 : .diff3, markerSize: style.size, baseLabel: style.base,
+                    oursLabel: style.ours,
                     theirsLabel: style.theirs))
         } catch {
             throw StoreError(error, doing: "merge lines")
@@ -238,8 +240,10 @@ final class LooseFiles: Snapshot {
     func has(_ path: String) -> Bool { Files.exists(path) }
 
     func files(in folder: String) -> [String] {
-        ((try? Walk.list(folder.isEmpty ? "." : folder, details: false) { _ in false }) ?? []).filter { $0.kind == .file && !$0.path.contains("/") }
-            .map(\.path)
+        ((try? Walk.list(folder.isEmpty ? "." : folder, details: false) { _ in false }) ?? []).filter {
+            $0.kind == .file && !$0.path.contains("/")
+        }
+        .map(\.path)
     }
 
     func read(_ path: String) throws(StoreError) -> [UInt8] {

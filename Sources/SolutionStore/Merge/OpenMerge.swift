@@ -32,7 +32,8 @@ public struct OpenMerge {
             let index = try repository.index()
             let states = Dictionary(exact: index.conflicts().map { ($0.path, $0) }) { first, _ in first }
             settledStates = Dictionary(
-                exact: index.settledConflicts().filter { states[$0.path] == nil }.map { ($0.path, $0) }) { first, _ in first }
+                exact: index.settledConflicts().filter { states[$0.path] == nil }.map { ($0.path, $0) }
+            ) { first, _ in first }
             self.states = states
             (theirs, isOfOneCommit) = try Self.otherSide(of: repository)
             trees = try Trees(repository, theirs)
@@ -103,7 +104,8 @@ public struct OpenMerge {
 
         /// Nil where it cannot be read.
         init?(_ conflicts: [OpenConflict], in repository: Repository) {
-            guard let file = conflicts.first?.file, let folder = repository.workingDirectory, let text = try? Files.readContent(folder + file)
+            guard let file = conflicts.first?.file, let folder = repository.workingDirectory,
+                let text = try? Files.readContent(folder + file)
             else { return nil }
             let regions = ConflictRegion.all(in: text)
             isSettled = regions.isEmpty

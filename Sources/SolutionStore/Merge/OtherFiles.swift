@@ -54,11 +54,13 @@ struct OtherFiles {
             for file in files where file.mode.isFile {
                 if try !repository.contains(file.id) { try pack.writeBlob(store.readBlob(file.id)) }
             }
-            return try pack.editTree(nil, files.map { (file) throws(GitError) in (try GitError.gated(file.path), .put(file.mode, file.id)) })
+            return try pack.editTree(
+                nil, files.map { (file) throws(GitError) in (try GitError.gated(file.path), .put(file.mode, file.id)) })
         }
         let nobody = Signature(name: "git sol", email: "git-sol@localhost", time: 0)
         func commit(_ tree: ObjectID, _ parents: [ObjectID]) throws(GitError) -> ObjectID {
-            try pack.writeCommit(Commit(tree: tree, parents: parents, author: nobody, committer: nobody, message: "files that are in no solution\n"))
+            try pack.writeCommit(
+                Commit(tree: tree, parents: parents, author: nobody, committer: nobody, message: "files that are in no solution\n"))
         }
         let base = try commit(try tree(\.base), [])
         let sides = [base, try commit(try tree(\.ours), [base]), try commit(try tree(\.theirs), [base])]

@@ -206,7 +206,8 @@ struct TreeMergeWork {
     private mutating func keepDeleted(_ unit: MergeUnit) {
         if unit.ours == nil, let theirs = unit.theirs { edits.append((theirs.path, .put(theirs.mode, theirs.id))) }
         unsettled.append(
-            MergedTree.Unsettled(path: (unit.ours ?? unit.theirs)?.path ?? unit.path, base: unit.base, ours: unit.ours, theirs: unit.theirs))
+            MergedTree.Unsettled(path: (unit.ours ?? unit.theirs)?.path ?? unit.path, base: unit.base, ours: unit.ours, theirs: unit.theirs)
+        )
     }
 
     private mutating func report(_ address: Address, _ files: [MergeUnit]) {
@@ -260,7 +261,9 @@ struct TreeMergeWork {
         }
         var base: [UInt8]?
         if let file = unit.base { base = try read(file) }
-        let finder = sides.ours.finder(of: ours.path) ?? SubjectFinder(sides.ours.snapshot, folder: "", language: nil, names: sides.ours.shapes.names)
+        let finder =
+            sides.ours.finder(of: ours.path)
+            ?? SubjectFinder(sides.ours.snapshot, folder: "", language: nil, names: sides.ours.shapes.names)
         let inside = String(ours.path.dropFirst(finder.folder.count))
         return try merger.merge(base: base, ours: try read(ours), theirs: try read(theirs), path: inside, finder: finder)
     }

@@ -1,8 +1,7 @@
 // The files that a mapping names, found on disk: for packing, where they are read from where they are built.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 extension FileMapping {
     /// Reads a mapping file. `folder` is the solution's folder as an absolute path, `variable` looks up `%NAME%`.
@@ -142,7 +141,9 @@ final class MappedFiles {
                 continue
             }
             var names: [String] = []
-            let files = try? Walk.list(here.isEmpty ? "." : here, details: false) { names.append($0); return false }
+            let files = try? Walk.list(here.isEmpty ? "." : here, details: false) {
+                names.append($0); return false
+            }
             names += (files ?? []).map(\.path)
             guard let name = names.first(where: { $0.lowercased() == part.lowercased() }) else { return nil }
             here += name + "/"

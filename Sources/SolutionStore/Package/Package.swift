@@ -1,8 +1,7 @@
 // An exported zip as a package: its two documents parsed, its entries at hand.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 /// One half of a solution, as exported.
 public struct Package {

@@ -1,8 +1,7 @@
 // Packing: the folder of a solution, on disk or in a revision, into a zip that is the same wherever it is made.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 /// Which half of a solution a package is to be.
 public enum PackageForm: Sendable {
@@ -60,7 +59,9 @@ public struct PackedSolution {
         }
         var warnings: [String] = []
         if !options.usesUnmanagedForMissing, !joined.missingTwins.isEmpty {
-            warnings = joined.missingTwins.map { "'\($0)' has no managed twin: the managed package goes without it ('--use-unmanaged-for-missing-managed')" }
+            warnings = joined.missingTwins.map {
+                "'\($0)' has no managed twin: the managed package goes without it ('--use-unmanaged-for-missing-managed')"
+            }
         }
         let missing = files.unresolvedRoots.map { "no file holds the root component of type \($0.type), '\($0.identities.first ?? "")'" }
         if options.refusesMissingRoots { problems += missing + joined.unheld } else { warnings += missing + joined.unheld }

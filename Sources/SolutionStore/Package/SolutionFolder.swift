@@ -71,7 +71,9 @@ final class SolutionFolder: UnpackedFolder {
 
     private func note(_ path: String, _ tree: Tree) {
         if path.lowercased() == "other/solution.xml" {
-            do throws(ParseError) { manifest = try Manifest(tree) } catch { failures.append("'\(path)'\(error.line > 0 ? ", line \(error.line)" : ""): \(error.message)") }
+            do throws(ParseError) { manifest = try Manifest(tree) } catch {
+                failures.append("'\(path)'\(error.line > 0 ? ", line \(error.line)" : ""): \(error.message)")
+            }
         }
         let components = ComponentReader(language: nil).components(inFile: path) { tree }
         for component in components { known.add(kind: component.kind, component.identities) }

@@ -94,11 +94,14 @@ public struct Release {
             guard let (size, deflated) = message.record else { return ReleaseRecord() }
             // What is not as it was written is not unfolded either.
             guard message.digest == Self.digest(of: message.signedText) else {
-                throw StoreError(.badInput, "the message of the tag '\(name)' is not the one that was written", hints: ["fetch the tag again"])
+                throw StoreError(
+                    .badInput, "the message of the tag '\(name)' is not the one that was written", hints: ["fetch the tag again"])
             }
             let most = try Limits.toRead().zip.entrySize
             guard size <= most else {
-                throw StoreError(.badInput, "the record of the tag '\(name)' unpacks to \(size) bytes, more than \(most)", hints: [LimitSetting.entrySize.hint])
+                throw StoreError(
+                    .badInput, "the record of the tag '\(name)' unpacks to \(size) bytes, more than \(most)",
+                    hints: [LimitSetting.entrySize.hint])
             }
             guard let bytes = Compression.inflate(deflated, size: size), let record = ReleaseRecord(encoded: bytes) else {
                 throw StoreError(
@@ -129,7 +132,9 @@ public struct Release {
             let halves = try folder.halves(with: try record).rebuilt()
             for (half, digest) in zip(halves.all, try halves.digests()) {
                 found += differences(from: half.manifest, in: "the \(half.word) half's manifest")
-                if digest != (half.isManaged ? facts.managedDigest : facts.unmanagedDigest) { found.append("the \(half.word) half is not the one that was tagged: its digest differs") }
+                if digest != (half.isManaged ? facts.managedDigest : facts.unmanagedDigest) {
+                    found.append("the \(half.word) half is not the one that was tagged: its digest differs")
+                }
             }
         } catch {
             found.append(error.message)

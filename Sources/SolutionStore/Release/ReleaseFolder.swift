@@ -18,7 +18,8 @@ public final class ReleaseFolder {
         let roots = SolutionRoots.find(in: try tree.paths)
         var places: [(root: SolutionRoots.Root, manifest: Manifest)] = []
         for root in roots where wish == nil || root.folder == wish {
-            guard root.manifest == ReleaseHalf.manifestPath, let found = try SolutionPairs.manifest(at: root.folder + root.manifest, in: tree)
+            guard root.manifest == ReleaseHalf.manifestPath,
+                let found = try SolutionPairs.manifest(at: root.folder + root.manifest, in: tree)
             else { continue }
             if found.uniqueName == name { places.append((root, found)) }
         }

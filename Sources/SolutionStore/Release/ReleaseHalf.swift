@@ -1,8 +1,7 @@
 // One half of a release: the files that its export unpacks to, and the digest by which it is known.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 internal import Synchronization
 
 /// The files of one half in its own form, all in memory.

@@ -18,7 +18,9 @@ public struct ComponentMove {
         for path in solution.root.paths {
             let before = try solution.snapshot.read(solution.folder + path)
             var after = before
-            if let document = try solution.document(path), let text = renaming.renamed(document.tree, path, in: solution.index, bound: bound) {
+            if let document = try solution.document(path),
+                let text = renaming.renamed(document.tree, path, in: solution.index, bound: bound)
+            {
                 do throws(ParseError) { after = try document.encode(text) } catch {
                     throw StoreError(error, file: solution.snapshot.place(of: solution.folder + path))
                 }
@@ -26,7 +28,9 @@ public struct ComponentMove {
             let place = all[path] == .whole ? renaming.path(path, isOwn: own[path] == .whole) : path
             if place != path {
                 if try solution.snapshot.has(solution.folder + place) {
-                    throw StoreError(.badInput, "it exists already", file: solution.folder + place, hints: ["move it away first, or choose another name"])
+                    throw StoreError(
+                        .badInput, "it exists already", file: solution.folder + place, hints: ["move it away first, or choose another name"]
+                    )
                 }
                 edits.append(FileEdit(solution.folder + path, nil))
                 edits.append(FileEdit(solution.folder + place, after, isNew: true))

@@ -48,7 +48,9 @@ extension [FileEdit] {
 extension TreeSwitch {
     /// Into the index, as git would store them.
     public func stage(_ edits: [FileEdit], in pack: ObjectPack, filter: any ContentFilter) throws(StoreError) {
-        for edit in edits { stage(try gated(edit.path), try edit.bytes.map { (bytes) throws(StoreError) in try pack.store(edit.path, bytes, filter) }) }
+        for edit in edits {
+            stage(try gated(edit.path), try edit.bytes.map { (bytes) throws(StoreError) in try pack.store(edit.path, bytes, filter) })
+        }
     }
 
     /// Into the working tree, as git would check them out.

@@ -45,9 +45,11 @@ public struct SolutionLister {
         }
         var collector = Collector(reader: ComponentReader(kinds: kinds, language: manifest.language))
         collector.add(
-            [Component(
-                kind: "solution", address: Address("solution"), name: manifest.displayName, file: manifestPath,
-                identities: [manifest.uniqueName.lowercased()])])
+            [
+                Component(
+                    kind: "solution", address: Address("solution"), name: manifest.displayName, file: manifestPath,
+                    identities: [manifest.uniqueName.lowercased()])
+            ])
         for path in root.paths {
             let full = root.folder + path
             let isCustomizations = path.lowercased() == "customizations.xml"

@@ -1,8 +1,7 @@
 // Where the solutions of a snapshot are, and what they say of themselves, without looking into them.
 
-public import SolutionCore
-
 internal import Bindings
+public import SolutionCore
 
 /// A solution's folder in a snapshot.
 public struct SolutionPlace: Sendable {

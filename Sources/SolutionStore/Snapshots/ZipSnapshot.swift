@@ -21,7 +21,9 @@ public final class ZipSnapshot: Snapshot {
         }
         if let (one, other) = PathClashes.pairs(reader.entries.map(\.name)).first {
             throw StoreError(
-                .badInput, one.utf8.elementsEqual(other.utf8) ? "entry '\(one)' stands twice" : "entries '\(one)' and '\(other)' differ only in letter case",
+                .badInput,
+                one.utf8.elementsEqual(other.utf8)
+                    ? "entry '\(one)' stands twice" : "entries '\(one)' and '\(other)' differ only in letter case",
                 file: file, hints: ["export the solution again"])
         }
         if let (one, inner) = PathClashes.fileAsFolder(reader.entries.map(\.name)) {

@@ -1,0 +1,232 @@
+// Working tree, index and a branch from one state to the next, as nearly at one moment as files allow.
+
+internal import Glibc
+
+/// A change of files, index and a reference that is prepared out of everybody's sight and then put in place.
+///
+/// New files are written first, whole folders where there were none; then the index is locked, and what is left are renames. They are
+/// undone if one fails. A run that is killed meanwhile has written down what it was about to do: `complete` does the rest.
+public final class TreeSwitch {
+    let repository: Repository
+    /// The top of the working tree; nil where none is touched.
+    private let top: Root?
+    /// In the repository; locked while this run lives.
+    private let owned: OwnedDirectory
+    var directory: String { owned.path }
+    /// Where new files wait: on the file system of those that they replace.
+    private let staging: String
+    private var staged: NewFolder?
+    private let index: Index?
+    private var steps: [SwitchStep] = []
+    private var entries: [(path: CheckedPath, entry: IndexEntry?, hasFile: Bool)] = []
+    private var executables: [String] = []
+    /// Directories that are there, and those that are to come as a whole.
+    private var present: Set<CheckedPath> = []
+    private var coming: [CheckedPath: Int] = [:]
+    private var isDone = false
+
+    /// `touchesFiles`: index and working tree come along; else the reference alone.
+    public init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
+        self.repository = repository
+        let folder = touchesFiles ? repository.workingDirectory : nil
+        top = try gitError { () throws(SystemError) in
+            try folder.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
+        }
+        let top = top
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast())) }
+        self.owned = owned
+        index = top == nil ? nil : try repository.index()
+        staging = try gitError { () throws(SystemError) in
+            guard let top else { return "" }
+            let isNear = try Files.device(of: top.path) == Files.device(of: repository.gitDirectory)
+            if isNear { return owned.path + "/new" }
+            let far = Files.temporaryName(in: top.path)
+            // For whoever finds it without its owner.
+            try Files.write(Array(far.utf8), to: TrustedPath(trusting: owned.path + Self.stagingNote))
+            return far + "/new"
+        }
+        let staging = staging
+        staged = try gitError { () throws(SystemError) in
+            try top == nil ? nil : NewFolder(at: TrustedPath(trusting: staging))
+        }
+    }
+
+    deinit {
+        guard !isDone else { return }
+        staged = nil
+        removeStaging()
+    }
+
+    static let stagingNote = "/staging"
+
+    private func removeStaging() {
+        if !staging.isEmpty, let folder = Files.parent(of: staging) { try? Files.removeTree(TrustedPath(trusting: folder)) }
+    }
+
+    // MARK: - Preparing
+
+    /// A file is to have this content. Many come fastest in the order of their paths.
+    public func put(_ path: CheckedPath, mode: FileMode, id: ObjectID, _ bytes: [UInt8]) throws(GitError) {
+        guard let top, let staged else { return }
+        let known = index?.entry(path.text)
+        var entry = IndexEntry(path: path.text, mode: mode, id: id)
+        entry.skipsWorktree = known?.skipsWorktree ?? false
+        entries.append((path, entry, !entry.skipsWorktree))
+        if entry.skipsWorktree { return }
+        try write(path, mode, bytes, to: staged, in: top, isKnown: known != nil)
+    }
+
+    private func write(
+        _ path: CheckedPath, _ mode: FileMode, _ bytes: [UInt8], to staged: NewFolder, in top: Root, isKnown: Bool
+    ) throws(GitError) {
+        try gitError { () throws(SystemError) in
+            let relative = try place(path, in: top, isKnown: isKnown)
+            try staged.add(bytes, as: relative)
+            if mode == .executable { executables.append(staging + "/" + relative.text) }
+        }
+    }
+
+    /// A file is to go.
+    public func remove(_ path: CheckedPath) throws(GitError) {
+        guard let top else { return }
+        entries.append((path, nil, false))
+        try removeFile(path, in: top)
+    }
+
+    /// The index alone is to have this blob as a file, or nothing.
+    public func stage(_ path: CheckedPath, _ id: ObjectID?) {
+        guard let id else { return entries.append((path, nil, false)) }
+        let known = index?.entry(path.text)
+        var entry = IndexEntry(path: path.text, mode: known?.mode ?? .file, id: id)
+        entry.skipsWorktree = known?.skipsWorktree ?? false
+        entries.append((path, entry, false))
+    }
+
+    /// A file alone is to have this content, or to go, whether git knows it or not.
+    public func write(_ path: CheckedPath, _ bytes: [UInt8]?) throws(GitError) {
+        let known = index?.entry(path.text)
+        guard let top, let staged, known?.skipsWorktree != true else { return }
+        if let bytes {
+            try write(path, known?.mode ?? .file, bytes, to: staged, in: top, isKnown: true)
+        } else {
+            try removeFile(path, in: top)
+        }
+    }
+
+    private func removeFile(_ path: CheckedPath, in top: Root) throws(GitError) {
+        try gitError { () throws(SystemError) in
+            let mark = try SwitchStep.Mark(of: path, in: top)
+            if mark != .absent { steps.append(SwitchStep(source: nil, path: path, expected: mark)) }
+        }
+    }
+
+    /// Where a file waits: alone, or in the first of its directories that is not there yet.
+    private func place(_ path: CheckedPath, in top: Root, isKnown: Bool) throws(SystemError) -> CheckedPath {
+        var missing: CheckedPath?
+        for above in path.folders {
+            if present.contains(above) { continue }
+            if coming[above] != nil {
+                missing = above
+            } else if let status = try top.status(above) {
+                if status.kind == .link { throw SystemError(linkInTheWay: top.path + "/" + above.text, "write") }
+                guard status.kind == .directory else { throw SystemError(number: ENOTDIR, action: "write", path: path.text) }
+                present.insert(above)
+                continue
+            } else {
+                missing = above
+            }
+            break
+        }
+        guard let missing else {
+            let mark = try SwitchStep.Mark(of: path, in: top)
+            // Git does not know it, so nobody could bring it back.
+            guard isKnown || mark == .absent else { throw SystemError(number: EEXIST, action: "write", path: path.text) }
+            let number = steps.count
+            steps.append(SwitchStep(source: staging + "/" + String(number), path: path, expected: mark))
+            return path.moved(from: path.text, to: number)
+        }
+        if let number = coming[missing] { return path.moved(from: missing.text, to: number) }
+        let number = steps.count
+        coming[missing] = number
+        steps.append(SwitchStep(source: staging + "/" + String(number), path: missing, expected: .absent))
+        return path.moved(from: missing.text, to: number)
+    }
+
+    // MARK: - Putting in place
+
+    /// Does it all, or nothing. Throws as `Repository.update` does, and `isLocked` while another process changes the index.
+    public func finish(_ update: ReferenceUpdate?) throws(GitError) {
+        try gitError { () throws(SystemError) in
+            try staged?.finish()
+            for path in executables { try Files.makeExecutable(TrustedPath(trusting: path)) }
+        }
+        let journal = try gitError { () throws(SystemError) in SwitchJournal(update: update, steps: try steps.map(Self.marked)) }
+        let work = SwitchWork(journal, of: repository, top, directory: directory)
+        try gitError { () throws(SystemError) in try work.prepare() }
+        if top != nil { try work.lockIndex(madeFrom: try draftIndex()) }
+        do throws(GitError) {
+            if let update { try repository.expect(update) }
+            try gitError { () throws(SystemError) in try work.take() }
+            if let update { try repository.update(update) }
+        } catch {
+            do throws(GitError) {
+                try work.undo()
+            } catch let undoing {
+                owned.keep()
+                isDone = true
+                throw GitError(code: error.code, message: error.message + "; and then: " + undoing.message)
+            }
+            throw error
+        }
+        work.unlockIndex()
+        isDone = true
+        try? Files.remove(TrustedPath(trusting: directory + "/journal"))
+        removeStaging()
+    }
+
+    /// Files keep their times and sizes when they are renamed.
+    private static func marked(_ step: SwitchStep) throws(SystemError) -> SwitchStep {
+        var step = step
+        if let source = step.source { step.made = try SwitchStep.Mark(ofAllOf: source) }
+        return step
+    }
+
+    /// Writes the index as it is to be, and gives the bytes of the one that it was made from.
+    private func draftIndex() throws(GitError) -> [UInt8]? {
+        let old = try gitError { () throws(SystemError) in try Files.readIfThere(repository.indexPath) }
+        try repository.writeIndex(to: directory + "/index") { (index) throws(GitError) in
+            for (path, entry, hasFile) in entries {
+                guard let entry else {
+                    try index.remove(path.text)
+                    continue
+                }
+                try index.put(path, mode: entry.mode, id: entry.id, stat: hasFile ? stat(path) : .unknown)
+            }
+        }
+        return old
+    }
+
+    /// What the index remembers of a file that waits. Its own time of change is another after a rename: git then looks once more.
+    private func stat(_ path: CheckedPath) -> IndexStat {
+        var folder: CheckedPath? = path
+        while let here = folder {
+            if let number = coming[here] { return IndexStat(of: staging + "/" + path.moved(from: here.text, to: number).text) }
+            folder = here.parent
+        }
+        return stepStats[path] ?? .unknown
+    }
+
+    private lazy var stepStats: [CheckedPath: IndexStat] = Dictionary(
+        steps.compactMap { step in step.source.map { (step.path, IndexStat(of: $0)) } }
+    ) { first, _ in first }
+}
+
+/// Errors of the system as those of git's own work.
+func gitError<Result>(_ body: () throws(SystemError) -> Result) throws(GitError) -> Result {
+    do throws(SystemError) {
+        return try body()
+    } catch {
+        let code = error.number == EEXIST ? GitError.Code.exists : GitError.Code.generic
+        throw GitError(code: code, message: "cannot \(error.action) '\(error.path)': \(error.reason)")
+    }
+}

@@ -1,0 +1,129 @@
+// git sol check: what is wrong with a solution as it stands, or what a merge made wrong.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let check = Command(
+        name: "check", group: .merge, summary: "find what is wrong with a solution, or with a merge of it",
+        synopsis: [
+            "[--solution NAME] [--json] [FOLDER | ZIP | REVISION]", "--merge [--solution NAME] [--json] [REVISION]",
+            "--pair [--json] UNMANAGED.zip MANAGED.zip",
+        ],
+        description: [
+            "Finds what no merge of lines notices: keys that stand twice, names of columns, tables, forms, views and other components that are gone, components that the manifest lists and no file holds and the reverse, managed twins that say something else, markers that a merge left, files that do not parse, and values of one environment.",
+            "Only components of the solution's own publisher are missed, and never what the manifest says that another solution has.",
+            "`--merge` looks at the merge that is under way, or at a commit that is one, HEAD where none is named. It reports what none of the parents had, and misses whatever one of them had.",
+            "`--pair` looks at two exports: whether they are the halves of one version of one solution, and what differs between them that exporting the managed half does not make by itself. A debug build in one half of what the other holds as a release build is noted, and no finding.",
+        ],
+        flags: [CheckCommand.merge, CheckCommand.pair, .solution, .json],
+        positionals: [
+            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder, a zip or a revision"),
+            Positional(name: "MANAGED.zip", count: .any, completion: .zip, summary: "with `--pair`, the other half"),
+        ],
+        examples: [
+            Example(purpose: "An export before it is imported elsewhere", line: "git sol check Contoso_1_0_0_0.zip"),
+            Example(purpose: "Are these the halves of one release?", line: "git sol check --pair Contoso.zip Contoso_managed.zip"),
+            Example(purpose: "Did the last merge break something?", line: "git sol check --merge"),
+        ],
+        statuses: [(1, "Something is wrong.")],
+        usesPager: true,
+        run: CheckCommand.run)
+}
+
+enum CheckCommand {
+    static let merge = Flag(long: "merge", summary: "only what a merge brought in")
+    static let pair = Flag(
+        long: "pair", summary: "whether two exports are the halves of one release",
+        detail: ["Every difference is told that exporting the managed half does not make by itself."])
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        if arguments.has(pair) { return try checkPair(arguments, world) }
+        guard arguments.positionals.count <= 1 else {
+            throw UsageError(message: "check one folder, zip or revision at a time", hints: [])
+        }
+        let place = arguments.positionals.first
+        let merge = arguments.has(merge) ? try merge(place, world) : nil
+        let snapshot = try merge?.result ?? place.map { try world.solutionSnapshot($0) } ?? world.snapshotHere(arguments)
+        let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot))
+        let all = try merge?.findings() ?? Checker().findings(in: snapshot)
+        let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
+        return tell(findings, arguments, world)
+    }
+
+    private static func tell(_ findings: [Finding], notes: [PairNote] = [], _ arguments: Arguments, _ world: World) -> ExitStatus {
+        if arguments.has(.json) { writeJSON(findings, notes, world) } else { write(findings, world) }
+        return findings.isEmpty ? .done : .findings
+    }
+
+    private static func checkPair(_ arguments: Arguments, _ world: World) throws -> ExitStatus {
+        guard arguments.positionals.count == 2, !arguments.has(merge), arguments.value(.solution) == nil else {
+            throw UsageError(
+                message: "'--pair' takes two exports and nothing else", hints: ["git sol check --pair UNMANAGED.zip MANAGED.zip"])
+        }
+        let halves = try arguments.positionals.map { try ReleaseHalf(Package($0)) }
+        let isSwapped = halves[0].isManaged && !halves[1].isManaged
+        let shapes = ShapeTable(extra: try world.noiseRules())
+        let comparison = try PairChecker(shapes: shapes).compare(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1])
+        if !arguments.has(.json) { for note in comparison.notes { world.out.write(world.paint("note:", .cyan) + " \(line(note))\n") } }
+        return tell(comparison.findings, notes: comparison.notes, arguments, world)
+    }
+
+    private static func merge(_ place: String?, _ world: World) throws -> CheckedMerge {
+        let repository = try world.openRepository()
+        if place == nil, let merge = try CheckedMerge(underWayIn: repository) { return merge }
+        let name = place ?? "HEAD"
+        if let merge = try CheckedMerge(name, in: repository) { return merge }
+        throw CommandError(
+            "'\(name)' is no merge" + (place == nil ? ", and none is under way" : ""), hints: ["without --merge, all of it is checked"])
+    }
+
+    // MARK: - For people
+
+    static func write(_ findings: [Finding], _ world: World) {
+        for finding in findings {
+            world.out.write("\(world.paint("\(finding.code.rawValue):", .yellow)) \(finding.address): \(finding.message)\n")
+            world.out.write("    \(world.paint("\(place(of: finding))", .dim))\n    \(world.paint("\(finding.hint)", .cyan))\n")
+        }
+        world.out.write(findings.isEmpty ? "nothing is wrong\n" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")\n")
+    }
+
+    /// All of a finding but the way out.
+    static func line(_ finding: Finding) -> String {
+        "\(finding.code.rawValue): \(finding.address): \(finding.message) (\(place(of: finding)))"
+    }
+
+    static func line(_ note: PairNote) -> String { "\(note.address): \(note.message) (\(note.file))" }
+
+    private static func place(of finding: Finding) -> String { finding.file + (finding.line.map { ":\($0)" } ?? "") }
+
+    // MARK: - For programs
+
+    private static func writeJSON(_ findings: [Finding], _ notes: [PairNote], _ world: World) {
+        JSONWriter.write("check", to: world.out) { writer in
+            writer.array("findings") { writer in
+                for finding in findings {
+                    writer.object { writer in
+                        writer.field("code", finding.code.rawValue)
+                        writer.field("address", finding.address.description)
+                        writer.field("file", finding.file)
+                        if let line = finding.line { writer.field("line", line) } else { writer.null("line") }
+                        writer.field("message", finding.message)
+                        writer.field("hint", finding.hint)
+                    }
+                }
+            }
+            writer.array("notes") { writer in
+                for note in notes {
+                    writer.object { writer in
+                        writer.field("address", note.address.description)
+                        writer.field("file", note.file)
+                        writer.field("message", note.message)
+                        writer.field("hint", note.hint)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// git sol resolve on a terminal: the open conflicts one by one, a key for each.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+struct ConflictDialogue {
+    private let settler: ConflictSettler
+    private let items: [OpenMerge.Item]
+    private let world: World
+    private let origins: ConflictOrigins
+
+    init(_ settler: ConflictSettler, _ items: [OpenMerge.Item], _ world: World) {
+        self.settler = settler
+        self.items = items
+        self.world = world
+        origins = ConflictOrigins(settler.open, world)
+    }
+
+    func run() throws -> ExitStatus {
+        guard world.isTerminal(0), world.isTerminal(1) else {
+            throw UsageError(
+                message: "there is no terminal to ask on: say which side to take, and of which conflicts",
+                hints: ["as in 'git sol resolve --theirs ADDRESS'; 'git sol conflicts' lists them"])
+        }
+        guard !items.isEmpty else {
+            world.out.write("No conflicts.\n")
+            return .done
+        }
+        var settled: Set<Int> = []
+        var last: Int?
+        var place = 0
+        while place < items.count {
+            show(place)
+            let key = try world.key()
+            let letter = key.map { $0 | 0x20 }
+            world.out.write("\(letter.map { $0 > 0x20 && $0 < 0x7F ? String(UnicodeScalar($0)) : "" } ?? "q")\n")
+            switch letter {
+            case UInt8(ascii: "o"):
+                attempt(place, &settled, &last, &place) {
+                    try settler.settle([$0], .ours); return true
+                }
+            case UInt8(ascii: "t"):
+                attempt(place, &settled, &last, &place) {
+                    try settler.settle([$0], .theirs); return true
+                }
+            case UInt8(ascii: "b"):
+                attempt(place, &settled, &last, &place) {
+                    try settler.settle([$0], .base); return true
+                }
+            case UInt8(ascii: "a"):
+                attempt(place, &settled, &last, &place) {
+                    try settler.settle([$0], .both); return true
+                }
+            case UInt8(ascii: "e"): attempt(place, &settled, &last, &place) { try ConflictEditor(settler).edit($0) }
+            case UInt8(ascii: "v"): view(items[place])
+            case UInt8(ascii: "s"): place += 1
+            case UInt8(ascii: "u"):
+                guard let back = last else { world.out.write("Nothing was settled yet.\n"); break }
+                try ConflictSettler(world).bringBack(items[back])
+                settled.remove(back)
+                (place, last) = (back, nil)
+            case UInt8(ascii: "q"), nil: place = items.count
+            default: world.out.write(Self.help)
+            }
+        }
+        return finish(left: items.count - settled.count)
+    }
+
+    private static let help: Shown = """
+        o  ours: what this branch has
+        t  theirs: what comes in
+        b  base: what was before both
+        a  all: both sides, ours first, where both can stand
+        e  edit the place
+        v  view the text of both sides
+        s  skip: leave it open
+        u  undo the last answer
+        q  quit: the rest stays open
+
+        """
+
+    private func show(_ place: Int) {
+        world.out.write("\n\(world.paint("[\(place + 1)/\(items.count)] ", .dim))")
+        ConflictCard(items[place], origins, world).write(to: world.out)
+        world.out.write(world.paint("take [o]urs, [t]heirs, [b]ase, [a]ll, [e]dit, [v]iew, [s]kip, [u]ndo, [q]uit, [?]: ", .cyan))
+        world.out.flush()
+    }
+
+    /// An answer that cannot be followed is told, and the question stays.
+    private func attempt(
+        _ index: Int, _ settled: inout Set<Int>, _ last: inout Int?, _ place: inout Int, _ answer: (OpenMerge.Item) throws -> Bool
+    ) {
+        do {
+            guard try answer(items[index]) else { return world.out.write("It is still open.\n") }
+            settled.insert(index)
+            last = index
+            place = index + 1
+        } catch {
+            world.report(describe(error))
+        }
+    }
+
+    private func view(_ item: OpenMerge.Item) {
+        for path in settler.files(of: item) {
+            guard let text = try? settler.text(of: path) else { continue }
+            let regions = ConflictRegion.all(in: text).filter { $0.isOf(item.conflict.conflict.address) || $0.isOfLines }
+            world.out.write("\(world.paint("\(path)", .bold))\n")
+            for region in regions {
+                let lines = String(decoding: text[region.range], as: UTF8.self).lines
+                for line in Shown.content(lines) { world.out.write("\(line)\n") }
+            }
+            if regions.isEmpty { world.out.write("one side has the file, the other has not\n") }
+        }
+    }
+
+    private func finish(left: Int) -> ExitStatus {
+        guard left > 0 else {
+            world.out.write("\nAll conflicts are settled: 'git sol merge --continue', or what 'git status' says.\n")
+            return .done
+        }
+        world.out.write("\n\(left) conflict\(left == 1 ? " is" : "s are") still open.\n")
+        return .findings
+    }
+}

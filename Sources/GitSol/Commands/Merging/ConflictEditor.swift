@@ -1,0 +1,48 @@
+// A conflict written by hand: what stands between its markers, in git's editor.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+struct ConflictEditor {
+    private let settler: ConflictSettler
+    private var world: World { settler.world }
+
+    init(_ settler: ConflictSettler) { self.settler = settler }
+
+    /// Says whether it is settled: no marker is left in what was written.
+    func edit(_ item: OpenMerge.Item) throws -> Bool {
+        let what = ConflictText.what(item.conflict.conflict)
+        guard item.isInText else {
+            throw CommandError(
+                "'\(what)' has no text to edit: \(item.conflict.conflict.reason.rawValue)", hints: ["take one side with --ours or --theirs"]
+            )
+        }
+        var isSettled = true
+        for path in settler.files(of: item) where settler.open.states[path] != nil {
+            let text = try settler.text(of: path)
+            try settler.replace(item, in: path) { region in
+                let written = try write(Array(text[region.range]), like: path)
+                isSettled = isSettled && ConflictRegion.all(in: written).isEmpty
+                return written
+            }
+        }
+        return isSettled
+    }
+
+    private func write(_ bytes: [UInt8], like path: String) throws -> [UInt8] {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let file = settler.repository.gitDirectory + "SOL_EDIT_" + name
+        try Files.write(bytes, to: TrustedPath(trusting: file))
+        defer { try? Files.remove(TrustedPath(trusting: file)) }
+        let output = try world.git(["var", "GIT_EDITOR"])
+        let editor = String(decoding: output.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        world.out.flush()
+        let end = try Process.runAttached(["/bin/sh", "-c", "\(editor) \"$@\"", editor, file], environment: world.environment)
+        guard end == .exited(0) else {
+            throw CommandError(
+                "the editor did not end well: '\(editor)'", hints: ["nothing was changed; git's setting 'core.editor' names another one"])
+        }
+        return try Files.read(file)
+    }
+}

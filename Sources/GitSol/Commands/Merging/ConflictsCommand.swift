@@ -1,0 +1,54 @@
+// git sol conflicts: what is still open of a merge, component by component.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let conflicts = Command(
+        name: "conflicts", group: .merge, summary: "list the conflicts that are still open",
+        synopsis: ["[--solution NAME] [--json]"],
+        description: [
+            "Lists what a merge, a rebase, a cherry-pick or a stash left open: the component, why it is in conflict, the three values, and who made the two changes.",
+            "Settle one with `git sol resolve ADDRESS`, or go through all of them with `git sol resolve`.",
+        ],
+        flags: [.solution, .json], examples: [Example(purpose: "What is left to decide", line: "git sol conflicts")],
+        statuses: [(1, "There are open conflicts.")],
+        usesPager: true, run: ConflictsCommand.run)
+}
+
+enum ConflictsCommand {
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let repository = try world.openRepository()
+        let open = try OpenMerge(repository, merger: world.merger(world.markers(ours: "ours", theirs: "theirs")))
+        let origins = ConflictOrigins(open, world)
+        let isMeant = try world.isMeant(arguments)
+        let items = open.items.filter { $0.conflict.files.contains(where: isMeant) }
+        if arguments.has(.json) {
+            JSONWriter.write("conflicts", to: world.out) { writer in
+                writer.array("conflicts") { writer in
+                    for item in items {
+                        let (ours, theirs) = origins.of(item)
+                        writer.object { writer in
+                            ConflictText.write(item.conflict, &writer)
+                            writer.field("oursCommit", ours?.id)
+                            writer.field("oursAuthor", ours?.author)
+                            writer.field("theirsCommit", theirs?.id)
+                            writer.field("theirsAuthor", theirs?.author)
+                        }
+                    }
+                }
+            }
+        } else {
+            for item in items { ConflictCard(item, origins, world).write(to: world.out) }
+            if items.isEmpty { world.out.write("No conflicts.\n") }
+            let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).texts
+            if !waiting.isEmpty {
+                world.warn(
+                    "settled, but not staged: \(waiting.joined(separator: ", "))",
+                    hints: ["'git add' tells git that a file is as you want it"])
+            }
+        }
+        return items.isEmpty ? .done : .findings
+    }
+}

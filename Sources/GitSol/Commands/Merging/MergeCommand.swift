@@ -1,0 +1,168 @@
+// git sol merge: merges a commit into the current branch, component by component, in the working tree.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let merge = Command(
+        name: "merge", group: .merge, summary: "merge a commit into the current branch, component by component",
+        synopsis: ["[--no-commit] [--ff-only | --no-ff] [-m MESSAGE] [-q] COMMIT", "--abort", "--continue"],
+        description: [
+            "Does what `git merge` does, for whole solutions: a component that one side deleted and the other changed is one conflict with all its files, renamed files are followed by what they are, managed twins follow. Files that are in no solution are merged by their lines.",
+            "Each value of git's setting `sol.merge` is a rule for what both sides set: a word (ours, theirs, higher, ask) and an address, as in `git config --add sol.merge 'theirs entity/contoso_order/form/**'`. It goes before the rules that hold anyway; every use of a rule is listed.",
+            "Where there is no conflict the merge is committed. Else it stops with the conflicts in git's own index and with markers in the files: settle them and `git sol merge --continue`, or `git sol merge --abort`.",
+            "What is merged is checked, as `git sol check --merge` does: what is wrong and was so on neither side is a warning. The merge is committed all the same, and the status is what it would be without.",
+        ],
+        flags: [
+            MergeCommand.noCommit, MergeCommand.fastForwardOnly, MergeCommand.noFastForward, MergeCommand.message,
+            MergeCommand.abort, MergeCommand.continue, .quiet,
+        ],
+        positionals: [Positional(name: "COMMIT", count: .optional, completion: .revision, summary: "what to merge")],
+        examples: [Example(purpose: "A colleague's branch into the current one", line: "git sol merge topic")],
+        statuses: [(1, "There are conflicts.")],
+        run: MergeCommand.run)
+}
+
+enum MergeCommand {
+    static let noCommit = Flag(long: "no-commit", summary: "stop before the commit")
+    static let fastForwardOnly = Flag(long: "ff-only", summary: "only move the branch forward; refuse where a merge is needed")
+    static let noFastForward = Flag(long: "no-ff", summary: "make a commit even where the branch could be moved forward")
+    static let message = Flag(long: "message", short: "m", value: .required("MESSAGE"), summary: "the message of the commit")
+    static let abort = Flag(long: "abort", summary: "give the merge up: everything is as before it")
+    static let `continue` = Flag(long: "continue", summary: "commit the merge, once all conflicts are settled")
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        if arguments.has(abort) {
+            try world.git(["merge", "--abort"])
+            return .done
+        }
+        let repository = try world.openRepository()
+        if arguments.has(`continue`) { return try finish(repository, arguments, world) }
+        guard arguments.positionals.count == 1 else {
+            throw UsageError(message: "name one commit to merge", hints: ["as in 'git sol merge topic'"])
+        }
+        return try merge(arguments.positionals[0], arguments, repository, world)
+    }
+
+    private static func finish(_ repository: Repository, _ arguments: Arguments, _ world: World) throws -> ExitStatus {
+        guard try !repository.mergeHeads.isEmpty else { throw CommandError("there is no merge to continue") }
+        if let given = arguments.value(message) {
+            try world.git(["commit", "-q", "-m", given])
+        } else {
+            // Git takes comments out of a message only where somebody edits it.
+            let file = TrustedPath(trusting: repository.gitDirectory + "MERGE_MSG")
+            try Files.write(withoutConflicts(Files.read(file.text), mark: world.commentMark), to: file)
+            try world.git(["commit", "--no-edit", "-q"])
+        }
+        CheckedMerge.tell(world) { try CheckedMerge("HEAD", in: repository) }
+        return .done
+    }
+
+    private static func merge(
+        _ name: String, _ arguments: Arguments, _ repository: Repository, _ world: World
+    ) throws -> ExitStatus {
+        guard !repository.isBare else {
+            throw CommandError("the repository is bare: it has no working tree", hints: ["'git sol merge-tree A B' merges without one"])
+        }
+        try repository.completeSwitches()
+        guard repository.state == .none else {
+            throw CommandError(
+                "something else is under way here",
+                hints: ["'git status' tells what; finish it, or give a merge up with 'git sol merge --abort'"])
+        }
+        guard try !repository.index().hasConflicts else {
+            throw CommandError(
+                "files are in conflict here", hints: ["settle them and commit, or give them up with 'git reset --merge'"])
+        }
+        let theirs = try repository.commit(name)
+        guard let ours = try repository.headCommit else {
+            try world.git(["merge", "-q", "--ff-only", "--", name])
+            return .done
+        }
+        func tell(_ text: Shown) { if !arguments.has(.quiet) { world.out.write("\(text)\n") } }
+        if try repository.isAncestor(theirs, of: ours) {
+            tell("Already up to date.")
+            return .done
+        }
+        if try repository.isAncestor(ours, of: theirs), !arguments.has(noFastForward) {
+            try world.git(["merge", "-q", "--ff-only", "--", name])
+            tell("Fast-forward to \(try repository.abbreviate(theirs))")
+            return .done
+        }
+        guard !arguments.has(fastForwardOnly) else {
+            throw CommandError("'\(name)' cannot be merged by moving the branch forward", hints: ["merge without --ff-only"])
+        }
+        return try merge(ours, theirs, name, arguments, repository, world)
+    }
+
+    private static func merge(
+        _ ours: ObjectID, _ theirs: ObjectID, _ name: String, _ arguments: Arguments, _ repository: Repository, _ world: World
+    ) throws -> ExitStatus {
+        let pack = try ObjectPack(for: repository)
+        let result = try repository.mergeTrees(
+            ours, theirs, into: pack, settings: try world.mergeSettings(world.markers(ours: "HEAD", theirs: name)),
+            shapes: ShapeTable(extra: try world.noiseRules()), git: world.gitMerge)
+        try pack.land()
+        let message = try message(name, theirs, arguments, result, world)
+        try TreeCheckout(world, repository, from: ours, to: result.tree).run(unsettled: result.unsettled)
+        let directory = repository.gitDirectory
+        try Files.write(Array((message + "\n").utf8), to: TrustedPath(trusting: directory + "MERGE_MSG"))
+        try Files.write(Array((arguments.has(noFastForward) ? "no-ff" : "").utf8), to: TrustedPath(trusting: directory + "MERGE_MODE"))
+        try Files.write(Array((ours.hex + "\n").utf8), to: TrustedPath(trusting: directory + "ORIG_HEAD"))
+        try Files.write(Array((theirs.hex + "\n").utf8), to: TrustedPath(trusting: directory + "MERGE_HEAD"))
+        tell(result, arguments, world)
+        guard result.isClean else { return .findings }
+        if !arguments.has(noCommit) { try world.git(["commit", "-q", "--no-edit"]) }
+        let merged = RevisionSnapshot(result.tree, named: "the merge", in: repository)
+        CheckedMerge.tell(world) { try CheckedMerge(merged, of: [ours, theirs], in: repository) }
+        return .done
+    }
+
+    private static func conflictsHeading(_ mark: String) -> String { "\n\n\(mark) Conflicts:\n" }
+
+    /// A message without the comments that say what was in conflict, git's own among them; else as it is.
+    static func withoutConflicts(_ text: [UInt8], mark: String) -> [UInt8] {
+        let heading = Array(conflictsHeading(mark).utf8)
+        guard let start = text.indices.last(where: { text[$0...].starts(with: heading) }) else { return text }
+        let rest = text[(start + heading.count)...].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+        guard rest.allSatisfy({ $0.starts(with: mark.utf8) }) else { return text }
+        return Array(text[..<start]) + [UInt8(ascii: "\n")]
+    }
+
+    /// Git's words, and what is in conflict as comments.
+    private static func message(
+        _ name: String, _ theirs: ObjectID, _ arguments: Arguments, _ result: MergedTree, _ world: World
+    ) throws -> String {
+        var text = arguments.value(message) ?? ""
+        if text.isEmpty {
+            let isBranch = try world.runGit(["show-ref", "--verify", "--quiet", "refs/heads/" + name]).end == .exited(0)
+            let what = MessageText.line(isBranch ? "branch '\(name)'" : "commit '\(name)'")
+            let output = try world.git(["fmt-merge-msg"], input: Array("\(theirs.hex)\t\t\(what) of .\n".utf8))
+            text = String(decoding: output, as: UTF8.self)
+            while text.hasSuffix("\n") { text = String(text.dropLast()) }
+        }
+        guard !result.isClean else { return text }
+        let mark = world.commentMark
+        return text + conflictsHeading(mark) + result.conflicts.map { "\(mark)\t\(MessageText.line(ConflictText.line($0)))\n" }.joined()
+    }
+
+    private static func tell(_ result: MergedTree, _ arguments: Arguments, _ world: World) {
+        guard !arguments.has(.quiet) || !result.isClean else { return }
+        if !arguments.has(.quiet) {
+            for decision in result.decisions {
+                let made = decision.decision
+                let way = ([ComponentTitle(made.subject).words] + made.trail.map(\.words)).joined(separator: " › ")
+                world.out.write("decided (\(made.rule)): \(way): \(made.chosen ?? "")\n")
+            }
+        }
+        for conflict in result.conflicts { world.out.write("CONFLICT \(ConflictText.line(conflict))\n") }
+        if result.isClean {
+            world.out.write("Merged \(result.merged.count) file\(result.merged.count == 1 ? "" : "s") that both sides changed.\n")
+        } else {
+            let count = result.conflicts.count
+            world.out.write(
+                "\(count) conflict\(count == 1 ? "" : "s"): settle them and 'git sol merge --continue', or 'git sol merge --abort'.\n")
+        }
+    }
+}

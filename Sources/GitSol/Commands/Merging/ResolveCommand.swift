@@ -1,0 +1,107 @@
+// git sol resolve: settles open conflicts, one component or one property at a time.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let resolve = Command(
+        name: "resolve", group: .merge, summary: "settle conflicts of a merge by address",
+        synopsis: [
+            "[--solution NAME] [--file PATH] [ADDRESS…]", "(--ours | --theirs | --base | --both | --edit) ADDRESS…", "--undo ADDRESS…",
+        ],
+        description: [
+            "Takes one side of every open conflict that an address means; `*` and `**` are wildcards. The other conflicts stay open. A file in which nothing is left open is staged.",
+            "Without a side it goes through the open conflicts one by one on the terminal, shows the three values and asks.",
+            "`--both` keeps both sides, ours first, where both can stand. `--edit` opens the place in git's editor. `--undo` brings a conflict back as the merge left it.",
+        ],
+        flags: [
+            ResolveCommand.ours, ResolveCommand.theirs, ResolveCommand.base, ResolveCommand.both, ResolveCommand.edit,
+            ResolveCommand.undo, ResolveCommand.file, .solution, .quiet,
+        ],
+        positionals: [Positional(name: "ADDRESS", count: .any, completion: .address, summary: "which conflicts")],
+        examples: [
+            Example(purpose: "Their version of a form", line: "git sol resolve --theirs 'entity/contoso_order/form/*'"),
+            Example(purpose: "Ours of everything that is left", line: "git sol resolve --ours '**'"),
+        ],
+        statuses: [(1, "No open conflict has such an address, or some are still open after the dialogue.")],
+        run: ResolveCommand.run)
+}
+
+enum ResolveCommand {
+    static let ours = Flag(long: "ours", summary: "our side")
+    static let theirs = Flag(long: "theirs", summary: "their side")
+    static let base = Flag(long: "base", summary: "the state before both")
+    static let both = Flag(long: "both", summary: "both sides, ours first")
+    static let edit = Flag(long: "edit", summary: "write it yourself, in git's editor")
+    static let file = Flag(
+        long: "file", value: .required("PATH"), summary: "only the conflicts of one file, named from the top of the working tree")
+    static let undo = Flag(long: "undo", summary: "bring conflicts back")
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        let settler = try ConflictSettler(world)
+        let wanted = try Selection(arguments, isMeant: world.isMeant(arguments))
+        if arguments.has(undo) { return try bringBack(wanted, settler, arguments, world) }
+        let wishes: [(Flag, ConflictChoice)] = [(ours, .ours), (theirs, .theirs), (base, .base), (both, .both)]
+        let chosen = wishes.filter { arguments.has($0.0) }.map(\.1)
+        guard chosen.count + (arguments.has(edit) ? 1 : 0) < 2 else { throw UsageError(message: "one side can be taken, not several") }
+        if chosen.isEmpty, !arguments.has(edit) { return try ConflictDialogue(settler, wanted.items(settler.open.items), world).run() }
+        guard !wanted.isEverything else {
+            throw UsageError(
+                message: "say which conflicts are meant", hints: ["as in 'git sol resolve --theirs ADDRESS'; '**' means all of them"])
+        }
+        let items = wanted.items(settler.open.items)
+        guard !items.isEmpty else {
+            world.warn("no open conflict has such an address", hints: ["'git sol conflicts' lists those that are open"])
+            return .findings
+        }
+        var isOpen = false
+        if let choice = chosen.first { try settler.settle(items, choice) }
+        for item in items {
+            let isSettled = try !chosen.isEmpty || ConflictEditor(settler).edit(item)
+            isOpen = isOpen || !isSettled
+            if !arguments.has(.quiet) {
+                world.out.write("\(isSettled ? "settled" : "still open"): \(ConflictText.what(item.conflict.conflict))\n")
+            }
+        }
+        return isOpen ? .findings : .done
+    }
+
+    private static func bringBack(
+        _ wanted: Selection, _ settler: ConflictSettler, _ arguments: Arguments, _ world: World
+    ) throws -> ExitStatus {
+        guard !settler.open.settled.isEmpty else { throw CommandError("nothing was settled that could be brought back") }
+        let items = wanted.items(settler.open.settled)
+        guard !items.isEmpty else {
+            world.warn("no settled conflict has such an address", hints: settler.open.settled.map { "\($0.conflict.conflict.address)" })
+            return .findings
+        }
+        for item in items {
+            try settler.bringBack(item)
+            if !arguments.has(.quiet) { world.out.write("open again: \(ConflictText.what(item.conflict.conflict))\n") }
+        }
+        return .done
+    }
+
+    /// Which conflicts are meant.
+    private struct Selection {
+        private let patterns: [AddressPattern]
+        private let file: String?
+        private let isMeant: (String) -> Bool
+
+        var isEverything: Bool { patterns.isEmpty && file == nil }
+
+        init(_ arguments: Arguments, isMeant: @escaping (String) -> Bool) {
+            self.isMeant = isMeant
+            patterns = arguments.positionals.map(AddressPattern.init)
+            file = arguments.value(ResolveCommand.file)
+        }
+
+        func items(_ items: [OpenMerge.Item]) -> [OpenMerge.Item] {
+            items.filter { item in
+                (patterns.isEmpty || patterns.contains { $0.matches(item.conflict.conflict.address) })
+                    && item.conflict.files.contains { isMeant($0) && (file == nil || $0 == file) }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// git sol import: an export into the repository, with what somebody did and without noise.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+extension Command {
+    static let importing = Command(
+        name: "import", group: .package, summary: "take an export into the repository, without noise",
+        synopsis: [
+            "[--commit [-m MESSAGE] | --branch NAME] [--exact] [--keep-missing | --prune] [--allow WHAT]… ZIP [MANAGED.zip]"
+        ],
+        description: [
+            "Finds the solution in the repository by its unique name and takes over what changed, into the working tree and the index, or with `--commit` or `--branch` straight to a commit. Files that differ only in noise keep their bytes; where more differs, the change alone is put into the bytes that are there. So `git diff` shows what somebody did, and nothing else.",
+            "A solution that is new goes to a folder of its name, unless `--folder` or the setting `sol.NAME.folder` says otherwise.",
+            "What the export does not hold is deleted where it is no longer in the solution, and each deletion is named. What the export's manifest still lists stays, as do parts of a table that it now holds less of: `--prune` deletes them too, `--keep-missing` deletes nothing.",
+            "A lower version, another publisher, a managed export where the repository holds source, and another solution that only has the same name stop the import until `--allow` says that it is meant.",
+            "A commit names the components that changed, and in trailers the solution, its version, the SHA-256 of each zip, and a digest of what the import left: by that the same export is known again before it is unpacked. The same export twice makes one commit. Git's filters are heeded, Git LFS among them. Hooks are not run.",
+        ],
+        flags: [
+            ImportCommand.commit, ImportCommand.message, ImportCommand.branch, ImportCommand.folder, UnpackCommand.both,
+            ImportCommand.exact, ImportCommand.keepMissing, ImportCommand.prune, ImportCommand.allow, ImportCommand.force,
+            .dryRun, .quiet, .json,
+        ],
+        positionals: [
+            Positional(name: "ZIP", completion: .zip, summary: "an exported solution"),
+            Positional(name: "MANAGED.zip", count: .optional, completion: .zip, summary: "its other half"),
+        ],
+        examples: [
+            Example(purpose: "Last night's export, to look at before it is committed", line: "git sol import Contoso.zip"),
+            Example(purpose: "Both halves as a commit", line: "git sol import --commit Contoso.zip Contoso_managed.zip"),
+            Example(purpose: "On a branch of its own, also in a bare repository", line: "git sol import --branch export/dev Contoso.zip"),
+        ],
+        run: ImportCommand.run)
+}
+
+enum ImportCommand {
+    static let commit = Flag(
+        long: "commit", summary: "commit on the current branch",
+        detail: [
+            "Index and working tree follow, for the files of the import alone; files with uncommitted changes stop it. A bare repository has neither."
+        ])
+    static let message = Flag(
+        long: "message", short: "m", value: .required("MESSAGE"),
+        summary: "the message of the commit, instead of a summary; implies --commit")
+    static let branch = Flag(
+        long: "branch", value: .required("NAME"), completion: .revision,
+        summary: "commit on this branch, which is made if need be; the working tree is not touched")
+    static let folder = Flag(
+        long: "folder", short: "d", value: .required("DIR"), completion: .directory, aliases: ["directory"],
+        summary: "where a new solution goes; else a folder of its name")
+    static let exact = Flag(long: "exact", summary: "take changed files as the export has them, noise and all")
+    static let keepMissing = Flag(long: "keep-missing", summary: "delete nothing")
+    static let prune = Flag(long: "prune", summary: "delete everything that the export does not hold")
+    static let allow = Flag(
+        long: "allow", value: .required("WHAT"), completion: .choices(ImportQuestion.allCases.map(\.rawValue)), isRepeatable: true,
+        summary: "what is meant: downgrade, publisher, managed or stranger")
+    static let force = Flag(
+        long: "force", summary: "import over uncommitted changes of the same components",
+        detail: ["They are staged first, so that git keeps them among its objects."])
+
+    static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
+        if arguments.has(.quiet) { world.screenLevel = .warning }
+        if let outcome = try known(arguments, world) {
+            try report(outcome, arguments, world)
+            return .done
+        }
+        let session = try ImportSession(arguments, world)
+        let base = try ImportBase(arguments, session.repository, world)
+        let outcome = try base.isWorktree ? session.stage(base) : session.commit(base)
+        try report(outcome, arguments, world)
+        return .done
+    }
+
+    private static func report(_ outcome: ImportOutcome, _ arguments: Arguments, _ world: World) throws {
+        let plan = outcome.plan
+        let text = ImportText(plan: plan)
+        let isDry = arguments.has(.dryRun)
+        for warning in plan.warnings { for error in warning.described { world.warn(error) } }
+        text.warnOfKept(world)
+        if arguments.has(.json) { return ImportJSON.write(outcome, isDry: isDry, to: world) }
+        guard !arguments.has(.quiet) else { return }
+        guard !plan.edits.isEmpty else {
+            let noise = NoiseCount(plan.comparison.changes)
+            let words = outcome.heldBack ?? (noise.total > 0 ? noise.words : "")
+            let rest = words.isEmpty ? "" : ": it differs only in \(words)"
+            world.out.write("\(plan.after.displayName) \(plan.after.version) is in the repository already\(rest)\n")
+            return
+        }
+        text.write(to: world, isDry: isDry)
+        if let commit = outcome.commit {
+            let name = outcome.reference.hasPrefix("refs/heads/") ? String(outcome.reference.dropFirst(11)) : "detached HEAD"
+            world.out.write("[\(name) \(commit.hex.prefix(7))] \(outcome.subject)\n")
+        }
+    }
+}
+
+/// What came of an import.
+struct ImportOutcome {
+    let plan: ImportPlan
+    /// The tree that it made.
+    var tree: ObjectID
+    var commit: ObjectID?
+    /// What moved.
+    var reference = ""
+    /// The first line of the commit's message.
+    var subject = ""
+    /// Of an export that was known without looking into it, what the import that brought it held back; else nil.
+    var heldBack: String?
+}

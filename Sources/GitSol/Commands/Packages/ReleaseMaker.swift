@@ -1,0 +1,226 @@
+// git sol tag: makes a release, of two exports or of a folder that holds both halves.
+
+internal import Bindings
+internal import SolutionCore
+internal import SolutionStore
+
+struct ReleaseMaker {
+    let arguments: Arguments
+    let world: World
+    let repository: Repository
+
+    init(_ arguments: Arguments, _ world: World) throws {
+        self.arguments = arguments
+        self.world = world
+        repository = try world.openRepository()
+        if let message = arguments.value(TagCommand.message), !ReleaseMessage.isPlain(message) {
+            throw CommandError("the message has a line like that of a signature", hints: ["begin no line with '-----BEGIN'"])
+        }
+    }
+
+    // MARK: - Of exports
+
+    func make(of unmanaged: String, _ managed: String) throws -> ExitStatus {
+        let given = [try Package(unmanaged), try Package(managed)]
+        var text = ReleaseText(manifest: given[0].manifest)
+        let packages = try aligned(given)
+        if packages[0].manifest.version != given[0].manifest.version || packages[1].manifest.version != given[1].manifest.version {
+            text.aligned = (given[0].manifest.version, given[1].manifest.version)
+        }
+        let halves = ReleaseHalves(unmanaged: try ReleaseHalf(packages[0]), managed: try ReleaseHalf(packages[1]))
+        guard try check(halves, &text) else { return .findings }
+        text = text.of(packages[0].manifest)
+        let name = try tagName(packages[0].manifest)
+        let session = try ImportSession(arguments, world, packages, message: nil)
+        text.losses = session.solution.losses
+        let base = try ImportBase(arguments, repository, world, commits: true)
+        let outcome = try session.commit(base)
+        for warning in outcome.plan.warnings { for error in warning.described { world.warn(error) } }
+        ImportText(plan: outcome.plan).warnOfKept(world)
+        guard !arguments.has(.dryRun) else {
+            world.out.write("would tag '\(name)'\(outcome.plan.edits.isEmpty ? "" : ", after a commit that takes over the exports")\n")
+            return .done
+        }
+        guard let commit = outcome.commit ?? base.commit else { throw CommandError("there is no commit to tag") }
+        if outcome.commit != nil { world.say("[\(try repository.abbreviate(commit))] \(outcome.subject)") }
+        let folder = try folder(of: packages[0].manifest.uniqueName, at: outcome.plan.folder, in: commit)
+        text.record = try folder.record(of: halves)
+        return try tag(name, commit, folder, halves, text)
+    }
+
+    /// Both with one version, where that was asked for.
+    private func aligned(_ packages: [Package]) throws -> [Package] {
+        let versions = packages.map(\.manifest.version)
+        let wish = arguments.value(TagCommand.versionFrom)?.lowercased()
+        guard wish != nil || arguments.has(TagCommand.align) else { return packages }
+        let version: String
+        switch wish {
+        case "unmanaged": version = versions[0]
+        case "managed": version = versions[1]
+        case nil: version = arguments.positionals.first ?? (Version.precedes(versions[0], versions[1]) ? versions[1] : versions[0])
+        case let number?: version = number
+        }
+        guard SolutionVersion(version) != nil else {
+            throw CommandError(
+                "'\(version)' is no version",
+                hints: ["a version is one to four numbers up to \(SolutionVersion.largestPart), as in 1.2.0.0"])
+        }
+        return try packages.map { try $0.with(version: version) }
+    }
+
+    // MARK: - Of a commit
+
+    func make(of revision: String) throws -> ExitStatus {
+        let commit = try repository.commit(revision)
+        let tree = RevisionSnapshot(try repository.peel(commit, to: .tree), named: revision, in: repository)
+        let wish = arguments.value(.solution)?.lowercased()
+        let places = try SolutionPlace.all(in: tree).filter { wish == nil || $0.manifest.uniqueName.lowercased() == wish }
+        guard let place = places.first else { throw CommandError("'\(revision)' holds no solution '\(wish ?? "")'") }
+        guard places.count == 1 else {
+            throw CommandError(
+                "'\(revision)' holds \(places.count) solutions",
+                hints: ["choose with --solution: " + places.map(\.manifest.uniqueName).joined(separator: ", ")])
+        }
+        guard place.manifest.managed == .both else {
+            let (has, lacks) = place.manifest.managed == .managed ? ("managed", "unmanaged") : ("unmanaged", "managed")
+            throw CommandError(
+                "the \(lacks) half is missing",
+                reason: "the folder of '\(place.manifest.uniqueName)' in '\(revision)' holds the \(has) half alone",
+                hints: ["give both exports: git sol tag --unmanaged ZIP --managed ZIP"])
+        }
+        let folder = try folder(of: place.manifest.uniqueName, at: place.path, in: commit)
+        let halves = try folder.halves(with: ReleaseRecord()).rebuilt()
+        var text = ReleaseText(manifest: place.manifest)
+        guard try check(halves, &text) else { return .findings }
+        let name = try tagName(place.manifest)
+        guard !arguments.has(.dryRun) else {
+            world.out.write("would tag '\(name)'\n")
+            return .done
+        }
+        return try tag(name, commit, folder, halves, text)
+    }
+
+    // MARK: - Checks
+
+    /// Whether the halves belong together. What does not is told; what somebody allowed is kept for the message.
+    private func check(_ halves: ReleaseHalves, _ text: inout ReleaseText) throws -> Bool {
+        let shapes = ShapeTable(extra: try world.noiseRules())
+        let comparison = try PairChecker(shapes: shapes).compare(halves.unmanaged, halves.managed)
+        let findings = comparison.findings
+        for note in comparison.notes { world.warn("\(CheckCommand.line(note))", hints: ["\(note.hint)"]) }
+        text.notes = comparison.notes
+        let fatal = findings.filter { $0.code == .pairMismatch }
+        if fatal.isEmpty, arguments.has(TagCommand.allowDifferences) {
+            text.differences = findings
+            return true
+        }
+        guard !findings.isEmpty else { return true }
+        CheckCommand.write(findings, world)
+        world.report([
+            CommandError(
+                "the two halves are not those of one release",
+                hints: fatal.isEmpty ? ["'--allow-differences' tags them all the same, and the tag tells"] : [])
+        ])
+        return false
+    }
+
+    private func tagName(_ manifest: Manifest) throws -> String {
+        if let wish = arguments.positionals.first, wish != manifest.version {
+            throw CommandError(
+                "the release has version \(manifest.version), not \(wish)",
+                hints: ["'--version-from \(wish)' gives both exports that number; 'git sol version \(wish)' sets it in the folder"])
+        }
+        guard SolutionVersion(manifest.version) != nil else { throw CommandError("the solution has no version: '\(manifest.version)'") }
+        let name = ReleaseFacts.tagName(manifest.uniqueName, manifest.version)
+        guard try Repository.isValidReferenceName("refs/tags/" + name) else { throw CommandError("'\(name)' is no name for a tag") }
+        if !arguments.has(TagCommand.force), try repository.target(of: "refs/tags/" + name) != nil {
+            throw CommandError(
+                "the tag '\(name)' is there already",
+                hints: ["'git sol version --bump auto' gives the next number; '--force' replaces the tag"])
+        }
+        return name
+    }
+
+    private func folder(of name: String, at place: String, in commit: ObjectID) throws -> ReleaseFolder {
+        let tree = RevisionSnapshot(try repository.peel(commit, to: .tree), named: try repository.abbreviate(commit), in: repository)
+        return try ReleaseFolder(name, at: place, in: tree, filter: world.filter(for: commit))
+    }
+
+    // MARK: - The tag
+
+    private func tag(
+        _ name: String, _ commit: ObjectID, _ folder: ReleaseFolder, _ halves: ReleaseHalves, _ text: ReleaseText
+    ) throws -> ExitStatus {
+        var text = text
+        text.message = arguments.value(TagCommand.message)
+        text.previous = try previous(of: text.manifest, commit)
+        let digests = try halves.digests()
+        try prove(folder, text.record, halves)
+        let facts = ReleaseFacts(
+            solution: text.manifest.uniqueName, version: text.manifest.version, publisher: MessageText.line(text.manifest.publisher),
+            folder: folder.folder,
+            commit: commit.hex, unmanagedDigest: digests[0], managedDigest: digests[1], tool: "git-sol \(Program.version)")
+        guard facts.arePlain else {
+            throw CommandError(
+                "a tag cannot name the solution '\(facts.solution)' in the folder '\(facts.folder)'",
+                reason: "names in it are a line each", hints: ["take line ends and what nobody sees out of the names"])
+        }
+        let bytes = text.record.encoded
+        let record = text.record.isEmpty ? nil : (size: bytes.count, deflated: try Compression.deflate(bytes))
+        let message = ReleaseMessage.text(words: text.paragraphs, facts: facts, record: record, digest: Release.digest)
+        var words = ["tag", "--cleanup=verbatim", "-F", "-"]
+        if let key = arguments.value(TagCommand.key) {
+            words += ["-u", key]
+        } else {
+            words.append(arguments.has(TagCommand.sign) ? "-s" : "-a")
+        }
+        if arguments.has(TagCommand.force) { words.append("-f") }
+        try world.git(words + ["--", name, commit.hex], input: Array(message.utf8))
+        try report(name, commit, facts, text)
+        return .done
+    }
+
+    /// Nothing is tagged that could not be made again.
+    private func prove(_ folder: ReleaseFolder, _ record: ReleaseRecord, _ halves: ReleaseHalves) throws {
+        let made = try folder.halves(with: record)
+        for (half, wanted) in zip(made.all, halves.all) where try !half.isEqual(to: wanted) && !half.rebuilt().isEqual(to: wanted) {
+            throw CommandError(
+                "the \(half.word) half cannot be made again from the commit",
+                reason: "what its package unpacks to is not what was exported",
+                hints: ["keep the zip, and please report this: git sol version --build"])
+        }
+    }
+
+    /// The last release before this one, with what changed.
+    private func previous(of manifest: Manifest, _ commit: ObjectID) throws -> (version: String, changes: [Change])? {
+        let earlier = try Release.all(of: manifest.uniqueName, in: repository).filter {
+            Version.precedes($0.facts.version, manifest.version)
+        }
+        guard let last = earlier.last else { return nil }
+        let (before, now) = (
+            try world.snapshot(of: last.tag.target, named: last.name), try world.snapshot(of: commit, named: "the release")
+        )
+        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
+        return (last.facts.version, try comparer.compare(before, now).flatMap(\.changes))
+    }
+
+    private func report(_ name: String, _ commit: ObjectID, _ facts: ReleaseFacts, _ text: ReleaseText) throws {
+        if !text.record.isEmpty {
+            world.warn(
+                "the folder cannot carry all of both halves; the tag carries the rest:\n\(ReleaseText.lines(of: text.record).map { Shown($0) }.joined(separator: "\n"))"
+            )
+        }
+        guard !arguments.has(.quiet) else { return }
+        world.out.write("tagged '\(name)' at \(try repository.abbreviate(commit))\n")
+        world.out.write("  unmanaged \(facts.unmanagedDigest)\n  managed   \(facts.managedDigest)\n")
+    }
+}
+
+extension ReleaseText {
+    /// The same of the solution as it is released.
+    fileprivate func of(_ manifest: Manifest) -> ReleaseText {
+        var text = ReleaseText(manifest: manifest)
+        (text.aligned, text.notes, text.differences) = (aligned, notes, differences)
+        return text
+    }
+}
