@@ -204,10 +204,13 @@ struct AttackPackageTests {
     }
 
     /// What has no end is not read.
-    @Test(arguments: ["sol/Other/Solution.xml", "sol/Other/Customizations.xml", ".gitattributes"], ["/dev/zero", "fifo"])
+    ///
+    /// A pipe for `.gitattributes` is none of them: libgit2 opens it and waits, as git does, and a pipe comes in no clone.
+    @Test(arguments: [
+        ("sol/Other/Solution.xml", "/dev/zero"), ("sol/Other/Solution.xml", "fifo"), ("sol/Other/Customizations.xml", "/dev/zero"),
+        ("sol/Other/Customizations.xml", "fifo"), (".gitattributes", "/dev/zero"),
+    ])
     func devicesAreNotRead(path: String, target: String) throws {
-        // Libgit2 opens any file of attributes; but a pipe comes in no clone.
-        if path == ".gitattributes", target == "fifo" { return }
         let repository = try ExampleRepository()
         let zip = repository.path + "/x.zip"
         #expect(try repository.sol("pack", "sol", "-q", "-o", zip).status == 0)

@@ -7,7 +7,7 @@ import Testing
 struct TagTests {
     typealias Sample = ImportRepository
     private static let view = "sol/Entities/contoso_Order/SavedQueries/{d0a1b2d3-0001-4000-8000-000000000001}.xml"
-    private static let name = "ContosoOrders/v1.0.0.0"
+    static let name = "ContosoOrders/v1.0.0.0"
 
     /// The two exports of the shipped solution, the managed one made of the same files.
     private func halves(
@@ -203,7 +203,7 @@ struct TagTests {
 
     // MARK: - Tampering
 
-    private func tagged() throws -> (Sample, TemporaryDirectory, GitRun) {
+    func tagged() throws -> (Sample, TemporaryDirectory, GitRun) {
         let sample = try Sample()
         let directory = try empty()
         guard
