@@ -12,11 +12,10 @@ struct AttackHouseTests {
     /// By the names of files: no two are called the same.
     static let trusted: [String: (count: Int, reason: String)] = [
         "ObjectPack.swift": (3, "packs of the repository, named after their digest"),
-        "SwitchWork.swift": (8, "the directory of our own in the repository, and its index"),
-        "TreeSwitch.swift": (6, "the same, and the top of the working tree as a root"),
+        "SwitchWork.swift": (9, "the directory of our own in the repository, and its index"),
+        "TreeSwitch.swift": (10, "the same, and the top of the working tree as a root"),
         "Root.swift": (2, "a place of our own that a file is given to, or comes from"),
         "Files+Output.swift": (1, "where a link leads that the user named"),
-        "Files+Replace.swift": (3, "the lock beside a file of git's"),
         "Files+Update.swift": (3, "where a link leads that stands for a file of git's"),
         "Files.swift": (2, "below or above a path that is trusted"),
         "OwnedDirectory.swift": (1, "the directory itself"),
@@ -27,15 +26,12 @@ struct AttackHouseTests {
         "GenerateCommand.swift": (2, "the folder of the argument, and names of our own manual"),
         "HookCommand.swift": (1, "the message that git gives to the hook"),
         "InitCommand.swift": (1, "the folder of the argument"),
-        "MergeCommand.swift": (5, "what git keeps of a merge, in the repository"),
+        "MergeCommand.swift": (1, "what git keeps of a merge, in the repository"),
         "MergeDriverCommand.swift": (1, "the file that git gives to the driver"),
         "PackCommand.swift": (2, "the output of the flag, and its folder, or the one one stands in, as a root"),
         "UnpackCommand.swift": (1, "the folder of the flag; without it the solution's name, which is no link"),
         "VersionCommand.swift": (1, "the folder one stands in as a root"),
         "GitFilter.swift": (1, "a directory of our own in the repository"),
-        "TreeCheckout.swift": (
-            2, "a directory of our own in the repository, its index, and the top of the working tree as a root"
-        ),
         "HookItem.swift": (1, "a hook, of a name of ours"),
         "InstallationItem.swift": (1, "settings, attributes and hooks where git has them"),
         "FolderWriter.swift": (1, "above the folder that the user named"),

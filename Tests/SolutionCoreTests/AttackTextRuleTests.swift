@@ -146,7 +146,7 @@ struct AttackTextRuleTests {
             ".isLowercase",
             [("XMLScanner.swift", "the words of libxml2, for people"), ("Lines.swift", "of scalars")]
         ),
-        ("for character in", []), (".first == \"", [("ResourceFile.swift", "of a list")]),
+        ("for character in", []), (".first == \"", [("ResourceFile.swift", "of a list"), ("GitProgram.swift", "of a list")]),
         (
             ".last == \"",
             [
@@ -164,7 +164,7 @@ struct AttackTextRuleTests {
                 ("Payload.swift", "words of our own table"),
                 ("Shapes.swift", "words of our own table"),
                 ("SolutionCore/Check/", "names that are compared, and nothing is written by"),
-                ("GitSol/World/", "names of variables and settings"),
+                ("GitSol/World/", "names of variables and settings"), ("GitProgram.swift", "names of variables"),
                 ("ImportText.swift", "words of our own table"), ("Arguments.swift", "names of flags"),
                 ("ParseCommand.swift", "a file is looked at once more"),
                 ("LikelyPlace.swift", "words of our own table"),

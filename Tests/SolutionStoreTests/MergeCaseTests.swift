@@ -35,7 +35,7 @@ struct MergeCaseTests {
             for (style, flags) in [("merge", [String]()), ("diff3", ["--diff3"]), ("zdiff3", ["--zdiff3"])] {
                 var labels = MarkerStyle(size: 9, showsBase: style != "merge", ours: "mine", base: "old", theirs: "other")
                 labels.trimsLines = style == "zdiff3"
-                let merger = FileMerger(settings: MergeSettings(markers: labels))
+                let merger = FileMerger(markers: labels)
                 let result = try merger.merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
                 let git = try gitMerge(merge, flags + ["--marker-size=9", "-L", "mine", "-L", "old", "-L", "other"])
                 #expect(result.bytes == git.bytes, "\(style)")
@@ -73,7 +73,7 @@ struct MergeCaseTests {
     @Test func moreThanTheLimitIsLeftToGit() throws {
         let base = MergeSamples.manifest
         let (ours, theirs) = (base.exchanging(["1.0.0.9": "1.0.0.10"]), base.exchanging(["1.0.0.9": "1.0.0.12"]))
-        let result = try FileMerger(settings: MergeSettings(limit: 1)).merge(
+        let result = try FileMerger(limit: 1).merge(
             base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8), path: MergeSamples.manifestPath)
         let git = try FileMerger().mergeLines(base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8))
         #expect(result.way == .lines && result.bytes == git.bytes && !result.isClean)
@@ -82,7 +82,7 @@ struct MergeCaseTests {
 
     @Test func markersSayWhatAndShowTheBase() throws {
         let base = MergeSamples.choice
-        let merger = FileMerger(settings: MergeSettings(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic")))
+        let merger = FileMerger(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic"))
         let result = try merger.merge(
             base: Array(base.utf8), ours: Array(base.exchanging(["Small": "Little"]).utf8),
             theirs: Array(base.exchanging(["Small": "Tiny"]).utf8), path: MergeSamples.choicePath)

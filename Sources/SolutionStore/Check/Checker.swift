@@ -10,7 +10,7 @@ public final class Checker {
     private let checker: DocumentChecker
     private var known: [Exact: FileCheck] = [:]
 
-    public init(shapes: ShapeTable = ShapeTable()) { checker = DocumentChecker(shapes: shapes) }
+    public init(_ rules: RepositoryRules) { checker = DocumentChecker(shapes: rules.shapes) }
 
     /// Everything that is wrong, by file and line. A snapshot without a solution has nothing.
     public func findings(in snapshot: any Snapshot) throws(StoreError) -> [Finding] {

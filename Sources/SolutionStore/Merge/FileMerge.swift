@@ -3,21 +3,6 @@
 internal import Bindings
 public import SolutionCore
 
-/// How a merge is to be made and marked.
-public struct MergeSettings {
-    public var markers: MarkerStyle
-    /// How many differences a document may have: with more, lines are merged, which takes no longer than git does.
-    public var limit: Int
-    /// What the settings say of single addresses.
-    public var rules: [AddressRule]
-
-    public init(markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000, rules: [AddressRule] = []) {
-        self.markers = markers
-        self.limit = limit
-        self.rules = rules
-    }
-}
-
 /// What became of a file that both sides changed.
 public struct FileMerge {
     public enum Way: String, Sendable {
@@ -53,13 +38,18 @@ public struct FileMerge {
 
 /// Merges files of a solution.
 public struct FileMerger {
-    let shapes: ShapeTable
-    private let settings: MergeSettings
+    let rules: RepositoryRules
+    private let markers: MarkerStyle
+    /// How many differences a document may have: with more, lines are merged, which takes no longer than git does.
+    private let limit: Int
 
-    public init(shapes: ShapeTable = ShapeTable(), settings: MergeSettings = MergeSettings()) {
-        self.shapes = shapes
-        self.settings = settings
+    public init(_ rules: RepositoryRules, markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000) {
+        self.rules = rules
+        self.markers = markers
+        self.limit = limit
     }
+
+    var shapes: ShapeTable { rules.shapes }
 
     /// `path` is that in the solution's folder; what else is in `folder` tells what the file belongs to. Without a base
     /// both sides added the file.
@@ -93,7 +83,7 @@ public struct FileMerger {
         let sides = (documents.base.map(side), side(documents.ours), side(documents.theirs))
         do {
             let merge = try DocumentMerge(base: sides.0, ours: sides.1, theirs: sides.2, path: path, tools: tools)
-            let bytes = try documents.ours.encode(merge.text(settings.markers))
+            let bytes = try documents.ours.encode(merge.text(markers))
             if !merge.isClean, let proven = try provenLines(base, ours, theirs, sides, syntax, path) { return proven }
             return FileMerge(.document, bytes, conflicts: merge.conflicts, decisions: merge.decisions, isClean: merge.isClean)
         } catch let doubt as MergeDoubt {
@@ -114,7 +104,7 @@ public struct FileMerger {
                     return nil
                 }
                 return merged.bytes
-            }, limit: settings.limit, rules: settings.rules)
+            }, limit: limit, rules: rules.merging)
     }
 
     /// As git would, whatever the file is.
@@ -187,7 +177,7 @@ public struct FileMerger {
         if !merged.isClean { return merged }
         if try provenLines(base, ours, theirs, sides, syntax, path) != nil { return merged }
         let whole = MarkedText.whole(
-            documents.ours.tree.source, base: documents.base?.tree.source ?? [], theirs: documents.theirs.tree.source, settings.markers)
+            documents.ours.tree.source, base: documents.base?.tree.source ?? [], theirs: documents.theirs.tree.source, markers)
         guard let bytes = try? documents.ours.encode(whole) else { return merged }
         return FileMerge(.lines, bytes, conflicts: [conflict(path, finder, nil)], isClean: false, doubt: doubt)
     }
@@ -202,7 +192,7 @@ public struct FileMerger {
     }
 
     private func lineMerge(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) throws(StoreError) -> LineMergeResult {
-        let style = settings.markers
+        let style = markers
         do throws(GitError) {
             return try Bindings.mergeLines(
                 base: base, ours: ours, theirs: theirs,

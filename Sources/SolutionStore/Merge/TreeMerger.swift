@@ -6,29 +6,29 @@ public import SolutionCore
 /// Merges trees of a repository.
 public final class TreeMerger {
     let store: any ObjectStore
-    private let settings: MergeSettings
-    private let shapes: ShapeTable
+    private let rules: RepositoryRules
+    private let markers: MarkerStyle
     /// What conflicts are written as in a tree that is only a base for another merge.
     private let isVirtual: Bool
     /// The repository and its git, for files that are in no solution; without them they are merged one by one.
-    private let others: (Repository, GitMerge)?
+    private let others: (Repository, GitProgram)?
 
     public init(
-        _ store: any ObjectStore, settings: MergeSettings = MergeSettings(), shapes: ShapeTable = ShapeTable(), isVirtual: Bool = false,
-        others: (Repository, GitMerge)? = nil
+        _ store: any ObjectStore, rules: RepositoryRules, markers: MarkerStyle = MarkerStyle(), isVirtual: Bool = false,
+        others: (Repository, GitProgram)? = nil
     ) {
         self.store = store
         self.others = others
-        self.settings = settings
-        self.shapes = shapes
+        self.rules = rules
+        self.markers = markers
         self.isVirtual = isVirtual
     }
 
     /// Merges two trees that come from one; nil where nothing is in common.
     public func merge(base: ObjectID?, ours: ObjectID, theirs: ObjectID) throws(StoreError) -> MergedTree {
-        var work = try TreeMergeWork(base: base, ours: ours, theirs: theirs, store: store, shapes: shapes)
+        var work = try TreeMergeWork(base: base, ours: ours, theirs: theirs, store: store, shapes: rules.shapes)
         if let others { try work.mergeOthers(in: others.0, git: others.1) }
-        try work.run(FileMerger(shapes: shapes, settings: settings), isVirtual: isVirtual)
+        try work.run(FileMerger(rules, markers: markers), isVirtual: isVirtual)
         return try work.finish()
     }
 }
@@ -143,7 +143,7 @@ struct TreeMergeWork {
     // MARK: - Merging
 
     /// Hands what is in no solution to git, where there is more to it than one side's change.
-    mutating func mergeOthers(in repository: Repository, git: GitMerge) throws(StoreError) {
+    mutating func mergeOthers(in repository: Repository, git: GitProgram) throws(StoreError) {
         let isOther = { [sides] (unit: MergeUnit) in
             [(sides.base, unit.base), (sides.ours, unit.ours), (sides.theirs, unit.theirs)].allSatisfy { side, file in
                 file.map { side.finder(of: $0.path) == nil } ?? true
@@ -197,9 +197,9 @@ struct TreeMergeWork {
         if left.path != base.path { return true }
         let side = unit.ours == nil ? sides.theirs : sides.ours
         guard let finder = side.finder(of: left.path), let before = sides.base.finder(of: base.path) else { return true }
-        let inside = String(left.path.dropFirst(finder.folder.count))
+        let inside = left.path.inside(finder.folder)
         let comparer = FileComparer(shapes: side.shapes, before: before, after: finder, folder: before.folder)
-        guard let comparison = try comparer.compare(String(base.path.dropFirst(before.folder.count)), inside) else { return false }
+        guard let comparison = try comparer.compare(base.path.inside(before.folder), inside) else { return false }
         return comparison.changes.contains { $0.noise == nil }
     }
 
@@ -264,7 +264,7 @@ struct TreeMergeWork {
         let finder =
             sides.ours.finder(of: ours.path)
             ?? SubjectFinder(sides.ours.snapshot, folder: "", language: nil, names: sides.ours.shapes.names)
-        let inside = String(ours.path.dropFirst(finder.folder.count))
+        let inside = ours.path.inside(finder.folder)
         return try merger.merge(base: base, ours: try read(ours), theirs: try read(theirs), path: inside, finder: finder)
     }
 

@@ -49,7 +49,7 @@ struct ImportBase {
 
     /// A branch that is checked out elsewhere would part from the files there.
     private func checkOtherWorktrees(_ world: World) throws {
-        let lines = String(decoding: try world.git(["worktree", "list", "--porcelain"]), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: try world.git.output(of: ["worktree", "list", "--porcelain"]), as: UTF8.self).split(separator: "\n")
         var path: Substring = ""
         for line in lines {
             if line.hasPrefix("worktree ") { path = line.dropFirst(9) }
@@ -84,7 +84,6 @@ struct ImportSession {
         self.packages = packages
         self.message = message
         repository = try world.openRepository()
-        try repository.completeSwitches()
         options = try Self.options(arguments, packages[0].manifest.uniqueName, repository, world)
         solution = try UnpackCommand.unpacked(packages, world)
         comparer = try world.comparer(arguments, isHere: false)

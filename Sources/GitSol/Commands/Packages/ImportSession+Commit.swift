@@ -7,7 +7,8 @@ internal import SolutionStore
 extension ImportSession {
     func commit(_ base: ImportBase) throws -> ImportOutcome {
         if base.isCheckedOut { try Self.checkState(repository) }
-        let filter = try GitFilter(world, repository, commit: base.commit, tree: base.tree, isWorktree: base.isCheckedOut)
+        let filter = try GitFilter(
+            world.git, world.settings, repository, commit: base.commit, tree: base.tree, isWorktree: base.isCheckedOut)
         let plan = try plan(into: base.tree, filter: filter)
         var outcome = ImportOutcome(plan: plan, tree: base.tree, reference: base.reference)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
@@ -46,14 +47,14 @@ extension ImportSession {
 
     /// Who it is by and when, as git finds it.
     private func person(_ variable: String) throws -> Signature {
-        let line = String(decoding: try world.git(["var", variable]), as: UTF8.self)
+        let line = String(decoding: try world.git.output(of: ["var", variable]), as: UTF8.self)
         guard let signature = Signature(line: line) else { throw CommandError("git does not know who you are", reason: line) }
         return signature
     }
 
     private func signed(_ commit: Commit) throws -> ObjectID? {
         let parents = commit.parents.flatMap { ["-p", $0.hex] }
-        let output = try world.git(["commit-tree", "-S", commit.tree.hex] + parents, input: commit.messageBytes)
+        let output = try world.git.output(of: ["commit-tree", "-S", commit.tree.hex] + parents, input: commit.messageBytes)
         return ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
 
@@ -71,6 +72,6 @@ extension ImportSession {
         }
         // Somebody's own words may end with trailers already.
         let words = ["interpret-trailers", "--no-divider", "--if-exists=addIfDifferent"] + trailers.flatMap { ["--trailer", $0] }
-        return String(decoding: try world.git(words, input: Array((text + "\n").utf8)), as: UTF8.self)
+        return String(decoding: try world.git.output(of: words, input: Array((text + "\n").utf8)), as: UTF8.self)
     }
 }

@@ -12,7 +12,6 @@ extension ImportCommand {
     static func known(_ arguments: Arguments, _ world: World) throws -> ImportOutcome? {
         guard !arguments.has(force), let names = try? UnpackCommand.zips(arguments), let repository = try? world.openRepository()
         else { return nil }
-        try repository.completeSwitches()
         guard let base = try? ImportBase(arguments, repository, world),
             let start = try base.isWorktree ? repository.headCommit : base.commit
         else { return nil }

@@ -104,8 +104,7 @@ struct ReleaseMaker {
 
     /// Whether the halves belong together. What does not is told; what somebody allowed is kept for the message.
     private func check(_ halves: ReleaseHalves, _ text: inout ReleaseText) throws -> Bool {
-        let shapes = ShapeTable(extra: try world.noiseRules())
-        let comparison = try PairChecker(shapes: shapes).compare(halves.unmanaged, halves.managed)
+        let comparison = try PairChecker(world.rules()).compare(halves.unmanaged, halves.managed)
         let findings = comparison.findings
         for note in comparison.notes { world.warn("\(CheckCommand.line(note))", hints: ["\(note.hint)"]) }
         text.notes = comparison.notes
@@ -175,7 +174,7 @@ struct ReleaseMaker {
             words.append(arguments.has(TagCommand.sign) ? "-s" : "-a")
         }
         if arguments.has(TagCommand.force) { words.append("-f") }
-        try world.git(words + ["--", name, commit.hex], input: Array(message.utf8))
+        try world.git.output(of: words + ["--", name, commit.hex], input: Array(message.utf8))
         try report(name, commit, facts, text)
         return .done
     }
@@ -200,7 +199,7 @@ struct ReleaseMaker {
         let (before, now) = (
             try world.snapshot(of: last.tag.target, named: last.name), try world.snapshot(of: commit, named: "the release")
         )
-        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
+        let comparer = SnapshotComparer(try world.rules(), solution: manifest.uniqueName)
         return (last.facts.version, try comparer.compare(before, now).flatMap(\.changes))
     }
 
