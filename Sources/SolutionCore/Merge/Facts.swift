@@ -112,7 +112,7 @@ struct Facts {
         let here = Hashing.mix(Hashing.mix(start, 5), name)
         guard shape.hasKey, let key = shape.identity(of: node, in: tree) else { return here }
         let bytes = Array(key.utf8)
-        return Hashing.mix(here, Hashing.bytes(bytes, 0..<bytes.count))
+        return Hashing.mix(here, Hashing.bytes(bytes, 0..<bytes.count, seed: tree.names.seed))
     }
 
     /// Where a node of a document stands.
