@@ -80,6 +80,32 @@ struct MergeCaseTests {
         #expect(result.doubt == "too much differs")
     }
 
+    /// As the files that hold them are.
+    @Test func documentsInsideValuesAreBoundByTheLimit() throws {
+        let base = MergeSamples.inside(["1033 a", "1031 b", "1036 c", "1043 d"])
+        let (ours, theirs) = (
+            base.exchanging(["\"a\"": "\"A\"", "\"b\"": "\"B\""]), base.exchanging(["\"c\"": "\"C\"", "\"d\"": "\"D\""])
+        )
+        func merged(limit: Int) throws -> FileMerge {
+            try FileMerger(limit: limit).merge(
+                base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8), path: "Other/Unknown.xml")
+        }
+        #expect(try merged(limit: 4).bytes == Array(MergeSamples.inside(["1033 A", "1031 B", "1036 C", "1043 D"]).utf8))
+        #expect(try merged(limit: 2).conflicts.map(\.address.description) == ["file/Other/Unknown.xml/b"])
+    }
+
+    /// Hashes have another seed in each run; what comes of a merge may not.
+    @Test func noMergeDependsOnTheSeedOfItsHashes() throws {
+        for merge in MergeCase.clean + MergeCase.conflicts {
+            let results = try [1, 0x1234_5678_9ABC_DEF0, .max].map { seed in
+                try FileMerger(RepositoryRules(names: Names(seed: seed))).merge(
+                    base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
+            }
+            #expect(Set(results.map(\.bytes)).count == 1, "\(merge.name)")
+            #expect(Set(results.map { $0.conflicts.map(\.address.description) }).count == 1, "\(merge.name)")
+        }
+    }
+
     @Test func markersSayWhatAndShowTheBase() throws {
         let base = MergeSamples.choice
         let merger = FileMerger(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic"))

@@ -17,8 +17,8 @@ public struct RepositoryRules {
     public static var none: RepositoryRules { RepositoryRules() }
 
     /// `extra` and `merging`: as settings would give them.
-    public init(extra: [ElementRule] = [], merging: [AddressRule] = []) {
-        shapes = ShapeTable(extra: extra)
+    public init(extra: [ElementRule] = [], merging: [AddressRule] = [], names: Names = Names()) {
+        shapes = ShapeTable(names: names, extra: extra)
         noise = []
         self.merging = merging
         conflictStyle = "merge"
