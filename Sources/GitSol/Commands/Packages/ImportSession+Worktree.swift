@@ -22,11 +22,7 @@ extension ImportSession {
         }
         var outcome = ImportOutcome(plan: plan, tree: tree)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
-        let pack = try ObjectPack(for: repository)
-        let files = try TreeSwitch(of: repository, touchesFiles: true)
-        outcome.tree = try plan.write(to: pack, over: tree, filter: filter, preparing: files)
-        try pack.land()
-        try files.finishAlone(nil)
+        outcome.tree = try landing.stage(plan, over: tree, filter: filter)
         return outcome
     }
 
