@@ -82,7 +82,7 @@ public final class Checker {
         let finder = SubjectFinder(
             snapshot, folder: root.folder, language: check.manifest?.language, names: checker.shapes.names)
         var files: [FileCheck] = []
-        for path in root.paths {
+        for path in root.paths.told(.checking) {
             let file = try file(path, of: root, in: snapshot, finder)
             files.append(file)
             if let facts = file.facts { check.add(facts, path: path) }

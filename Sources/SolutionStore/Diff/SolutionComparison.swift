@@ -43,7 +43,7 @@ public struct SnapshotComparer {
         let comparer = comparer(of: pair)
         var files: [FileComparison] = []
         let wanted = pair.files.filter { reach.includes($0.old ?? $0.new ?? "") }
-        for (old, new) in comparer.withRenames(wanted) {
+        for (old, new) in comparer.withRenames(wanted).told(.comparing) {
             if let file = try comparer.compare(old, new) { files.append(file) }
         }
         return SolutionComparison(

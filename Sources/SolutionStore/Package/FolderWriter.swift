@@ -54,7 +54,7 @@ public struct FolderUpdate {
         let root = try ofSystem { () throws(SystemError) in try Root(folder) }
         let changed = Set(exact: written)
         var bytes: [UInt8] = []
-        for file in solution.files where changed.contains(file.path) {
+        for file in solution.files.told(.writing) where changed.contains(file.path) {
             let path = try gated(file.path)
             try file.read(into: &bytes)
             try ofSystem { () throws(SystemError) in
@@ -75,7 +75,7 @@ public struct FolderUpdate {
     private func writeNew() throws(StoreError) {
         var bytes: [UInt8] = []
         let new = try ofSystem { () throws(SystemError) in try NewFolder(at: folder) }
-        for file in solution.files {
+        for file in solution.files.told(.writing) {
             let path = try gated(file.path)
             try file.read(into: &bytes)
             try ofSystem { () throws(SystemError) in try new.add(bytes, as: path) }
@@ -98,7 +98,7 @@ public struct FolderUpdate {
         let there = Set(exact: snapshot.paths)
         let root = try ofSystem { () throws(SystemError) in try Root(folder) }
         var bytes: [UInt8] = []
-        for (number, file) in solution.files.enumerated() {
+        for (number, file) in Array(solution.files.enumerated()).told(.comparing) {
             // A walk follows no links: there is none on the way to what it met.
             var isSame = same.contains(number) && there.contains(file.path)
             if !isSame {

@@ -48,6 +48,9 @@ enum CheckCommand {
         let snapshot = try merge?.result ?? place.map { try world.solutionSnapshot($0) } ?? world.snapshotHere(arguments)
         let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot))
         let all = try merge?.findings(world.rules()) ?? Checker(world.rules()).findings(in: snapshot)
+        for link in try snapshot.links where folders?.contains(where: { link.hasPrefix($0) }) ?? true {
+            world.warn("'\(link)' is a symbolic link: nobody follows it, and it is no file of a solution")
+        }
         let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
         return tell(findings, arguments, world)
     }
