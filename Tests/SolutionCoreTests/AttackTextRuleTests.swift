@@ -151,7 +151,7 @@ struct AttackTextRuleTests {
             ".last == \"",
             [
                 ("Revisions.swift", "what a person typed"),
-                ("Signature.swift", "of scalars"), ("AddressReach.swift", "of a list"),
+                ("Signature.swift", "of scalars"),
                 ("FileMapping.swift", "of a list"),
             ]
         ),
