@@ -24,7 +24,8 @@ struct AttackTagTests {
         let old = try git("for-each-ref", "--format=%(contents)", "refs/tags")
         let deflated = try Compression.deflate([UInt8](repeating: 0, count: actual))
         let text = try message(old, size: said, deflated)
-        try git("tag", "-f", "-a", "--cleanup=verbatim", "-F", directory.write(text, to: "message.txt"), TagTests.name, TagTests.name + "^{}")
+        try git(
+            "tag", "-f", "-a", "--cleanup=verbatim", "-F", directory.write(text, to: "message.txt"), TagTests.name, TagTests.name + "^{}")
         let zip = try directory.write(SampleSolution.zip(version: 1), to: "x.zip")
         for words in [["tag", "--verify", TagTests.name], ["pack", TagTests.name, "--both"], ["diff", TagTests.name, zip]] {
             let limited = ["sh", "-c", "ulimit -v \(900 * 1024) && exec \"$0\" \"$@\"", BuiltProgram.path]
