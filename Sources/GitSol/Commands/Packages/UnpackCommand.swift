@@ -88,7 +88,7 @@ enum UnpackCommand {
         warnOfLosses(solution, world)
         for warning in solution.addResources(of: packages, try PackageFlag.resources(arguments)) { world.warn("\(warning)") }
         let mapped = try PackageFlag.mapping(arguments, folder: folder, world).map { solution.leaveOut($0) } ?? []
-        let update = try FolderUpdate(solution, into: TrustedPath(trusting: folder), mapped: mapped)
+        let update = try FolderUpdate(solution, into: TrustedPath(trusting: folder), isNamed: arguments.has(directory), mapped: mapped)
         let isDry = arguments.has(.dryRun) || arguments.value(allowWrite)?.lowercased() == "no"
         var deletes = false
         if !update.obsolete.isEmpty, !isDry { deletes = try wantsDeletion(arguments, update, world) }
