@@ -204,7 +204,7 @@ extension Repository {
         let top = try gitError { () throws(SystemError) in
             try workingDirectory.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
-        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: String(gitDirectory.dropLast())) }
+        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: gitDirectory.withoutSlash) }
         for directory in found {
             func journal(_ name: String) throws(GitError) -> SwitchJournal? {
                 try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + name) }.flatMap(SwitchJournal.init)

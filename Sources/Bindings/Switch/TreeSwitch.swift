@@ -33,7 +33,7 @@ public final class TreeSwitch {
             try folder.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
         let top = top
-        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast())) }
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: repository.gitDirectory.withoutSlash) }
         self.owned = owned
         index = top == nil ? nil : try repository.index()
         staging = try gitError { () throws(SystemError) in
