@@ -30,9 +30,9 @@ attack: setup
 	@Tools/setup cmark-gfm
 	@Tools/attack
 
-# Has the compiler find what decides by letters as readers see them, in all of the program: texts are bytes in it.
+# Has the compiler find what decides by letters as readers see them, in all of the program: texts are bytes in it. Needs objdump.
 letters: setup
-	$(SWIFT) build --product git-sol --scratch-path .build/letters -Xswiftc -DLETTERS
+	@SWIFT="$(SWIFT)" Tools/letters
 
 # The random tests with twenty times as many seeds.
 fuzz: setup

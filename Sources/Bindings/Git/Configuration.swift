@@ -136,7 +136,8 @@ public final class Configuration {
 
     /// Section and variable in lower case, the subsection between as written.
     static func normalized(_ name: String) -> String {
-        guard let first = name.firstIndex(of: "."), let last = name.lastIndex(of: "."), first < last else {
+        let dot = UInt8(ascii: ".")
+        guard let first = name.utf8.firstIndex(of: dot), let last = name.utf8.lastIndex(of: dot), first < last else {
             return name.lowercased()
         }
         return name[..<first].lowercased() + name[first..<last] + name[last...].lowercased()

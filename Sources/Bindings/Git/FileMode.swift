@@ -22,8 +22,5 @@ public struct FileMode: RawRepresentable, Hashable, Sendable {
 
 extension FileMode: CustomStringConvertible {
     /// Six digits, as git prints them.
-    public var description: String {
-        let digits = octal
-        return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    }
+    public var description: String { octal.filled(to: 6) }
 }

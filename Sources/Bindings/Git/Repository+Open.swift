@@ -65,7 +65,7 @@ extension Repository {
         }
         listed += location.settings.filter { $0.name.lowercased() == "safe.directory" }.map(\.value)
         // An empty value forgets those before it.
-        if let last = listed.lastIndex(of: "") { listed.removeSubrange(...last) }
+        if let last = listed.lastIndex(where: \.isEmpty) { listed.removeSubrange(...last) }
         let refused = directory(refusal)
         return listed.contains { allowed in
             if allowed == "*" { return true }

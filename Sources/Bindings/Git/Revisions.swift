@@ -62,10 +62,10 @@ extension Repository {
 
     /// Reads a revision or a range. Sides left out of a range are HEAD.
     public func range(_ text: String) throws(GitError) -> RevisionRange {
-        let dots = text.contains("...") ? "..." : ".."
+        let dots = text.utf8.firstRange(of: "...".utf8) == nil ? ".." : "..."
         // Dots in `rev:path` belong to the path.
-        let end = text.firstIndex(of: ":") ?? text.endIndex
-        guard let place = text[..<end].firstRange(of: dots) else {
+        let end = text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
+        guard let place = text.utf8[..<end].firstRange(of: dots.utf8) else {
             return RevisionRange(kind: .single, from: nil, to: try revision(text))
         }
         let sides = [text[..<place.lowerBound], text[place.upperBound...]].map { $0.isEmpty ? "HEAD" : String($0) }
@@ -91,14 +91,14 @@ extension Repository {
 
     /// `:path` and `:N:path`, which libgit2 does not read.
     private func indexRevision(_ text: String) throws(GitError) -> ObjectID {
-        var path = text.dropFirst()
+        var rest = text.utf8.dropFirst()
         var stage = IndexStage.normal
-        let digits = path.prefix(2)
-        if digits.last == ":", let number = Int32(digits.dropLast()), (0...3).contains(number) {
-            stage = IndexStage(rawValue: number) ?? .normal
-            path = path.dropFirst(2)
+        if rest.dropFirst().first == UInt8(ascii: ":"), let digit = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "3")).contains(digit) {
+            stage = IndexStage(rawValue: Int32(digit - UInt8(ascii: "0"))) ?? .normal
+            rest = rest.dropFirst(2)
         }
-        guard let entry = try index().entry(String(path), stage: stage) else {
+        let path = String(decoding: rest, as: UTF8.self)
+        guard let entry = try index().entry(path, stage: stage) else {
             throw GitError(code: GitError.Code.notFound, message: "'\(path)' is not in the index at stage \(stage.rawValue)")
         }
         return entry.id

@@ -35,9 +35,7 @@ public struct Signature: Equatable, Sendable {
     /// The line as an object holds it; characters that would break the line are left out.
     public var line: String {
         let zone = abs(offset) / 60 * 100 + abs(offset) % 60
-        let digits = String(zone)
-        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        return "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(offset < 0 ? "-" : "+")\(padded)"
+        return "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(offset < 0 ? "-" : "+")\(String(zone).filled(to: 4))"
     }
 
     /// Removes what git removes: angle brackets and line ends anywhere, blanks and punctuation at the ends.

@@ -10,13 +10,19 @@ public final class Root {
     /// The folder that was used last: files come in the order of their paths.
     private var latest: (path: String, descriptor: Int32)?
 
-    /// Opens a directory, through links: whoever names it means what it leads to.
-    public init(_ path: TrustedPath) throws(SystemError) {
+    /// Opens a directory, through links: whoever names it means what it leads to. Where nobody has named it, none is followed at its end.
+    public init(_ path: TrustedPath, followingLinks: Bool = true) throws(SystemError) {
         var text = path.text.utf8[...]
         while text.count > 1, text.last == .slash { text.removeLast() }
         self.path = String(text) ?? path.text
         let name = self.path
-        descriptor = try systemCall("open", name) { open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        do throws(SystemError) {
+            let links = followingLinks ? 0 : O_NOFOLLOW
+            descriptor = try systemCall("open", name) { open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | links) }
+        } catch {
+            guard !followingLinks, try Files.status(name)?.kind == .link else { throw error }
+            throw SystemError(linkInTheWay: name, "write")
+        }
     }
 
     deinit {

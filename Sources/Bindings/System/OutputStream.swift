@@ -29,7 +29,8 @@ public final class OutputStream {
     }
 
     /// At the end of a file, which is made where there is none. Everything is written at once.
-    public convenience init(appendingTo path: String) throws(SystemError) {
+    public convenience init(appendingTo trusted: TrustedPath) throws(SystemError) {
+        let path = trusted.text
         let descriptor = try systemCall("write", path) { open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
         self.init(descriptor: descriptor, name: path, room: 0)
     }

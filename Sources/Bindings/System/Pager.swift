@@ -11,7 +11,7 @@ public struct Pager: ~Copyable {
     /// Starts a pager; its own output goes where ours went. As git does, the shell is asked only where the command needs one:
     /// a program that is not there is then an error at once, and the output can still go elsewhere.
     public init(command: String, environment: Environment) throws(SystemError) {
-        let needsShell = command.contains { "|&;<>()$`\\\"' \t\n*?[#~=%".contains($0) }
+        let needsShell = command.utf8.contains { "|&;<>()$`\\\"' \t\n*?[#~=%".utf8.contains($0) }
         let pipe = try Process.makePipe(for: command)
         defer { close(pipe.reading) }
         do {

@@ -28,8 +28,7 @@ public enum SHA256 {
             for start in stride(from: 0, to: input.count, by: 64) { block(input, start, &state) }
         }
         return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
+            String(word, radix: 16).filled(to: 8)
         }.joined()
     }
 

@@ -15,7 +15,7 @@ public struct ZipEntry: Sendable {
     /// The zip says that it is a link, not a file.
     public let isSymbolicLink: Bool
 
-    public var isDirectory: Bool { name.hasSuffix("/") }
+    public var isDirectory: Bool { name.utf8.last == .slash }
 }
 
 /// An open zip.

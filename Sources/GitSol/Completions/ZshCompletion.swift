@@ -115,13 +115,13 @@ enum ZshCompletion {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            if "[]:\\".contains(character) { result += "\\" }
-            result.append(character)
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            if "[]:\\".unicodeScalars.contains(scalar) { result += "\\" }
+            result.unicodeScalars.append(scalar)
         }
     }
 
     private static func quoted(_ text: String) -> String {
-        "'" + text.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) } + "'"
+        "'" + text.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) } + "'"
     }
 }

@@ -7,7 +7,7 @@ struct Arguments: Sendable {
     enum Help: Sendable { case short, long }
 
     /// By long name, in the order given. Nil says that the flag was taken back.
-    private var values: [String: [String?]] = [:]
+    private var values: [Exact: [String?]] = [:]
     var positionals: [String] = []
     /// How many positionals came before `--`; nil without one.
     var separator: Int?

@@ -218,7 +218,8 @@ struct Parser {
     private func checked(_ value: String, for flag: Flag, as name: String) throws(UsageError) -> String {
         guard case .choices(let choices) = flag.completion else { return value }
         if let choice = choices.first(where: { $0.lowercased() == value.lowercased() }) { return choice }
-        if flag.followers == .truth, let truth = ["true": "yes", "false": "no"][value.lowercased()], choices.contains(truth) {
+        let words: [Exact: String] = ["true": "yes", "false": "no"]
+        if flag.followers == .truth, let truth = words[value.lowercased()], choices.contains(truth) {
             return truth
         }
         let quoted = choices.map { "'\($0)'" }

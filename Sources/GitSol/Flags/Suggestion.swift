@@ -11,7 +11,7 @@ enum Suggestion {
             let distance = distance(typed, Array(name.unicodeScalars))
             return distance <= bound || (typed.count > 2 && name.hasPrefix(word)) ? (distance, name) : nil
         }
-        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+        return near.sorted { ($0.distance, Exact($0.name)) < ($1.distance, Exact($1.name)) }.prefix(3).map(\.name)
     }
 
     /// How many letters have to be put in, left out, changed or swapped with their neighbour.

@@ -60,7 +60,7 @@ final class ConflictOrigins {
 
     private let open: OpenMerge
     private let world: World
-    private var known: [[String]: (ours: Origin?, theirs: Origin?)] = [:]
+    private var known: [[Exact]: (ours: Origin?, theirs: Origin?)] = [:]
 
     init(_ open: OpenMerge, _ world: World) {
         self.open = open
@@ -70,13 +70,14 @@ final class ConflictOrigins {
     /// The last commits of both sides that touched the conflict's files since they parted.
     func of(_ item: OpenMerge.Item) -> (ours: Origin?, theirs: Origin?) {
         let files = item.conflict.files
-        if let found = known[files] { return found }
+        let key = files.map { Exact($0) }
+        if let found = known[key] { return found }
         guard let theirs = open.theirs?.hex else { return (nil, nil) }
         // What is picked or reverted is one commit; what is merged may be many.
         let found = (
             ours: last(["\(theirs)..HEAD"], files), theirs: last(open.isOfOneCommit ? ["--no-walk", theirs] : ["HEAD..\(theirs)"], files)
         )
-        known[files] = found
+        known[key] = found
         return found
     }
 

@@ -30,7 +30,7 @@ struct ImportText {
 
     /// `12 tables, 3 processes`: what the manifest lists, by kind.
     private var contents: String {
-        var counts: [String: Int] = [:]
+        var counts: [Exact: Int] = [:]
         for root in plan.after.rootComponents {
             counts[Kinds.table.kinds(of: root.code).first?.word ?? "", default: 0] += 1
         }

@@ -29,7 +29,7 @@ enum Level: Int, Comparable, CaseIterable, Sendable {
 extension World {
     /// From here on everything said is also added to the end of a file.
     func startLog(_ path: String) throws(SystemError) {
-        log = Screen(try OutputStream(appendingTo: path))
+        log = Screen(try OutputStream(appendingTo: TrustedPath(trusting: path)))
     }
 
     /// What was done, in a line.

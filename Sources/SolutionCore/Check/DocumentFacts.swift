@@ -140,7 +140,7 @@ private struct Walk {
 
     /// Keys that were met in one component: those of items that may move inside it stand once in all of it.
     private final class Scope {
-        var roaming: Set<String> = []
+        var roaming: Set<Exact> = []
     }
 
     mutating func run() {
@@ -148,7 +148,7 @@ private struct Walk {
     }
 
     private mutating func visit(_ parent: Int, _ parentShape: ShapeID, _ enclosing: Subject, table: String?, _ scope: Scope) {
-        var keys: Set<String> = []
+        var keys: Set<Exact> = []
         for child in tree.children(of: parent) {
             switch tree[child].kind {
             case .element, .object, .array, .string, .number, .literal: break

@@ -57,7 +57,7 @@ struct HalfLaw {
         return Self.marks.contains(managed.name(of: node)) || managed.name(of: node) == "id"
     }
 
-    private static let marks: Set<String> = ["solutionaction", "ordinalvalue"]
+    private static let marks: Set<Exact> = ["solutionaction", "ordinalvalue"]
 }
 
 extension Tree {

@@ -3,13 +3,13 @@
 /// The components of a solution, or of one of its files.
 public struct Inventory: Sendable {
     /// Folded names by kind.
-    private(set) var names: [String: Set<String>] = [:]
+    private(set) var names: [Exact: Set<Exact>] = [:]
     /// Columns by table.
-    private(set) var columns: [String: Set<String>] = [:]
+    private(set) var columns: [Exact: Set<Exact>] = [:]
     /// Tables that begin here: all of their columns are here too.
-    private(set) var wholeTables: Set<String> = []
+    private(set) var wholeTables: Set<Exact> = []
     /// Tables by other names that they have.
-    private(set) var tableNames: [String: String] = [:]
+    private(set) var tableNames: [Exact: String] = [:]
 
     mutating func add(_ component: Component) {
         names[component.kind, default: []].formUnion(component.identities)

@@ -15,7 +15,7 @@ public struct SolutionCheck {
     private let kinds: Kinds
     private var files: [(path: String, facts: DocumentFacts)] = []
     /// Kinds of which a file that cannot be read may hold some: nothing of them is missed.
-    private var unread: Set<String> = []
+    private var unread: Set<Exact> = []
     /// The elements of the manifest's lines, in their order.
     private let lines: [Int]
 
@@ -28,7 +28,7 @@ public struct SolutionCheck {
         self.kinds = kinds
         let foreign = tree.map { Self.missingDependencies(in: $0, kinds) } ?? Inventory()
         self.foreign = foreign
-        foreignProcesses = Set((foreign.names[KindRole.table.word] ?? []).compactMap { Self.process(ofTable: $0) })
+        foreignProcesses = Set((foreign.names[KindRole.table.word] ?? []).compactMap { Self.process(ofTable: $0.text) })
         // What the manifest lists and no file holds is one finding, not one for each of its names.
         for root in manifest?.rootComponents ?? [] {
             for kind in kinds.kinds(of: root.code) { for name in root.identities { listed.add(kind.word, name, table: nil) } }
@@ -67,7 +67,7 @@ public struct SolutionCheck {
 
     /// What is wrong beyond single files, those of one file together. What `past` had and is gone is missed whatever it looks like.
     public func findings(past: [Inventory] = []) -> [ElementFinding] {
-        (duplicates + roots(past) + dangling(past)).sorted { ($0.path, $0.node ?? 0) < ($1.path, $1.node ?? 0) }
+        (duplicates + roots(past) + dangling(past)).sorted { (Exact($0.path), $0.node ?? 0) < (Exact($1.path), $1.node ?? 0) }
     }
 
     // MARK: - References
@@ -107,12 +107,12 @@ public struct SolutionCheck {
 
     /// Components that two files hold.
     private var duplicates: [ElementFinding] {
-        var seen: [String: String] = [:]
+        var seen: [Exact: String] = [:]
         var found: [ElementFinding] = []
         for (path, facts) in files {
             for component in facts.components where !component.identities.isEmpty {
                 let mark = component.address.folded + (Twin.isManaged(path) ? " managed" : "")
-                guard let other = seen.updateValue(path, forKey: mark), other != path else { continue }
+                guard let other = seen.updateValue(path, forKey: Exact(mark)), other != path else { continue }
                 found.append(
                     ElementFinding(
                         .duplicateKey, component.address, path, facts.node(of: component.address), "'\(other)' holds it too",
@@ -173,7 +173,8 @@ public struct SolutionCheck {
         let words = possible.map(\.word)
         if words.contains(where: unread.contains) { return true }
         if possible.compactMap(\.carrier).contains(where: { inventory.names[$0] != nil || unread.contains($0) }) { return true }
-        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: root.identities) ?? true) } }) {
+        let identities = root.identities.map { Exact($0) }
+        if past.contains(where: { state in words.contains { !(state.names[$0]?.isDisjoint(with: identities) ?? true) } }) {
             return false
         }
         return root.identities.contains { name in

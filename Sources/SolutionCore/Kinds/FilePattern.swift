@@ -17,7 +17,7 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
     private let slashes: Int?
 
     /// What a path says, read with the pattern.
-    public struct Match: Equatable, Sendable {
+    public struct Match: Sendable {
         public var captures: [String: String] = [:]
         /// The path is that of a managed twin.
         public var isManaged = false

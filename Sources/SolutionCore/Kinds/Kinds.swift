@@ -11,22 +11,22 @@ public struct Kinds: Sendable {
         ].flatMap { $0 })
 
     public let all: [Kind]
-    private let byWord: [String: Int]
+    private let byWord: [Exact: Int]
     private let byCode: [ComponentCode: [Int]]
-    private let byOwner: [String: [Int]]
+    private let byOwner: [Exact: [Int]]
     /// Kinds by the first segment of their paths in a folder; those without a fixed one under "".
-    private let byFolder: [String: [(kind: Int, place: Int)]]
+    private let byFolder: [Exact: [(kind: Int, place: Int)]]
     /// Files that only list components, in lower case.
     private let indexes: Set<Exact>
 
     init(_ all: [Kind]) {
         self.all = all
-        var byWord: [String: Int] = [:]
+        var byWord: [Exact: Int] = [:]
         var byCode: [ComponentCode: [Int]] = [:]
-        var byOwner: [String: [Int]] = [:]
-        var byFolder: [String: [(kind: Int, place: Int)]] = [:]
+        var byOwner: [Exact: [Int]] = [:]
+        var byFolder: [Exact: [(kind: Int, place: Int)]] = [:]
         for (index, kind) in all.enumerated() {
-            precondition(byWord.updateValue(index, forKey: kind.word) == nil, "two kinds '\(kind.word)'")
+            precondition(byWord.updateValue(index, forKey: Exact(kind.word)) == nil, "two kinds '\(kind.word)'")
             for code in kind.codes { byCode[code, default: []].append(index) }
             byOwner[kind.owner ?? "", default: []].append(index)
             for (number, place) in kind.places.enumerated() {

@@ -22,7 +22,7 @@ public struct ReferenceRule: Sendable {
         /// The one that an element or member beside it names.
         case beside(String)
         /// The one that the nearest element of these names around it names.
-        case around(Set<String>, ValuePath)
+        case around(Set<Exact>, ValuePath)
     }
 
     /// How the name is written.

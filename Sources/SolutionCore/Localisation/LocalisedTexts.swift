@@ -7,7 +7,9 @@ public struct LocalisedTexts {
         /// By LCID, the empty ones left out.
         var texts: [Exact: String] = [:]
 
-        static func == (one: Text, other: Text) -> Bool { one.texts == other.texts }
+        static func == (one: Text, other: Text) -> Bool {
+            one.texts.count == other.texts.count && one.texts.allSatisfy { other.texts[$0.key] == $0.value }
+        }
     }
 
     private var texts: [Exact: Text] = [:]
@@ -24,7 +26,12 @@ public struct LocalisedTexts {
 
     /// All languages, by number.
     public var languages: [String] {
-        Set(texts.values.flatMap { $0.texts.keys }).texts.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
+        Set(texts.values.flatMap { $0.texts.keys }).texts.sorted(by: Self.languagePrecedes)
+    }
+
+    /// By number; what is none by its bytes.
+    static func languagePrecedes(_ one: String, _ other: String) -> Bool {
+        (Int(one) ?? 0, Exact(one)) < (Int(other) ?? 0, Exact(other))
     }
 
     public mutating func add(_ half: PackageHalf, isManaged: Bool) {
@@ -63,9 +70,9 @@ public struct LocalisedTexts {
     }
 
     private func document(_ lcid: String, _ solution: String) -> [UInt8] {
-        let keys = texts.keys.map(\.text).filter { !disputed.contains($0) }.map { ($0.uppercased(), $0) }.sorted { $0 < $1 }
+        let keys = texts.keys.filter { !disputed.contains($0) }.map { (Exact($0.text.uppercased()), $0) }.sorted { $0 < $1 }
         let entries = keys.compactMap { _, key in
-            texts[key].map { (key: key, text: $0.texts[lcid] ?? "", comment: $0.comment) }
+            texts[key].map { (key: key.text, text: $0.texts[lcid] ?? "", comment: $0.comment) }
         }
         let type = halves > 1 ? "Both" : managed ? "Managed" : "Unmanaged"
         return ResourceFile.document(lcid: lcid, solution: solution, type: type, entries)

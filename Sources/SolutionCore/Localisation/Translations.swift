@@ -35,7 +35,7 @@ public struct Translations {
             guard let wanted = texts[list.key], let last = list.rows.last else { continue }
             used.insert(list.key)
             var added: [UInt8] = []
-            for (lcid, text) in wanted.map({ ($0.key.text, $0.value) }).sorted(by: { (Int($0.0) ?? 0, $0.0) < (Int($1.0) ?? 0, $1.0) }) {
+            for (lcid, text) in wanted.map({ ($0.key.text, $0.value) }).sorted(by: { LocalisedTexts.languagePrecedes($0.0, $1.0) }) {
                 guard let row = list.rows.first(where: { tree.text(of: $0.language) == lcid }) else {
                     added += tree.copy(of: last, language: lcid, text: text)
                     continue

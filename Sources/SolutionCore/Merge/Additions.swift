@@ -10,7 +10,7 @@ final class Additions {
         /// By the base's node behind which they stand; -1 at the start.
         var byAnchor: [Int: [Int]] = [:]
         /// Containers without a key, by the first items in them.
-        var byContent: [[String]: Int] = [:]
+        var byContent: [[Exact]: Int] = [:]
     }
 
     private let side: SideChanges
@@ -51,7 +51,7 @@ final class Additions {
 
     func added(to parent: Int, signature: UInt64) -> [Int] { place(parent).byName[signature] ?? [] }
 
-    func added(to parent: Int, cells: [String]) -> Int? { place(parent).byContent[cells] }
+    func added(to parent: Int, cells: [String]) -> Int? { place(parent).byContent[cells.map { Exact($0) }] }
 
     func added(to parent: Int, behind anchor: Int) -> [Int] { place(parent).byAnchor[anchor] ?? [] }
 
@@ -90,7 +90,7 @@ final class Additions {
             place.byAnchor[anchor(of: node), default: []].append(node)
             if let key = key(of: node), place.byKey[key] == nil { place.byKey[key] = node }
             if side.tree[node].kind == .element, shape(of: node).list == .byContent {
-                let cells = cells(in: node)
+                let cells = cells(in: node).map { Exact($0) }
                 if place.byContent[cells] == nil { place.byContent[cells] = node }
             }
         }

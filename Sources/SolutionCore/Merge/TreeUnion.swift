@@ -117,7 +117,7 @@ struct TreeUnion {
         let (one, other) = (items(delta.a, a), items(delta.b, b))
         let (left, right) = (one.map { delta.a.spelling(of: $0) }, other.map { delta.b.spelling(of: $0) })
         record.decide("order", MergeRecord.Thing(ours: a, theirs: b), chosen: "")
-        guard right.lexicographicallyPrecedes(left) else { return }
+        guard right.lexicographicallyPrecedes(left, by: { $0.precedes($1) }) else { return }
         plan.partners[a] = b
         plan.orders[a, default: []].append(
             other.compactMap { delta.matching.inA($0) }.filter { delta.a.parent(of: $0) == a })

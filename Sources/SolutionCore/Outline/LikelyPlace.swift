@@ -25,7 +25,7 @@ extension Kinds {
     /// The files of solutions that are documents, as git's attributes name them: `**/Entities/*/Entity.xml`.
     public var attributePatterns: [String] {
         // Flows are content of a process, whose place is that of its description; so are the parts of a connector.
-        var patterns: Set<String> = [
+        var patterns: Set<Exact> = [
             "**/customizations.xml", "**/solution.xml", "**/Workflows/*.json", "**/Workflows/*.xaml", "**/Connectors/*.json",
         ]
         for kind in all {
@@ -35,7 +35,7 @@ extension Kinds {
                 if place.elements != nil || glob.hasSuffix(".json") || glob.hasSuffix(".xaml") { patterns.insert("**/" + glob) }
             }
         }
-        return patterns.sorted()
+        return patterns.texts
     }
 }
 

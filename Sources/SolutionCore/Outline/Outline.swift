@@ -115,7 +115,7 @@ public final class Outline {
             return (name: tree.name(of: node), key: isSet ? shape.identity(of: node, in: tree) ?? "" : "", place: place, node: node)
         }
         return attributes
-            + keyed.sorted { ($0.name, $0.key, $0.place) < ($1.name, $1.key, $1.place) }.map(\.node)
+            + keyed.sorted { (Exact($0.name), Exact($0.key), $0.place) < (Exact($1.name), Exact($1.key), $1.place) }.map(\.node)
     }
 
     // MARK: - Descent

@@ -142,7 +142,7 @@ private struct Joiner<Folder: UnpackedFolder> {
 
     /// Sorts the files: components by their kinds, everything else until somebody claims it.
     private mutating func collect() {
-        var indexes: [String: Kind] = [:]
+        var indexes: [Exact: Kind] = [:]
         for kind in kinds.all {
             for place in kind.places { if let index = place.index { indexes[index.lowercased()] = kind } }
         }
@@ -287,7 +287,9 @@ private struct Joiner<Folder: UnpackedFolder> {
         for part in parts {
             let attributes = wrapperAttributes(of: part)
             let items = items(of: part)
-            if let index = groups.firstIndex(where: { $0.attributes.elementsEqual(attributes) { $0 == $1 } }) {
+            if let index = groups.firstIndex(where: {
+                $0.attributes.elementsEqual(attributes) { $0.name == $1.name && $0.value == $1.value }
+            }) {
                 groups[index].items += items
             } else {
                 groups.append((attributes, items))

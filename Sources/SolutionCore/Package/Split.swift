@@ -72,12 +72,12 @@ private struct Splitter {
     var result = UnpackedHalf()
     private var edits: [Tree.Index: Edit] = [:]
     /// Of each section the children that went to files; nil for all of it.
-    private var claimed: [Tree.Index: Set<String>?] = [:]
+    private var claimed: [Tree.Index: Set<Exact>?] = [:]
     private var textPaths: Set<Exact> = []
     /// Entries by their folded names, until a component takes them.
     private var unclaimed: [Exact: String] = [:]
     /// The kinds inside others, by the others' words.
-    private var innerKinds: [String: [Kind]] = [:]
+    private var innerKinds: [Exact: [Kind]] = [:]
 
     init(_ half: PackageHalf, kinds: Kinds, isManaged: Bool) {
         self.half = half
@@ -146,7 +146,7 @@ private struct Splitter {
     }
 
     /// What stays of a section: nothing, or what no kind knows.
-    private func leftover(of section: Tree.Index, _ names: Set<String>?) -> Edit {
+    private func leftover(of section: Tree.Index, _ names: Set<Exact>?) -> Edit {
         guard let names else { return .stub }
         let rest = tree.elements(of: section).filter { !names.contains(tree.name(of: $0)) }
         return rest.isEmpty ? .stub : .remainder(rest)

@@ -178,8 +178,8 @@ final class Shapes {
 
     /// The rules that hold in one kind of component: its own first, then those of the kinds around it, then the common ones.
     private struct RuleIndex {
-        var elements: [String: [PlacedRule]] = [:]
-        var attributes: [String: [PlacedRule]] = [:]
+        var elements: [Exact: [PlacedRule]] = [:]
+        var attributes: [Exact: [PlacedRule]] = [:]
         var wrappers: [[String]] = []
 
         mutating func add(_ rule: ElementRule) {

@@ -9,6 +9,11 @@ extension Optional where Wrapped == String {
         }
     }
     @inlinable public static func != (one: String?, other: String?) -> Bool { !(one == other) }
+    // A literal is a text, and with no form for it the compiler would take the standard library's.
+    @inlinable public static func == (one: String?, other: String) -> Bool { one?.hasBytes(of: other) ?? false }
+    @inlinable public static func != (one: String?, other: String) -> Bool { !(one == other) }
+    @inlinable public static func == (one: String, other: String?) -> Bool { other == one }
+    @inlinable public static func != (one: String, other: String?) -> Bool { !(other == one) }
 }
 
 extension Array where Element == String {
@@ -47,6 +52,8 @@ extension Optional where Wrapped == Substring {
         }
     }
     @inlinable public static func != (one: Substring?, other: Substring?) -> Bool { !(one == other) }
+    @inlinable public static func == (one: Substring?, other: Substring) -> Bool { one?.hasBytes(of: other) ?? false }
+    @inlinable public static func != (one: Substring?, other: Substring) -> Bool { !(one == other) }
 }
 
 extension Array where Element == Substring {

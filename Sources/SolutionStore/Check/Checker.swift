@@ -167,6 +167,8 @@ extension SubjectFinder {
 
 extension [Finding] {
     fileprivate func sorted() -> [Finding] {
-        sorted { ($0.file, $0.line ?? 0, $0.address, $0.message) < ($1.file, $1.line ?? 0, $1.address, $1.message) }
+        sorted {
+            (Exact($0.file), $0.line ?? 0, $0.address, Exact($0.message)) < (Exact($1.file), $1.line ?? 0, $1.address, Exact($1.message))
+        }
     }
 }

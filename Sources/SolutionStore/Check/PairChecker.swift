@@ -39,8 +39,8 @@ public struct PairChecker {
             }
         }
         alone += twins.values.sorted().map { (other, $0) }
-        let scripts = Set(result.notes.map(\.file))
-        for (side, path) in alone where BuildForm.script(beside: path).map(scripts.contains) != true {
+        let scripts = Set(exact: result.notes.map(\.file))
+        for (side, path) in alone where BuildForm.script(beside: path).map({ scripts.contains($0) }) != true {
             result.findings += try side.missing(path)
         }
         return result
@@ -67,7 +67,7 @@ public struct PairChecker {
     private static func isStampedPackage(_ path: String, _ a: [UInt8], _ b: [UInt8]) -> Bool {
         guard path.lowercased().hasSuffix(".pbipkg"), let one = try? ZipReader(a, limits: Limits.ofThisRun.zip),
             let other = try? ZipReader(b, limits: Limits.ofThisRun.zip),
-            one.entries.map(\.name) == other.entries.map(\.name)
+            one.entries.map(\.name).elementsEqual(other.entries.map(\.name))
         else { return false }
         return zip(one.entries, other.entries).allSatisfy { left, right in
             guard left.name.lowercased() != "package.json" else { return true }

@@ -36,7 +36,9 @@ public struct SnapshotComparer {
             if let only, name?.lowercased() != only.lowercased() { continue }
             comparisons.append(try compare(pair, reach))
         }
-        return comparisons.sorted { ($0.folder, $0.manifest?.uniqueName ?? "") < ($1.folder, $1.manifest?.uniqueName ?? "") }
+        return comparisons.sorted {
+            (Exact($0.folder), Exact($0.manifest?.uniqueName ?? "")) < (Exact($1.folder), Exact($1.manifest?.uniqueName ?? ""))
+        }
     }
 
     private func compare(_ pair: SolutionPair, _ reach: AddressReach) throws(StoreError) -> SolutionComparison {

@@ -10,6 +10,7 @@ struct HookItem: BlockItem {
     let block = MarkedBlock(label: "", isScript: true)
     let lines: [String]
     let obstacles: [String]
+    let isElsewhere: Bool
 
     var title: String { "hook '\(name)' in '\(file)'" }
 
@@ -34,6 +35,7 @@ struct HookItem: BlockItem {
     private init(_ name: String, _ file: String, hasForeignFolder: Bool) {
         self.name = name
         self.file = file
+        isElsewhere = hasForeignFolder
         if hasForeignFolder {
             obstacles = ["hooks are where core.hooksPath says: to have ours, call 'git-sol hook \(name) \"$@\"' in '\(file)'"]
             lines = []
@@ -55,7 +57,7 @@ struct HookItem: BlockItem {
 
     /// A hook that cannot be run is none.
     func install() throws(StoreError) -> InstallationStep {
-        let step = try update { block.put(lines, into: $0) ?? $0 }
+        let step = try putLines()
         guard !lines.isEmpty, !Files.isExecutable(file) else { return step }
         do throws(SystemError) {
             try Files.makeExecutable(TrustedPath(trusting: file))

@@ -37,10 +37,15 @@ public protocol InstallationItem: Sendable {
 protocol BlockItem: InstallationItem {
     var block: MarkedBlock { get }
     var lines: [String] { get }
+    /// The file is where others decide what lies there, a clone too, and links are among it: it is neither read nor written.
+    var isElsewhere: Bool { get }
 }
 
 extension BlockItem {
+    var isElsewhere: Bool { false }
+
     public func status() throws(StoreError) -> InstallationStatus {
+        if isElsewhere { return .absent }
         let bytes: [UInt8]
         do throws(SystemError) {
             guard let status = try Files.status(file, followingLinks: true), status.kind == .file else { return .absent }
@@ -55,13 +60,15 @@ extension BlockItem {
         }
     }
 
-    public func install() throws(StoreError) -> InstallationStep {
+    public func install() throws(StoreError) -> InstallationStep { try putLines() }
+
+    /// Where there are none, what was put there before goes.
+    func putLines() throws(StoreError) -> InstallationStep {
         if try status() == .broken {
             throw StoreError(
                 .badInput, "the lines of git sol in it have a beginning and no end", file: file,
                 hints: ["take out what is left of them by hand, and run 'git sol install' again"])
         }
-        // Nothing is left to say: then nothing is said.
         if lines.isEmpty { return try uninstall() }
         return try update { block.put(lines, into: $0) ?? $0 }
     }

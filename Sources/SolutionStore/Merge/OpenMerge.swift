@@ -85,8 +85,8 @@ public struct OpenMerge {
             units: units, base: trees.base ?? trees.ours, ours: trees.ours, theirs: trees.theirs, store: pack, shapes: merger.shapes)
         try merge.run(merger, isVirtual: true)
         let conflicts = merge.openConflicts
-        let onBothSides = Set(states.filter { $0.ours != nil && $0.theirs != nil }.map(\.path))
-        let byFile = Dictionary(grouping: conflicts.filter { $0.files.count == 1 && onBothSides.contains($0.file) }, by: \.file)
+        let onBothSides = Set(exact: states.filter { $0.ours != nil && $0.theirs != nil }.map(\.path))
+        let byFile = Dictionary(exact: conflicts.filter { $0.files.count == 1 && onBothSides.contains($0.file) }, by: \.file)
         let marked = byFile.compactMapValues { Marked($0, in: repository) }
         return conflicts.map { conflict in
             guard conflict.files.count == 1, let file = marked[conflict.file] else {

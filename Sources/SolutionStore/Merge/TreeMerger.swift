@@ -104,7 +104,7 @@ struct TreeMergeWork {
     }
 
     var openConflicts: [OpenConflict] {
-        conflicts.withoutEchoes.sorted { ($0.file, $0.conflict.address) < ($1.file, $1.conflict.address) }
+        conflicts.withoutEchoes.sorted { (Exact($0.file), $0.conflict.address) < (Exact($1.file), $1.conflict.address) }
     }
 
     // MARK: - Units

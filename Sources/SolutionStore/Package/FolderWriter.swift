@@ -12,6 +12,8 @@ public struct FolderUpdate {
     /// Files of components that the solution no longer has.
     public private(set) var obsolete: [String] = []
     private let folder: TrustedPath
+    /// A person has named it, and means what it leads to.
+    private let isNamed: Bool
     private let solution: UnpackedSolution
     /// Nothing is at the folder's place.
     private let isNew: Bool
@@ -21,9 +23,13 @@ public struct FolderUpdate {
     /// Compares. Where there is a folder, everything is read once before anything is written, so that a damaged zip leaves
     /// it as it was.
     ///
-    /// `mapped`: files that stand elsewhere. One that is still in the folder is left alone.
-    public init(_ solution: UnpackedSolution, into folder: TrustedPath, mapped: [String] = []) throws(StoreError) {
+    /// `isNamed`: a person has named the folder; else no link of its name is followed. `mapped`: files that stand elsewhere. One that is
+    /// still in the folder is left alone.
+    public init(
+        _ solution: UnpackedSolution, into folder: TrustedPath, isNamed: Bool = true, mapped: [String] = []
+    ) throws(StoreError) {
         self.folder = folder
+        self.isNamed = isNamed
         self.solution = solution
         isNew = !Files.exists(folder.text)
         if isNew {
@@ -51,7 +57,7 @@ public struct FolderUpdate {
             guard Files.exists(folder.text) else { return try writeNew() }
             try verify()
         }
-        let root = try ofSystem { () throws(SystemError) in try Root(folder) }
+        let root = try root()
         let changed = Set(exact: written)
         var bytes: [UInt8] = []
         for file in solution.files.told(.writing) where changed.contains(file.path) {
@@ -72,6 +78,10 @@ public struct FolderUpdate {
         }
     }
 
+    private func root() throws(StoreError) -> Root {
+        try ofSystem { () throws(SystemError) in try Root(folder, followingLinks: isNamed) }
+    }
+
     private func writeNew() throws(StoreError) {
         var bytes: [UInt8] = []
         let new = try ofSystem { () throws(SystemError) in try NewFolder(at: folder) }
@@ -85,7 +95,7 @@ public struct FolderUpdate {
 
     /// Deletes what is obsolete, and folders that are empty then.
     public func deleteObsolete() throws(StoreError) {
-        let root = try ofSystem { () throws(SystemError) in try Root(folder) }
+        let root = try root()
         for path in obsolete {
             let path = try gated(path, as: .repository)
             try ofSystem { () throws(SystemError) in try root.remove(path) }
@@ -94,9 +104,9 @@ public struct FolderUpdate {
     }
 
     private mutating func compare() throws(StoreError) -> FolderSnapshot {
+        let root = try root()
         let (snapshot, same) = try FolderComparison.same(solution.files, in: folder.text)
         let there = Set(exact: snapshot.paths)
-        let root = try ofSystem { () throws(SystemError) in try Root(folder) }
         var bytes: [UInt8] = []
         for (number, file) in Array(solution.files.enumerated()).told(.comparing) {
             // A walk follows no links: there is none on the way to what it met.

@@ -30,7 +30,7 @@ final class MappedFiles {
     /// By folded path: the file, or nil where there is none. What no directive matches is not in it.
     private var found: [Exact: String?] = [:]
     /// The files that were found, by the parts of their paths.
-    private var sources: Set<[Substring]> = []
+    private var sources: Set<[Exact]> = []
     /// All files below a folder, for wildcards, and their places by folded name.
     private var walked: [Exact: (files: [String], named: [Exact: [Int]])] = [:]
     private(set) var warnings: [String] = []
@@ -82,8 +82,8 @@ final class MappedFiles {
     }
 
     /// Without the steps that lead back.
-    private static func plain(_ path: String) -> [Substring] {
-        path.split(separator: "/").reduce(into: []) { parts, part in
+    private static func plain(_ path: String) -> [Exact] {
+        path.split(separator: "/").map(Exact.init).reduce(into: []) { parts, part in
             if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else if part != "." { parts.append(part) }
         }
     }

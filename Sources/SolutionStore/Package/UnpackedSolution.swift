@@ -74,9 +74,9 @@ public struct UnpackedSolution {
             if file.managedWins { files[file.path] = other }
         }
         // Without the component that they are part of they would be nothing.
-        let lost = Set(leftOut)
-        for file in alone where !Kinds.table.owners(of: file.path).contains(where: lost.contains) { files[file.path] = file }
-        leftOut = (leftOut + alone.map(\.path).filter { files[$0] == nil }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let lost = Set(exact: leftOut)
+        for file in alone where !Kinds.table.owners(of: file.path).contains(where: { lost.contains($0) }) { files[file.path] = file }
+        leftOut = (leftOut + alone.map(\.path).filter { files[$0] == nil }).sorted()
         self.files = Self.sorted(files)
     }
 

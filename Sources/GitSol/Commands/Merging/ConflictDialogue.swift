@@ -20,7 +20,7 @@ struct ConflictDialogue {
     mutating func run() throws -> ExitStatus {
         guard world.isTerminal(0), world.isTerminal(1) else {
             throw UsageError(
-                message: "there is no terminal to ask on: say which side to take, and of which conflicts",
+                message: "cannot ask without a terminal: name a side and the conflicts",
                 hints: ["as in 'git sol resolve --theirs ADDRESS'; 'git sol conflicts' lists them"])
         }
         guard !questions.isEmpty else {

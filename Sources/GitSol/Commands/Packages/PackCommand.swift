@@ -54,7 +54,7 @@ enum PackCommand {
         long: "remap-plugin-type-names", isNegatable: true, aliases: ["remapPluginTypeNames"], slashNames: ["remapPluginTypeNames", "fp"],
         followers: .truth, summary: "put the names of the packed assemblies into those of plug-in types",
         detail: [
-            "After a new build, version, culture and key that an assembly says of itself replace those of `FullName`, of its types and of the steps that run them."
+            "After a new build the packed assembly has another version, culture or key than its registration says. This takes them from the assembly and writes them into its `FullName`, its types and the steps that run them."
         ])
     static let disableRemap = Flag(
         long: "disable-plugin-remap", aliases: ["disablePluginRemap"], slashNames: ["disablePluginRemap", "dpm"], followers: .truth,
@@ -116,7 +116,7 @@ enum PackCommand {
     }
 
     private static func forms(_ arguments: Arguments, _ says: SolutionPlace.Managed) throws(UsageError) -> [PackageForm] {
-        var wishes: Set<String> = []
+        var wishes: Set<Exact> = []
         if arguments.has(managed) { wishes.insert("managed") }
         if arguments.has(unmanaged) { wishes.insert("unmanaged") }
         if arguments.has(UnpackCommand.both) { wishes.insert("both") }
@@ -124,7 +124,7 @@ enum PackCommand {
         guard wishes.count < 2 else {
             throw UsageError(message: "only one of --managed, --unmanaged and --both can be meant")
         }
-        switch wishes.first {
+        switch wishes.first?.text {
         case "managed": return [.managed]
         case "unmanaged": return [.unmanaged]
         case "both": return [.unmanaged, .managed]
@@ -146,7 +146,7 @@ enum PackCommand {
     private enum OutputPath {
         /// Where the user says, whatever is there.
         case named(String)
-        /// A name that the solution gives, in a folder: a link of that name is not followed.
+        /// A name that nobody has typed, in a folder: a link of that name is not followed.
         case made(CheckedPath, folder: String)
 
         var text: String {
@@ -169,7 +169,10 @@ enum PackCommand {
         guard let output = arguments.value(output) else { return .made(made, folder: ".") }
         if Files.isDirectory(output) { return .made(made, folder: output) }
         guard isPair, form == .managed else { return .named(output) }
-        let stem = output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output
-        return .named(stem + "_managed.zip")
+        let twin = (output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output) + "_managed.zip"
+        guard let made = try? PathGate.check(twin.split(separator: "/").last.map(String.init) ?? twin, as: .repository) else {
+            throw CommandError("'\(twin)' is no name for a zip", hints: ["'-o DIR' gives the zips names of their own"])
+        }
+        return .made(made, folder: Files.parent(of: twin) ?? ".")
     }
 }

@@ -55,7 +55,7 @@ enum ParseCommand {
 
     /// Files of the index that differ from HEAD, by the endings that solutions use.
     static func stagedFiles(of repository: Repository) throws(GitError) -> [(String, ObjectID)] {
-        var committed: [String: ObjectID] = [:]
+        var committed: [Exact: ObjectID] = [:]
         if let head = try repository.headCommit {
             for file in try repository.files(of: repository.peel(head, to: .tree)) { committed[file.path] = file.id }
         }
