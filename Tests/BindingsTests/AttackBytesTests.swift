@@ -67,7 +67,7 @@ struct AttackBytesTests {
         "SwitchJournal.swift": "bytes and lists", "Files+Temporary.swift": "UTF-8", "Environment.swift": "a list",
         "ProcessIdentity.swift": "bytes", "Signature.swift": "scalars", "SwitchWork.swift": "UTF-8",
         "Attributes.swift": "bytes", "ObjectStore+Trees.swift": "UTF-8, and lists", "References.swift": "UTF-8",
-        "Files.swift": "bytes and UTF-8",
+        "Files.swift": "bytes and UTF-8", "Repository+Objects.swift": "UTF-8", "Repository+Shallow.swift": "bytes",
         "Walk.swift": "bytes", "WorkerThread.swift": "a list", "XMLLimits.swift": "bytes",
         "XMLScanner.swift": "the words of libxml2, for people", "ZipError.swift": "the words of libzip, for people",
     ]

@@ -13,10 +13,13 @@ public struct CommitWalk: ~Copyable {
 
     private let handle: OpaquePointer
     private let repository: Repository
+    /// Of a shallow repository: the commits that are left, the last first.
+    private var listed: [ObjectID]?
 
-    fileprivate init(owning handle: OpaquePointer, of repository: Repository) {
+    fileprivate init(owning handle: OpaquePointer, of repository: Repository, listed: [ObjectID]? = nil) {
         self.handle = handle
         self.repository = repository
+        self.listed = listed?.reversed()
     }
 
     deinit { git_revwalk_free(handle) }
@@ -43,6 +46,7 @@ public struct CommitWalk: ~Copyable {
 
     /// The next commit, nil at the end.
     public mutating func next() throws(GitError) -> ObjectID? {
+        if listed != nil { return listed?.popLast() }
         var id = git_oid()
         return try another(git_revwalk_next(&id, handle)) ? ObjectID(id) : nil
     }
@@ -55,6 +59,10 @@ extension Repository {
         firstParentOnly: Bool = false, reversed: Bool = false
     ) throws(GitError) -> CommitWalk {
         let new = try owned { git_revwalk_new($0, handle) }
+        if !boundary.isEmpty {
+            let listed = try shallowHistory(from: starts, hiding: hidden, firstParentOnly: firstParentOnly)
+            return CommitWalk(owning: new, of: self, listed: reversed ? listed.reversed() : listed)
+        }
         let walk = CommitWalk(owning: new, of: self)
         try walk.sort(order, firstParentOnly: firstParentOnly, reversed: reversed)
         for start in starts { try walk.push(start) }

@@ -21,6 +21,8 @@ public protocol ObjectStore: AnyObject {
     func withObject<R, E: Error>(
         _ id: ObjectID, _ body: (ObjectKind, RawSpan) throws(E) -> R
     ) throws(GitError) -> Result<R, E>
+    /// Says what will be read: a partial clone gets what it left at the remote, all at once.
+    func obtain(_ ids: [ObjectID]) throws(GitError)
     /// Stores an object and gives its id; one that is there already is not stored twice.
     func write(_ kind: ObjectKind, _ bytes: RawSpan) throws(GitError) -> ObjectID
 }

@@ -8,7 +8,7 @@ extension Repository: ObjectStore {
         var raw = id.raw
         var size = 0
         var kind = GIT_OBJECT_ANY
-        try checkRead(id, git_odb_read_header(&size, &kind, objects, &raw))
+        try checkRead(id) { git_odb_read_header(&size, &kind, objects, &raw) }
         return (try ObjectKind(kind), size)
     }
 
@@ -35,7 +35,7 @@ extension Repository: ObjectStore {
     ) throws(GitError) -> Result<R, E> {
         var raw = id.raw
         var handle: OpaquePointer?
-        try checkRead(id, git_odb_read(&handle, objects, &raw))
+        try checkRead(id) { git_odb_read(&handle, objects, &raw) }
         defer { git_odb_object_free(handle) }
         let kind = try ObjectKind(git_odb_object_type(handle))
         let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(handle), count: git_odb_object_size(handle))
@@ -75,12 +75,25 @@ extension Repository: ObjectStore {
         try check(git_odb_refresh(objects))
     }
 
-    private func checkRead(_ id: ObjectID, _ code: Int32) throws(GitError) {
+    private func checkRead(_ id: ObjectID, _ body: () -> Int32) throws(GitError) {
         do throws(GitError) {
-            try check(code)
+            try check(body())
         } catch let error where error.isNotFound {
-            throw try missing(id)
+            guard try isPartialClone, let promised else { throw try missing(id) }
+            try promised([id])
+            try refreshObjects()
+            do throws(GitError) { try check(body()) } catch { throw try missing(id) }
         }
+    }
+
+    /// One question to the remote for all of them that are not here. Nothing is asked where all of the repository is here.
+    public func obtain(_ ids: [ObjectID]) throws(GitError) {
+        guard let promised, try isPartialClone else { return }
+        try refreshObjects()
+        let missing = Set(ids.filter { !containsUnrefreshed($0) })
+        guard !missing.isEmpty else { return }
+        try promised(missing.sorted { $0.hex < $1.hex })
+        try refreshObjects()
     }
 
     /// The error for an object that is not here, which says so where a partial clone left it at the remote.
@@ -95,10 +108,20 @@ extension Repository: ObjectStore {
 
     /// Whether some objects were left at a remote when cloning.
     public var isPartialClone: Bool {
+        get throws(GitError) { try promisor != nil }
+    }
+
+    /// The remote that a partial clone left objects at.
+    public var promisor: String? {
         get throws(GitError) {
+            if let known = knownPromisor { return known }
             let settings = try configuration()
-            if try settings.string("extensions.partialclone") != nil { return true }
-            return try !settings.entries(matching: "^remote\\..*\\.promisor$").isEmpty
+            var name = try settings.string("extensions.partialclone")
+            if name == nil, let entry = try settings.entries(matching: "^remote\\..*\\.promisor$").first {
+                name = String(decoding: entry.name.utf8.dropFirst("remote.".utf8.count).dropLast(".promisor".utf8.count), as: UTF8.self)
+            }
+            knownPromisor = .some(name)
+            return name
         }
     }
 }

@@ -50,6 +50,13 @@ public final class Repository {
     public var indexPath: String { indexFile ?? gitDirectory + "index" }
 
     /// The directory that new packs and loose objects are written to. Ends with a slash.
+    /// Fetches objects that a partial clone left at the remote; without it they are missing.
+    public var promised: (([ObjectID]) throws(GitError) -> Void)?
+    var knownPromisor: String??
+
+    /// Empty where all of history is here.
+    private(set) lazy var boundary: Set<ObjectID> = readBoundary()
+
     public private(set) lazy var objectDirectory: String = commonDirectory + "objects/"
 
     public var isBare: Bool { git_repository_is_bare(handle) == 1 }

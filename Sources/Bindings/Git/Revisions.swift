@@ -75,6 +75,7 @@ extension Repository {
 
     /// The best common ancestors of two commits; empty for unrelated histories.
     public func mergeBases(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> [ObjectID] {
+        if !boundary.isEmpty { return try shallowMergeBases(left, right) }
         var (left, right) = (left.raw, right.raw)
         var bases = git_oidarray()
         guard try found(git_merge_bases(&bases, handle, &left, &right)) else { return [] }
@@ -85,6 +86,7 @@ extension Repository {
     /// Whether `commit` can be reached from `descendant`; a commit is its own ancestor.
     public func isAncestor(_ commit: ObjectID, of descendant: ObjectID) throws(GitError) -> Bool {
         if commit == descendant { return true }
+        if !boundary.isEmpty { return try shallowIsAncestor(commit, of: descendant) }
         var (younger, older) = (descendant.raw, commit.raw)
         return try check(git_graph_descendant_of(handle, &younger, &older)) == 1
     }

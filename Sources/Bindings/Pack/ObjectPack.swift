@@ -44,6 +44,8 @@ public final class ObjectPack: ObjectStore {
         return StoredObject(kind: entries[number].kind, bytes: content)
     }
 
+    public func obtain(_ ids: [ObjectID]) throws(GitError) { try repository.obtain(ids.filter { numbers[$0] == nil }) }
+
     public func withObject<R, E: Error>(
         _ id: ObjectID, _ body: (ObjectKind, RawSpan) throws(E) -> R
     ) throws(GitError) -> Result<R, E> {

@@ -63,7 +63,7 @@ extension World {
     /// A state of a solution: a zip is what it unpacks to.
     func solutionSnapshot(_ name: String) throws -> any Snapshot {
         if let status = try? Files.status(name, followingLinks: true) {
-            return status.kind == .directory ? try FolderSnapshot(name) : try PackageSnapshot(name)
+            return status.kind == .directory ? try SparseFolder.open(name, in: (try? repositoryIfAny()) ?? nil) : try PackageSnapshot(name)
         }
         return try snapshot(name)
     }
@@ -76,7 +76,9 @@ extension World {
         var start = from
         if range.kind == .threeDot {
             guard let base = try repository.mergeBases(from, range.to).first else {
-                throw CommandError("the two sides of '\(text)' have no commit in common")
+                throw CommandError(
+                    "the two sides of '\(text)' have no commit in common",
+                    hints: repository.isShallow ? ["this clone is shallow: 'git fetch --deepen=100' gets more of the history"] : [])
             }
             start = base
         }

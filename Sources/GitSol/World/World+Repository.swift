@@ -34,6 +34,12 @@ extension World {
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
         repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
         try useLimits()
+        // Git is the one who fetches: what it is started with is known here.
+        let git = git
+        repository.promised = { [unowned repository] (ids) throws(GitError) in
+            guard let remote = try repository.promisor else { return }
+            try git.fetch(ids, from: remote, into: repository)
+        }
         hasCompleted = try repository.completeSwitches()
         return repository
     }

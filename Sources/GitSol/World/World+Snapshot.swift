@@ -11,16 +11,16 @@ extension World {
         guard let repository = try repositoryIfAny() else { return try FolderSnapshot(".") }
         guard let top = repository.workingDirectory else { return try RevisionSnapshot("HEAD", in: repository) }
         let here = try directory() + "/"
-        guard let place = SolutionPlace.around(here, below: top) else { return try FolderSnapshot(".") }
+        guard let place = SolutionPlace.around(here, below: top) else { return try SparseFolder.open(".", in: repository) }
         let isMeant = arguments.value(.solution).map { $0.lowercased() == place.manifest.uniqueName.lowercased() } ?? true
         let folder = isMeant ? place.path : top
-        return try FolderSnapshot(folder == here ? "." : String(folder.dropLast()))
+        return try SparseFolder.open(folder == here ? "." : String(folder.dropLast()), in: repository)
     }
 
     /// Opens what is named: an existing folder or file first, then a revision.
     func snapshot(_ name: String) throws -> any Snapshot {
         if let status = try? Files.status(name, followingLinks: true) {
-            return status.kind == .directory ? try FolderSnapshot(name) : try ZipSnapshot(name)
+            return status.kind == .directory ? try SparseFolder.open(name, in: (try? repositoryIfAny()) ?? nil) : try ZipSnapshot(name)
         }
         return try revision(name)
     }

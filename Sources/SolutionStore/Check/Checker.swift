@@ -82,6 +82,7 @@ public final class Checker {
         let finder = SubjectFinder(
             snapshot, folder: root.folder, language: check.manifest?.language, names: checker.shapes.names)
         var files: [FileCheck] = []
+        try snapshot.prepare(root.paths.map { root.folder + $0 })
         for path in root.paths.told(.checking) {
             let file = try file(path, of: root, in: snapshot, finder)
             files.append(file)

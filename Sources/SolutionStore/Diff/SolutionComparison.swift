@@ -45,6 +45,8 @@ public struct SnapshotComparer {
         let comparer = comparer(of: pair)
         var files: [FileComparison] = []
         let wanted = pair.files.filter { reach.includes($0.old ?? $0.new ?? "") }
+        if let side = pair.before { try side.snapshot.prepare(wanted.compactMap { $0.old.map { side.folder + $0 } }) }
+        if let side = pair.after { try side.snapshot.prepare(wanted.compactMap { $0.new.map { side.folder + $0 } }) }
         for (old, new) in comparer.withRenames(wanted).told(.comparing) {
             if let file = try comparer.compare(old, new) { files.append(file) }
         }

@@ -80,6 +80,19 @@ public struct GitProgram {
         return id
     }
 
+    /// Fetches objects that a partial clone left at its remote, with one question: as git itself does for a checkout.
+    public func fetch(_ ids: [ObjectID], from remote: String, into repository: Repository) throws(GitError) {
+        let words = [
+            "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no",
+            "--filter=blob:none", "--stdin", "--", remote,
+        ]
+        do throws(StoreError) {
+            try output(of: words, in: repository, input: Array(ids.map { $0.hex + "\n" }.joined().utf8))
+        } catch {
+            throw GitError.invalid("\(ids.count) objects that a partial clone left at '\(remote)' cannot be fetched: \(error.message)")
+        }
+    }
+
     // MARK: - What it says
 
     /// What git printed, or what it complained of.

@@ -167,6 +167,7 @@ struct TreeMergeWork {
 
     mutating func run(_ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
         let deletions = try Deletions(units, subject: deletedSubject) { (unit) throws(StoreError) in try isEdited(unit) }
+        try obtain()
         for (number, unit) in units.enumerated() {
             if deletions.disputed.contains(number) {
                 keepDeleted(unit)
@@ -177,6 +178,15 @@ struct TreeMergeWork {
             }
         }
         for deletion in deletions.contested { report(deletion) }
+    }
+
+    /// What both sides changed is read in all its states.
+    private func obtain() throws(StoreError) {
+        let disputed = units.filter { unit in
+            unit.ours != nil && unit.theirs != nil && unit.states.undisputed({ $0?.id == $1?.id }) == nil
+        }
+        let ids = disputed.flatMap { [$0.base?.id, $0.ours?.id, $0.theirs?.id].compactMap(\.self) }
+        try ofGit(doing: "merge") { () throws(GitError) in try store.obtain(ids) }
     }
 
     /// What a file is of, in the state that had it before.

@@ -19,7 +19,9 @@ final class SolutionFolder: UnpackedFolder {
         self.mapped = mapped
         self.folder = folder
         do throws(StoreError) {
-            paths = SolutionRoots.find(in: try snapshot.paths).first { $0.folder == folder }?.paths ?? []
+            let found = SolutionRoots.find(in: try snapshot.paths).first { $0.folder == folder }?.paths ?? []
+            try snapshot.prepare(found.map { folder + $0 })
+            paths = found
         } catch {
             paths = []
             failures.append(error.message)

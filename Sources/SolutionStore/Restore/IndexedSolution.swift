@@ -25,6 +25,7 @@ public final class IndexedSolution {
         self.checker = checker
         folder = root.folder
         finder = SubjectFinder(snapshot, folder: root.folder, language: manifest.language, names: checker.shapes.names)
+        try snapshot.prepare(root.paths.filter { known[$0] == nil }.map { root.folder + $0 })
         for path in root.paths {
             let file = if let file = known[path] { file } else { try read(path) }
             files[path] = file

@@ -35,6 +35,8 @@ final class HalfSnapshot: Snapshot {
         }
     }
 
+    func prepare(_ paths: [String]) throws(StoreError) { try whole.prepare(paths) }
+
     /// The manifest says which half it is of.
     func read(_ path: String) throws(StoreError) -> [UInt8] {
         let bytes = try whole.read(path)

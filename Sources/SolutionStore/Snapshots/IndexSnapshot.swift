@@ -33,6 +33,10 @@ public final class IndexSnapshot: Snapshot {
 
     public func has(_ path: String) -> Bool { ids[path] != nil }
 
+    public func prepare(_ paths: [String]) throws(StoreError) {
+        try ofGit(doing: "read the index") { () throws(GitError) in try repository.obtain(paths.compactMap { ids[$0] }) }
+    }
+
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = ids[path] else { throw StoreError(.notFound, "the index has no file '\(path)'") }
         if let content = try filter?.smudge(path, id) { return content }
@@ -49,8 +53,11 @@ public final class WorktreeSnapshot: Snapshot {
     public let name = "the working tree"
     public let paths: [String]
     private let folder: String
+    private let repository: Repository
     /// Of files that are as they are in the index.
     private let ids: [Exact: ObjectID]
+    /// Of those the ones that a sparse checkout left out.
+    private let skipped: Set<Exact>
 
     public init(_ repository: Repository) throws(StoreError) {
         guard let folder = repository.workingDirectory else {
@@ -59,11 +66,15 @@ public final class WorktreeSnapshot: Snapshot {
                 hints: ["name two revisions, as in 'git sol diff HEAD~1 HEAD'"])
         }
         self.folder = folder
+        self.repository = repository
+        let skipped = Set(exact: try repository.skippedFiles().map(\.path))
+        self.skipped = skipped
         do throws(GitError) {
             var ids: [Exact: ObjectID] = [:]
             for entry in try repository.index().entries where entry.mode.isFile { ids[entry.path] = entry.id }
             var paths = Set(ids.keys)
             for entry in try repository.status() where !entry.isIgnored && entry.unstaged != .none || entry.isConflicted {
+                if skipped.contains(entry.path) { continue }
                 ids[entry.path] = nil
                 if Files.exists(folder + entry.path) { paths.insert(entry.path) } else { paths.remove(entry.path) }
             }
@@ -76,7 +87,15 @@ public final class WorktreeSnapshot: Snapshot {
 
     public func id(of path: String) -> ObjectID? { ids[path] }
 
+    public func prepare(_ paths: [String]) throws(StoreError) {
+        let ids = paths.filter { skipped.contains($0) }.compactMap { ids[$0] }
+        try ofGit(doing: "read the working tree") { () throws(GitError) in try repository.obtain(ids) }
+    }
+
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
+        if skipped.contains(path), let id = ids[path] {
+            return try ofGit(doing: "read '\(path)'") { () throws(GitError) in try repository.readBlob(id) }
+        }
         do throws(SystemError) {
             return try Files.readContent(folder + path)
         } catch {

@@ -26,6 +26,8 @@ public final class Overlay: Snapshot {
         }
     }
 
+    public func prepare(_ paths: [String]) throws(StoreError) { try below.prepare(paths.filter { files[$0] == nil }) }
+
     public func id(of path: String) throws(StoreError) -> ObjectID? { files[path] == nil ? try below.id(of: path) : nil }
 
     public func has(_ path: String) throws(StoreError) -> Bool {

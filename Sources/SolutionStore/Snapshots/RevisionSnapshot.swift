@@ -78,6 +78,11 @@ public final class RevisionSnapshot: Snapshot {
         }
     }
 
+    public func prepare(_ paths: [String]) throws(StoreError) {
+        let ids = try paths.compactMap { (path) throws(StoreError) in try id(of: path) }
+        try ofGit(doing: "read revision '\(name)'") { () throws(GitError) in try store.obtain(ids) }
+    }
+
     func remember(_ id: ObjectID, of path: String) { known[path] = id }
 
     public func id(of path: String) throws(StoreError) -> ObjectID? {

@@ -11,6 +11,8 @@ public protocol Snapshot: AnyObject {
     var paths: [String] { get throws(StoreError) }
     /// Symbolic links: nobody follows them, so they are no files here. Whoever leaves them out says so.
     var links: [String] { get throws(StoreError) }
+    /// Says which files will be read: what is elsewhere is fetched at once, and not one by one.
+    func prepare(_ paths: [String]) throws(StoreError)
     func read(_ path: String) throws(StoreError) -> [UInt8]
     /// The git blob that holds the content, where that is known without reading it.
     func id(of path: String) throws(StoreError) -> ObjectID?
@@ -24,6 +26,8 @@ extension Snapshot {
     func place(of path: String) -> String { "\(name): \(path)" }
 
     public var links: [String] { get throws(StoreError) { [] } }
+
+    public func prepare(_ paths: [String]) throws(StoreError) {}
 
     public func id(of path: String) throws(StoreError) -> ObjectID? { nil }
 

@@ -43,6 +43,7 @@ public struct SolutionLister {
         } catch {
             throw StoreError(error, file: snapshot.place(of: manifestPath), hints: [Manifest.hint])
         }
+        try snapshot.prepare(root.paths.filter { $0 == root.manifest || isDocument($0) }.map { root.folder + $0 })
         var collector = Collector(reader: ComponentReader(kinds: kinds, language: manifest.language))
         collector.add(
             [

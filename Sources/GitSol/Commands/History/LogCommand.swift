@@ -93,7 +93,14 @@ enum LogCommand {
     ) throws {
         var left = limit
         var kept: [LogEntry] = []
+        var last: ObjectID?
+        defer {
+            if let last, left > 0, let repository = world.opened, repository.isCutOff(at: last) {
+                world.warn("history ends here: this clone is shallow", hints: ["'git fetch --unshallow' gets the rest"])
+            }
+        }
         while left > 0, !world.out.isBroken, let id = try walk.next() {
+            last = id
             guard let entry = try reader.entry(id) else { continue }
             left -= 1
             if arguments.has(reverse) { kept.append(entry) } else { try body(entry) }

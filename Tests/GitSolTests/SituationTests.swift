@@ -1,0 +1,146 @@
+// Repositories that are not all there: shallow and partial clones, sparse checkouts. What git can do in them, we can, with the same meaning.
+
+import Bindings
+import SolutionCore
+import TestSupport
+import Testing
+
+struct SituationTests {
+    private static let column = "entity/contoso_order/attribute/contoso_total"
+
+    /// A repository with a solution, four commits and a branch that parted from the second.
+    private func origin() throws -> ExampleRepository {
+        let repository = try ExampleRepository()
+        for (number, word) in ["Sum", "Amount", "Grand total"].enumerated() {
+            let before = number == 0 ? "Total" : ["Sum", "Amount"][number - 1]
+            try repository.edit(ExampleRepository.table, "description=\"\(before)\"", "description=\"\(word)\"")
+            try repository.commit(word)
+        }
+        try repository.git("checkout", "-q", "-b", "topic", "HEAD~2")
+        try repository.edit(ExampleRepository.table, "description=\"Priority\"", "description=\"Urgency\"")
+        try repository.commit("Urgency")
+        try repository.git("checkout", "-q", "-")
+        try repository.git("config", "uploadpack.allowFilter", "true")
+        try repository.git("config", "uploadpack.allowAnySHA1InWant", "true")
+        return repository
+    }
+
+    private func clone(_ origin: ExampleRepository, _ words: String..., inside directory: TemporaryDirectory) throws -> String {
+        let path = directory.path + "/clone"
+        try GitRun(in: directory.path).run(["clone", "-q"] + words + ["file://" + origin.path, path])
+        return path
+    }
+
+    private func sol(_ words: [String], in path: String) throws -> ProgramRun {
+        try BuiltProgram.run(words, in: path, variables: GitRun.environment(home: path).variables)
+    }
+
+    // MARK: - Shallow
+
+    @Test func historyEndsWhereACloneWasCutOff() throws {
+        let (origin, directory) = (try origin(), TemporaryDirectory())
+        let path = try clone(origin, "--depth=2", inside: directory)
+        let log = try sol(["log", "--oneline"], in: path)
+        #expect(log.status == 0 && log.output.split(separator: "\n").count == 2, "\(log)")
+        #expect(log.errors.contains("history ends here: this clone is shallow") && log.errors.contains("git fetch --unshallow"), "\(log)")
+        for words in [["show"], ["show", "HEAD~1"], ["status"], ["check"], ["diff", "HEAD~1"], ["log", "-p"], ["ls", "HEAD"]] {
+            let run = try sol(words, in: path)
+            #expect(run.status == 0, "\(words): \(run)")
+        }
+        let blame = try sol(["blame", Self.column], in: path)
+        #expect(blame.status == 0 && blame.output.contains("Grand total"), "\(blame)")
+        // As git says it of its boundary: all that is there came with it.
+        let first = try GitRun(in: path)("rev-parse", "--short", "HEAD~1")
+        #expect(blame.output.contains(first.prefix(7)), "\(blame)")
+        try GitRun(in: path)("fetch", "-q", "--depth=1", "origin", "topic:topic")
+        let range = try sol(["diff", "topic...HEAD"], in: path)
+        #expect(range.status == 2 && range.errors.contains("no commit in common") && range.errors.contains("--deepen"), "\(range)")
+        try GitRun(in: path)("fetch", "-q", "--unshallow", "origin", "main:refs/remotes/origin/main", "topic:topic")
+        let merge = try sol(["merge", "topic"], in: path)
+        #expect(merge.status == 0, "\(merge)")
+    }
+
+    @Test func mergesWorkWhereTheCommonCommitIsThere() throws {
+        let (origin, directory) = (try origin(), TemporaryDirectory())
+        let path = try clone(origin, "--depth=3", "--no-single-branch", inside: directory)
+        let ours = try sol(["merge-tree", "HEAD", "origin/topic"], in: path)
+        let whole = try sol(["merge-tree", "HEAD", "topic"], in: origin.path)
+        #expect(ours.status == 0 && ours.output == whole.output, "\(ours) \(whole)")
+        #expect(try sol(["merge", "origin/topic"], in: path).status == 0)
+    }
+
+    // MARK: - Partial
+
+    /// How many blobs are here.
+    private func blobs(_ path: String) throws -> Int {
+        let all = try GitRun(in: path)("cat-file", "--batch-all-objects", "--batch-check=%(objecttype)", "--unordered")
+        return all.split(separator: "\n").filter { $0 == "blob" }.count
+    }
+
+    @Test(arguments: ["blob:none", "tree:0"]) func whatWasLeftAtTheRemoteComesWhenItIsNeeded(filter: String) throws {
+        let (origin, directory) = (try origin(), TemporaryDirectory())
+        let path = try clone(origin, "--filter=" + filter, "--no-checkout", inside: directory)
+        #expect(try blobs(path) == 0)
+        let diff = try sol(["diff", "HEAD~1", "HEAD"], in: path)
+        #expect(diff.status == 0 && diff.output.contains("Amount → Grand total"), "\(diff)")
+        // The table in both states, and what the manifest says.
+        if filter == "blob:none" { #expect(try blobs(path) <= 4) }
+        for words in [["log", "--oneline"], ["show"], ["ls", "HEAD"], ["check", "HEAD"], ["pack", "HEAD", "-q", "-o", "x.zip"], ["blame", Self.column]] {
+            let run = try sol(words, in: path)
+            #expect(run.status == 0, "\(words): \(run)")
+        }
+        try GitRun(in: path)("checkout", "-q")
+        let merge = try sol(["merge", "origin/topic"], in: path)
+        #expect(merge.status == 0, "\(merge)")
+        #expect(try GitRun(in: path)("status", "--porcelain", "--untracked-files=no") == "")
+        #expect(try GitRun(in: path)("log", "-1", "--format=%s").hasPrefix("Merge"))
+    }
+
+    /// A merge asks for no more than git's own, and what both sides changed.
+    @Test func aMergeGetsNoMoreThanItReads() throws {
+        let origin = try origin()
+        let counts = try [["git", "merge-tree", "--write-tree"], ["sol"]].map { program in
+            let directory = TemporaryDirectory()
+            let path = try clone(origin, "--filter=blob:none", "--no-checkout", inside: directory)
+            if program == ["sol"] {
+                let run = try sol(["merge-tree", "HEAD", "origin/topic"], in: path)
+                #expect(run.status == 0, "\(run)")
+            } else {
+                try GitRun(in: path)("merge-tree", "--write-tree", "HEAD", "origin/topic")
+            }
+            return try blobs(path)
+        }
+        // Beside git's: the manifest tells what the file belongs to.
+        #expect(counts[1] <= counts[0] + 3, "\(counts)")
+    }
+
+    // MARK: - Sparse
+
+    @Test(arguments: [true, false]) func whatIsNotCheckedOutIsAsInTheIndex(isCone: Bool) throws {
+        let (origin, directory) = (try origin(), TemporaryDirectory())
+        let path = try clone(origin, inside: directory)
+        let git = GitRun(in: path)
+        let whole = try sol(["pack", "sol", "-q", "-o", "whole.zip"], in: path)
+        #expect(whole.status == 0)
+        try git.run(["sparse-checkout", "set", isCone ? "--cone" : "--no-cone", isCone ? "sol/Other" : "/sol/Other/"])
+        #expect(!Files.exists(path + "/" + ExampleRepository.table))
+        let status = try sol(["status"], in: path)
+        #expect(status.status == 0 && !status.output.contains("deleted"), "\(status)")
+        #expect(try sol(["diff"], in: path).output == "")
+        #expect(try sol(["diff", "HEAD~1"], in: path).output.contains("Amount → Grand total"))
+        let pack = try sol(["pack", "sol", "-q", "-o", "sparse.zip"], in: path)
+        #expect(pack.status == 0 && pack.errors == "", "\(pack)")
+        #expect(try Files.read(path + "/sparse.zip") == Files.read(path + "/whole.zip"))
+        let check = try sol(["check"], in: path)
+        #expect(check.status == 0, "\(check)")
+        #expect(try sol(["ls"], in: path).output.contains("column") || sol(["ls"], in: path).output.contains("Order"))
+        // A merge leaves out what the checkout leaves out.
+        try git("branch", "-q", "topic", "origin/topic")
+        let merge = try sol(["merge", "topic"], in: path)
+        #expect(merge.status == 0, "\(merge)")
+        #expect(!Files.exists(path + "/" + ExampleRepository.table))
+        #expect(try git("status", "--porcelain", "--untracked-files=no") == "")
+        #expect(try git("show", "HEAD:" + ExampleRepository.table).contains("Urgency"))
+        #expect(try git("ls-files", "-t", ExampleRepository.table).hasPrefix("S "))
+    }
+}
