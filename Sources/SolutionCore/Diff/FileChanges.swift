@@ -23,6 +23,9 @@ public struct FileChanges {
             self.match = match
             self.language = language
         }
+
+        /// The same with another document.
+        func with(_ tree: Tree) -> Side { Side(tree, subject: subject, match: match, language: language) }
     }
 
     /// Two documents; both trees share their names with the shapes.
