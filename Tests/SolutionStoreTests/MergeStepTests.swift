@@ -27,13 +27,20 @@ struct MergeStepTests {
     }
 
     /// A text with the numbers of its steps in the order in which they come up.
-    private static func numbered(_ text: [UInt8]) -> String {
+    private static func numbered(_ bytes: [UInt8]) -> String {
+        let text = bytes.filter { $0 != 0x0D }
         let names = GeneratedNames(text)
         var new: [GeneratedNames.Name: GeneratedNames.Name] = [:]
         for (place, name) in names.names.enumerated() {
             new[name] = GeneratedNames.Name(word: name.word, number: place, variable: name.variable.map { _ in 0 })
         }
         return String(decoding: names.renamed(new), as: UTF8.self)
+    }
+
+    private static func difference(_ got: String, _ wanted: String) -> String {
+        let place = zip(got.utf8, wanted.utf8).prefix { $0 == $1 }.reduce(0) { count, _ in count + 1 }
+        func around(_ text: String) -> String { String(decoding: Array(text.utf8)[max(0, place - 200)...].prefix(400), as: UTF8.self) }
+        return "\n--- got\n\(around(got))\n--- wanted\n\(around(wanted))"
     }
 
     @Test(.enabled(if: Corpus.isPresent, "no corpus beside the checkout: set SOL_CORPUS"))
@@ -58,13 +65,25 @@ struct MergeStepTests {
                     place.element("mxswa:Workflow", of: place.root).flatMap { Array(place.elements(of: $0)).last })
                 let expected = Self.adding("Theirs", before: activity, of: place, renumbers: false)
                 let result = try FileMerger().merge(base: tree.source, ours: ours, theirs: theirs, path: path)
+                let (got, wanted) = (Self.numbered(result.bytes), Self.numbered(expected))
                 #expect(
-                    result.isClean && Self.numbered(result.bytes) == Self.numbered(expected),
-                    "\(package) \(path): \(result.conflicts.map { "\($0.address): \($0.reason)" }) \(result.doubt ?? "")")
+                    result.isClean && got == wanted,
+                    "\(package) \(path): \(result.conflicts.map { "\($0.address): \($0.reason)" }) \(Self.difference(got, wanted))")
                 merged += 1
             }
         }
         #expect(merged > 2)
+    }
+
+    private static func changes(_ one: [UInt8], _ other: [UInt8]) throws -> FileChanges {
+        let shapes = ShapeTable()
+        let finder = SubjectFinder(LooseFiles(), folder: "", language: nil, names: shapes.names)
+        func side(_ bytes: [UInt8]) throws -> FileChanges.Side {
+            finder.side("Workflows/x.xaml", try Document(bytes, syntax: .xml, names: shapes.names).tree)
+        }
+        return FileChanges(try side(one), try side(other), path: "Workflows/x.xaml", file: "Workflows/x.xaml", shapes: shapes) {
+            try? Document($0, syntax: $1, names: shapes.names).tree
+        }
     }
 
     @Test func aRenumberingIsNoChange() throws {
@@ -74,6 +93,11 @@ struct MergeStepTests {
             }
             return Array("<Activity>\n\(steps.joined())\(more)  <End Value=\"\(value)\" />\n</Activity>\n".utf8)
         }
+        let (one, other) = (text(1, 2, 3), text(11, 12, 13, value: "b"))
+        #expect(try Self.changes(one, text(11, 12, 13)).changes.isEmpty)
+        let changes = try Self.changes(one, other)
+        #expect(changes.changes.map(\.after) == ["b"])
+        #expect(changes.applied { _ in true } == other && changes.applied { _ in false } == one)
         // Each is told by its label: 1, 2 and 3 became 11, 12 and 13.
         let result = try FileMerger().merge(
             base: text(1, 2, 3), ours: text(11, 12, 13), theirs: text(1, 2, 3, value: "b"), path: "Workflows/x.xaml")

@@ -30,9 +30,7 @@ public struct DocumentMerge {
 
     /// Workflows with the same names for the same steps.
     private static func aligned(_ sides: Sides<FileChanges.Side>, _ tools: MergeTools) -> Sides<FileChanges.Side> {
-        let tree = sides.ours.tree
-        guard tree.syntax == .xml, tree.name(of: tree.root) == PackageNames.workflowRoot,
-            let texts = GeneratedNames.aligned(sides.map(\.tree.source)), let base = sides.base,
+        guard sides.ours.tree.isWorkflow, let texts = GeneratedNames.aligned(sides.map(\.tree.source)), let base = sides.base,
             let before = texts.base.flatMap({ tools.parse($0, .xml) }), let theirs = tools.parse(texts.theirs, .xml)
         else { return sides }
         return Sides(base: base.with(before), ours: sides.ours, theirs: sides.theirs.with(theirs))

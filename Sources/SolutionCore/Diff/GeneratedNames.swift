@@ -12,8 +12,8 @@ struct GeneratedNames {
         var text: String { word + String(number) + (variable.map { "_" + String($0) } ?? "") }
         /// The step that a variable is of.
         var step: Name { Name(word: word, number: number) }
-        /// What is the same whatever the numbers.
-        var sort: String { word + (variable == nil ? "" : "_") }
+        /// What is the same whatever number the step has.
+        var sort: String { word + (variable.map { "_" + String($0) } ?? "") }
     }
 
     /// What such a word ends with.
@@ -22,7 +22,8 @@ struct GeneratedNames {
     private let source: [UInt8]
     private var places: [(range: Range<Int>, name: Name)] = []
     private(set) var names: [Name] = []
-    /// What is said of each name, whatever it is called.
+    private var steps: [Name] = []
+    /// What is said of each step and of its variables, whatever it is called.
     private var profiles: [Name: UInt64] = [:]
 
     init(_ source: [UInt8]) {
@@ -37,6 +38,7 @@ struct GeneratedNames {
 
     private mutating func find() {
         var known: Set<Name> = []
+        var stepsKnown: Set<Name> = []
         var place = 0
         while place + Self.ending.count < source.count {
             guard source[place] == Self.ending[0], source[place...].starts(with: Self.ending) else {
@@ -59,6 +61,7 @@ struct GeneratedNames {
             }
             places.append((start..<last, name))
             if known.insert(name).inserted { names.append(name) }
+            if stepsKnown.insert(name.step).inserted { steps.append(name.step) }
             place = last
         }
     }
@@ -91,42 +94,76 @@ struct GeneratedNames {
             }
             text += source[position..<end]
             let hash = Hashing.bytes(text, 0..<text.count)
-            for place in places[index...last] { profiles[place.name] = Hashing.mix(profiles[place.name] ?? 1, hash) }
+            for place in places[index...last] { profiles[place.name.step] = Hashing.mix(profiles[place.name.step] ?? 1, hash) }
             index = last + 1
         }
     }
 
     // MARK: - The same step in two documents
 
-    /// By the names of this document, those of another for the same steps: of which the same is said in the same order, what is the only
-    /// one of its sort between those, and the variables of the same number in the same step.
-    func counterparts(in other: GeneratedNames) -> [Name: Name] {
-        let pairs = Sequences.common(names.map { profiles[$0] ?? 0 }, other.names.map { other.profiles[$0] ?? 0 })
-        var found: [Name: Name] = [:]
-        var taken: Set<Name> = []
-        func join(_ one: Name, _ other: Name) {
-            guard one.sort == other.sort, found[one] == nil, taken.insert(other).inserted else { return }
-            found[one] = other
+    /// By the names of this document, those of another for the same steps and their variables.
+    func counterparts(in other: GeneratedNames) -> [Name: Name] { named(stepCounterparts(in: other)) }
+
+    /// The same for the steps alone.
+    ///
+    /// A step is the same of which the same is said, and as often; else the only one of its sort between two such. Where names by themselves
+    /// tell as much, nobody renumbered anything, and each is what it is called.
+    private func stepCounterparts(in other: GeneratedNames) -> [Name: Name] {
+        let unmoved = steps.filter { profiles[$0] == other.profiles[$0] }
+        var pairs = sameProfiles(in: other)
+        if unmoved.count >= pairs.count {
+            let known = Set(other.steps)
+            return Dictionary(uniqueKeysWithValues: steps.filter(known.contains).map { ($0, $0) })
         }
-        for (x, y) in pairs { join(names[x], other.names[y]) }
+        let kept = Sequences.longestAscending(pairs.map(\.1))
+        pairs = kept.map { pairs[$0] }
+        var found = Dictionary(uniqueKeysWithValues: pairs.map { (steps[$0.0], other.steps[$0.1]) })
         var (i, j) = (0, 0)
-        for (x, y) in pairs + [(names.count, other.names.count)] {
-            let (left, right) = (Dictionary(grouping: names[i..<x], by: \.sort), Dictionary(grouping: other.names[j..<y], by: \.sort))
-            for (sort, one) in left where one.count == 1 { if let only = right[sort], only.count == 1 { join(one[0], only[0]) } }
+        for (x, y) in pairs + [(steps.count, other.steps.count)] {
+            let left = Dictionary(grouping: steps[i..<x]) { Exact($0.word) }
+            let right = Dictionary(grouping: other.steps[j..<y]) { Exact($0.word) }
+            for (word, one) in left where one.count == 1 { if let only = right[word], only.count == 1 { found[one[0]] = only[0] } }
             (i, j) = (x + 1, y + 1)
         }
-        let known = Set(other.names)
-        for name in names where name.variable != nil && found[name] == nil {
-            guard var twin = found[name.step] else { continue }
-            twin.variable = name.variable
-            if known.contains(twin) { join(name, twin) }
-        }
         return found
+    }
+
+    /// Places of steps of which the same is said, and as often on both sides: ascending on this one.
+    private func sameProfiles(in other: GeneratedNames) -> [(Int, Int)] {
+        let left = Dictionary(grouping: steps.indices) { profiles[steps[$0]] }
+        let right = Dictionary(grouping: other.steps.indices) { other.profiles[other.steps[$0]] }
+        var pairs: [(Int, Int)] = []
+        for (profile, places) in left { if let others = right[profile], others.count == places.count { pairs += zip(places, others) } }
+        return pairs.sorted { $0.0 < $1.0 }
+    }
+
+    /// With the variables of the steps.
+    private func named(_ found: [Name: Name]) -> [Name: Name] {
+        var all: [Name: Name] = [:]
+        for name in names {
+            guard var new = found[name.step] else { continue }
+            new.variable = name.variable
+            all[name] = new
+        }
+        return all
     }
 
     /// The text with other names.
     func renamed(_ new: [Name: Name]) -> [UInt8] {
         source.applying(places.compactMap { place in new[place.name].map { (place.range, Array($0.text.utf8)) } })
+    }
+
+    /// A document with the names that another has for the same steps; nil where nothing has to be renamed, or where that would give two
+    /// steps one name.
+    static func renamed(_ source: [UInt8], as other: [UInt8]) -> [UInt8]? {
+        let (before, after) = (GeneratedNames(source), GeneratedNames(other))
+        if before.isEmpty || after.isEmpty { return nil }
+        let found = before.counterparts(in: after)
+        let new = found.filter { $0 != $1 }
+        if new.isEmpty { return nil }
+        // What only it has keeps its name, if nothing else gets it now.
+        let rest = Set(before.names.filter { found[$0] == nil })
+        return rest.isDisjoint(with: found.values) ? before.renamed(new) : nil
     }
 
     // MARK: - A merge
@@ -137,29 +174,33 @@ struct GeneratedNames {
         guard let text = texts.base else { return nil }
         let (base, ours, theirs) = (GeneratedNames(text), GeneratedNames(texts.ours), GeneratedNames(texts.theirs))
         if base.isEmpty || ours.isEmpty || theirs.isEmpty { return nil }
-        var used = Set(ours.names)
-        var next = (base.names + ours.names + theirs.names).map(\.number).max() ?? 0
+        var used = Set(ours.steps)
+        var next = (base.steps + ours.steps + theirs.steps).map(\.number).max() ?? 0
         /// A name that nothing else has.
-        func fresh(_ name: Name, in new: [Name: Name]) -> Name {
-            var free = name
-            if name.variable != nil {
-                free = new[name.step] ?? name.step
-                free.variable = name.variable
-                while used.contains(free) { free.variable = (free.variable ?? 0) + 1 }
-            } else if used.contains(name) {
+        func fresh(_ step: Name) -> Name {
+            var free = step
+            if used.contains(step) {
                 next += 1
-                free = Name(word: name.word, number: next)
+                free = Name(word: step.word, number: next)
             }
             used.insert(free)
             return free
         }
-        // Steps come before their variables.
-        func inOrder(_ names: [Name]) -> [Name] { names.filter { $0.variable == nil } + names.filter { $0.variable != nil } }
-        var ofBase = base.counterparts(in: ours)
-        for name in inOrder(base.names) where ofBase[name] == nil { ofBase[name] = fresh(name, in: ofBase) }
-        var ofTheirs = theirs.counterparts(in: base).compactMapValues { ofBase[$0] }
-        for name in inOrder(theirs.names) where ofTheirs[name] == nil { ofTheirs[name] = fresh(name, in: ofTheirs) }
+        var ofBase = base.stepCounterparts(in: ours)
+        for step in base.steps where ofBase[step] == nil { ofBase[step] = fresh(step) }
+        var ofTheirs = theirs.stepCounterparts(in: base).compactMapValues { ofBase[$0] }
+        let known = Set(ofBase.values)
+        for step in theirs.steps where ofTheirs[step] == nil {
+            // What both added in one way is one step.
+            let isOurs = theirs.profiles[step] == ours.profiles[step] && !known.contains(step)
+            ofTheirs[step] = isOurs ? step : fresh(step)
+        }
         if ofBase.allSatisfy({ $0 == $1 }), ofTheirs.allSatisfy({ $0 == $1 }) { return nil }
-        return Sides(base: base.renamed(ofBase), ours: texts.ours, theirs: theirs.renamed(ofTheirs))
+        return Sides(base: base.renamed(base.named(ofBase)), ours: texts.ours, theirs: theirs.renamed(theirs.named(ofTheirs)))
     }
+}
+
+extension Tree {
+    /// A document in which a designer numbers steps through.
+    var isWorkflow: Bool { syntax == .xml && name(of: root) == PackageNames.workflowRoot }
 }
