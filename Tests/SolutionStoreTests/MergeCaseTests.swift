@@ -93,6 +93,13 @@ struct MergeCaseTests {
         #expect(result.doubt == "too much differs")
     }
 
+    /// A key that nothing but the documents tells is told.
+    @Test func inferredKeysAreTold() throws {
+        let merge = try #require(MergeCase.unknown.first { $0.name.hasPrefix("things with names, added") })
+        let result = try FileMerger().merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
+        #expect(result.decisions.map { "\($0.rule): \($0.address)" } == ["key @Name, inferred: file/Other/Unknown.xml"])
+    }
+
     /// As the files that hold them are.
     @Test func documentsInsideValuesAreBoundByTheLimit() throws {
         let base = MergeSamples.inside(["1033 a", "1031 b", "1036 c", "1043 d"])

@@ -23,12 +23,17 @@ public struct FileChanges {
             self.match = match
             self.language = language
         }
+
+        /// The same with another document.
+        func with(_ tree: Tree) -> Side { Side(tree, subject: subject, match: match, language: language) }
     }
 
     /// Two documents; both trees share their names with the shapes.
     public init(
         _ before: Side, _ after: Side, path: String, file: String, shapes: ShapeTable, parse: @escaping EmbeddedParser
     ) {
+        let source = before.tree.source
+        let before = Self.named(before, as: after, parse)
         let matching = Matching(before.tree, after.tree, path: path, shapes: shapes.shapes)
         func naming(_ side: Side) -> Naming {
             Naming(
@@ -38,7 +43,17 @@ public struct FileChanges {
         let document = DocumentChanges(
             Delta(matching), before: naming(before), after: naming(after), file: file, parse: parse)
         changes = document.entries.map(\.change)
-        take = { document.woven(where: $0) }
+        let isRenamed = before.tree.source.count != source.count || before.tree.source != source
+        let all = changes
+        take = { isWanted in isRenamed && !all.contains(where: isWanted) ? source : document.woven(where: isWanted) }
+    }
+
+    /// Steps that a designer numbered anew are no other steps.
+    private static func named(_ before: Side, as after: Side, _ parse: EmbeddedParser) -> Side {
+        guard before.tree.isWorkflow, after.tree.isWorkflow,
+            let text = GeneratedNames.renamed(before.tree.source, as: after.tree.source), let tree = parse(text, .xml)
+        else { return before }
+        return before.with(tree)
     }
 
     /// One change, whole or not at all.

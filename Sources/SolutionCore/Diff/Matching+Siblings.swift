@@ -15,7 +15,7 @@ extension Matching {
             for (x, y) in zip(left, right) { join(x, y) }
             return
         }
-        guard shape.hasKey else { return matchByContent(left, right) }
+        guard shape.hasKey else { return matchByContent(left, right, id) }
         var byKey: [Exact: [Int]] = [:]
         var keyless: [Int] = []
         for y in right {
@@ -36,7 +36,7 @@ extension Matching {
             guard let nodes = keyed[key], let candidates = byKey[key] else { continue }
             if nodes.count == 1, candidates.count == 1 { join(nodes[0], candidates[0]) } else { matchOfOneKey(nodes, candidates, shape) }
         }
-        if !keyless.isEmpty, !keylessLeft.isEmpty { matchByContent(keylessLeft, keyless) }
+        if !keyless.isEmpty, !keylessLeft.isEmpty { matchByContent(keylessLeft, keyless, id) }
     }
 
     /// Those that one key names: what is equal, what is equal but for the order of what is in it, then in order. More than one of the last
@@ -87,7 +87,7 @@ extension Matching {
     }
 
     /// What is equal in the same order; what is equal elsewhere; between those, what stands at the same place.
-    private func matchByContent(_ left: [Int], _ right: [Int]) {
+    private func matchByContent(_ left: [Int], _ right: [Int], _ shape: ShapeID) {
         let pairs = Sequences.common(left.map { a[$0].hash }, right.map { b[$0].hash })
         for (x, y) in pairs { join(left[x], right[y]) }
         var elsewhere: [UInt64: [Int]] = [:]
@@ -97,9 +97,30 @@ extension Matching {
         }
         var (i, j) = (0, 0)
         for (x, y) in pairs + [(left.count, right.count)] {
-            for (one, other) in zip(left[i..<x].filter { toB[$0] < 0 }, right[j..<y].filter { toA[$0] < 0 }) { join(one, other) }
+            for (one, other) in zip(left[i..<x].filter { toB[$0] < 0 }, right[j..<y].filter { toA[$0] < 0 })
+            where !haveOtherItems(one, other, shape) { join(one, other) }
             (i, j) = (x + 1, y + 1)
         }
+    }
+
+    /// Matches children that are equal, in order, between those that were found before: else empty rows would change places with full ones.
+    func alignAround(_ x: Int, _ y: Int) {
+        let (left, right) = (Array(a.elements(of: x)), Array(b.elements(of: y)))
+        guard left.contains(where: { toB[$0] < 0 }), left.contains(where: { toB[$0] >= 0 && b.parent(of: Int(toB[$0])) == y }) else {
+            return
+        }
+        let marks = left.map { toB[$0] >= 0 ? Hashing.mix(UInt64($0), 17) : a[$0].hash }
+        let others = right.map { toA[$0] >= 0 ? Hashing.mix(UInt64(toA[$0]), 17) : b[$0].hash }
+        for (i, j) in Sequences.common(marks, others) where toB[left[i]] < 0 && toA[right[j]] < 0 && isEqual(left[i], right[j]) {
+            join(left[i], right[j])
+        }
+    }
+
+    /// Two containers that are known by their items, and have none that the other document has too.
+    private func haveOtherItems(_ x: Int, _ y: Int, _ shape: ShapeID) -> Bool {
+        guard shapes[shape].list == .byContent else { return false }
+        let (left, right) = (a.firstKeyed(in: x, shape: shape, shapes: shapes), b.firstKeyed(in: y, shape: shape, shapes: shapes))
+        return !left.isEmpty && !right.isEmpty && left.allSatisfy { toB[$0] < 0 } && right.allSatisfy { toA[$0] < 0 }
     }
 }
 

@@ -153,6 +153,7 @@ final class Matching {
 
     /// Matches the children of two matched nodes.
     func align(_ x: Int, _ y: Int, _ shape: ShapeID) {
+        if mayRoam { alignAround(x, y) }
         var (left, right) = (openChildren(x, of: a, &toB), openChildren(y, of: b, &toA))
         if opaque.contains(x) {
             left.removeAll { a[$0].kind != .attribute }
@@ -198,7 +199,7 @@ final class Matching {
         return open
     }
 
-    private func isEqual(_ x: Int, _ y: Int) -> Bool {
+    func isEqual(_ x: Int, _ y: Int) -> Bool {
         a[x].hash == b[y].hash && a[x].kind == b[y].kind && a[x].name == b[y].name
     }
 }

@@ -9,6 +9,8 @@ public enum PackageNames {
     static let residue = "Other/Customizations.xml"
     /// In the zip: all components.
     static let whole = "customizations.xml"
+    /// The root element of workflows, in which steps have generated names.
+    static let workflowRoot = "Activity"
     /// The kind of what stands in a section that the table does not know.
     static let unknownSection = "section"
 

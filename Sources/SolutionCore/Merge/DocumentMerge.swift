@@ -20,12 +20,20 @@ public struct DocumentMerge {
     public init(_ sides: Sides<FileChanges.Side>, path: String, tools: MergeTools) throws(MergeDoubt) {
         let shapes = tools.shapes.shapes
         let shape = shapes.document(at: path)
-        let naming = sides.map { side in
+        let naming = Self.aligned(sides, tools).map { side in
             Naming(side.tree, shape: shape, shapes: shapes, subject: side.subject, match: side.match, language: side.language)
         }
         let merge = try ProvenMerge(naming, shape: shape, tools: tools)
         (conflicts, decisions, bytes, regions) = (merge.conflicts, merge.decisions, merge.bytes, merge.regions)
         isJSON = sides.ours.tree.syntax == .json
+    }
+
+    /// Workflows with the same names for the same steps.
+    private static func aligned(_ sides: Sides<FileChanges.Side>, _ tools: MergeTools) -> Sides<FileChanges.Side> {
+        guard sides.ours.tree.isWorkflow, let texts = GeneratedNames.aligned(sides.map(\.tree.source)), let base = sides.base,
+            let before = texts.base.flatMap({ tools.parse($0, .xml) }), let theirs = tools.parse(texts.theirs, .xml)
+        else { return sides }
+        return Sides(base: base.with(before), ours: sides.ours, theirs: sides.theirs.with(theirs))
     }
 
     /// Whether a text that somebody else merged says what both sides said since the base, and no more.
