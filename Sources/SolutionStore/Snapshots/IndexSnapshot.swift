@@ -88,8 +88,8 @@ public final class WorktreeSnapshot: Snapshot {
     public func id(of path: String) -> ObjectID? { ids[path] }
 
     public func prepare(_ paths: [String]) throws(StoreError) {
-        let ids = paths.filter { skipped.contains($0) }.compactMap { ids[$0] }
-        try ofGit(doing: "read the working tree") { () throws(GitError) in try repository.obtain(ids) }
+        let wanted = paths.filter { skipped.contains($0) }.compactMap { (path: String) -> ObjectID? in ids[path] }
+        try ofGit(doing: "read the working tree") { () throws(GitError) in try repository.obtain(wanted) }
     }
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {

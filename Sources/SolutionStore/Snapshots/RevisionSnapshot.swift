@@ -79,7 +79,8 @@ public final class RevisionSnapshot: Snapshot {
     }
 
     public func prepare(_ paths: [String]) throws(StoreError) {
-        let ids = try paths.compactMap { (path) throws(StoreError) in try id(of: path) }
+        var ids: [ObjectID] = []
+        for path in paths { if let id = try id(of: path) { ids.append(id) } }
         try ofGit(doing: "read revision '\(name)'") { () throws(GitError) in try store.obtain(ids) }
     }
 

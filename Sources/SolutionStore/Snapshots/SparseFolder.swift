@@ -27,7 +27,7 @@ public final class SparseFolder: Snapshot {
         links = folder.links
         let there = Set(exact: folder.paths)
         self.skipped = Dictionary(exact: skipped.filter { !there.contains($0.path) }) { first, _ in first }
-        paths = (folder.paths + self.skipped.keys.texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        paths = (folder.paths + self.skipped.keys.map(\.text)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     public func id(of path: String) -> ObjectID? { skipped[path] }
