@@ -78,6 +78,7 @@ struct Invocation {
             if let choice = arguments.choice(.color) {
                 world.colorWish = choice ? arguments.value(.color) : "never"
             }
+            world.showsProgress(arguments.choice(.progress) ?? !arguments.has(.quiet))
             if command.usesPager || global.has(GlobalFlag.paginate) { world.startPager() }
             return try command.run(arguments, world)
         }

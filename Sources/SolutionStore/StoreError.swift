@@ -1,6 +1,6 @@
 // What went wrong between the files and the core, in words for people: which file, which line, why, what to do.
 
-internal import Bindings
+public import Bindings
 internal import SolutionCore
 
 /// A failure to read or write a solution. Its parts are rendered by the program; nothing here prints.
@@ -40,7 +40,7 @@ public struct StoreError: Error, Equatable, Sendable {
             hints: error.limitHint.map { [$0] } ?? hints)
     }
 
-    init(_ error: SystemError) {
+    public init(_ error: SystemError) {
         guard !error.isLinkInTheWay else {
             self.init(
                 .failed, "'\(error.path)' is a symbolic link: what is done through it would be done elsewhere",
@@ -58,6 +58,8 @@ public struct StoreError: Error, Equatable, Sendable {
     init(_ error: GitError, doing action: String, hints: [String] = []) {
         self.init(.failed, "cannot \(action): \(error.message)", hints: hints)
     }
+
+    public init(_ error: GitError) { self.init(error.isNotFound ? .notFound : .failed, error.message, hints: error.hints) }
 }
 
 /// What the gate lets pass, or an error in the words of this module.
@@ -74,8 +76,26 @@ func checkNames(_ paths: some Sequence<String>, doing action: String) throws(Sto
 }
 
 /// Calls of the system, in the words of this module.
-func system<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError) -> Result {
+public func ofSystem<Result>(_ body: () throws(SystemError) -> Result) throws(StoreError) -> Result {
     do throws(SystemError) { return try body() } catch { throw StoreError(error) }
+}
+
+/// Calls of libgit2, in its own words or after what was to be done.
+public func ofGit<Result>(doing action: String? = nil, _ body: () throws(GitError) -> Result) throws(StoreError) -> Result {
+    do throws(GitError) { return try body() } catch {
+        guard let action else { throw StoreError(error) }
+        throw StoreError(error, doing: action)
+    }
+}
+
+extension GitError {
+    /// What to do about it.
+    public var hints: [String] {
+        if isUnsafeOwner { return ["the repository belongs to somebody else; to trust it: git config --global --add safe.directory DIR"] }
+        if isLocked { return ["another git process is at work; if there is none, remove the lock file that the message names"] }
+        guard isNotFound, message.contains("repository") else { return [] }
+        return ["go to a repository, or name one with -C or --git-dir"]
+    }
 }
 
 extension String {

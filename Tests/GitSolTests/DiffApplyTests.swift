@@ -26,7 +26,7 @@ struct DiffApplyTests {
             defer { _ = try? Process.run(["rm", "-rf", copy]) }
             _ = try Process.run(["cp", "-r", before + "/.", copy])
             do {
-                try PatchUpdate(Self.patch(before, after, noise: noise), to: TrustedPath(trusting: copy)).write()
+                try PatchUpdate(Self.patch(before, after, noise: noise), to: TrustedPath(trusting: copy)).write(in: nil)
             } catch {
                 Issue.record("\(name): \(error)")
                 continue

@@ -2,6 +2,7 @@
 
 import Bindings
 import SolutionCore
+import SolutionStore
 import TestSupport
 import Testing
 
@@ -103,6 +104,22 @@ struct HouseFaultTests {
         try repository.directory.write("[core\n", to: ".git/config")
         let run = try BuiltProgram.run(words, in: repository.path)
         #expect(run.status >= 2 && run.errors.contains("config"), "\(run)")
+    }
+
+    @Test func aLinkIsLeftOutWithAWord() throws {
+        let repository = try ExampleRepository()
+        _ = try Process.run(["ln", "-s", "script.js", repository.path + "/sol/WebResources/linked.js"])
+        try repository.commit("a link")
+        for words in [["pack", "sol", "-o", "x.zip"], ["pack", "HEAD", "-o", "y.zip"], ["check", "sol"], ["check", "HEAD"]] {
+            let run = try BuiltProgram.run(words, in: repository.path)
+            #expect(run.status < 2 && run.errors.contains("linked.js' is a symbolic link: nobody follows it"), "\(words): \(run)")
+        }
+    }
+
+    @Test func aFolderWhoseNameEndsInGitIsContent() throws {
+        let repository = try ExampleRepository()
+        try repository.directory.write("// kept\n", to: "sol/WebResources/contoso_/x.git/kept.js")
+        #expect(try FolderSnapshot(repository.path + "/sol").paths.contains { $0.hasSuffix("x.git/kept.js") })
     }
 
     @Test func settingTheVersionTellsWhatItWasAskedTo() throws {

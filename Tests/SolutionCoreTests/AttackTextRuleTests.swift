@@ -151,7 +151,7 @@ struct AttackTextRuleTests {
             ".isLowercase",
             [("XMLScanner.swift", "the words of libxml2, for people"), ("Lines.swift", "of scalars")]
         ),
-        ("for character in", []), (".first == \"", [("ResourceFile.swift", "of a list")]),
+        ("for character in", []), (".first == \"", [("ResourceFile.swift", "of a list"), ("GitProgram.swift", "of a list")]),
         (
             ".last == \"",
             [
@@ -163,7 +163,7 @@ struct AttackTextRuleTests {
             "[String: ",
             [
                 ("Environment.swift", "names of variables"), ("World.swift", "names of variables"),
-                ("World+Git.swift", "names of variables"),
+                ("GitProgram.swift", "names of variables"),
                 ("FilePattern.swift", "names in our own patterns"), ("Kind.swift", "names in our own patterns"),
                 ("ReportKinds.swift", "names in our own patterns"), ("Split.swift", "names in our own patterns"),
                 ("Payload.swift", "names in our own patterns"), ("LikelyPlace.swift", "names in our own patterns"),

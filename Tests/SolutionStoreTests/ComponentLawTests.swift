@@ -25,7 +25,7 @@ struct ComponentLawTests {
                 managed = .both
             }
             let snapshot = try IdentifiedSnapshot(PackageSnapshot(files, named: package.name, managed: managed))
-            for solution in try IndexedSolution.all(in: snapshot) { try body(solution, package.name) }
+            for solution in try IndexedSolution.all(in: snapshot, rules: .none) { try body(solution, package.name) }
         }
     }
 

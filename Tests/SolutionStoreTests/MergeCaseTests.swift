@@ -35,7 +35,7 @@ struct MergeCaseTests {
             for (style, flags) in [("merge", [String]()), ("diff3", ["--diff3"]), ("zdiff3", ["--zdiff3"])] {
                 var labels = MarkerStyle(size: 9, showsBase: style != "merge", ours: "mine", base: "old", theirs: "other")
                 labels.trimsLines = style == "zdiff3"
-                let merger = FileMerger(settings: MergeSettings(markers: labels))
+                let merger = FileMerger(markers: labels)
                 let result = try merger.merge(base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
                 let git = try gitMerge(merge, flags + ["--marker-size=9", "-L", "mine", "-L", "old", "-L", "other"])
                 #expect(result.bytes == git.bytes, "\(style)")
@@ -73,16 +73,42 @@ struct MergeCaseTests {
     @Test func moreThanTheLimitIsLeftToGit() throws {
         let base = MergeSamples.manifest
         let (ours, theirs) = (base.exchanging(["1.0.0.9": "1.0.0.10"]), base.exchanging(["1.0.0.9": "1.0.0.12"]))
-        let result = try FileMerger(settings: MergeSettings(limit: 1)).merge(
+        let result = try FileMerger(limit: 1).merge(
             base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8), path: MergeSamples.manifestPath)
         let git = try FileMerger().mergeLines(base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8))
         #expect(result.way == .lines && result.bytes == git.bytes && !result.isClean)
         #expect(result.doubt == "too much differs")
     }
 
+    /// As the files that hold them are.
+    @Test func documentsInsideValuesAreBoundByTheLimit() throws {
+        let base = MergeSamples.inside(["1033 a", "1031 b", "1036 c", "1043 d"])
+        let (ours, theirs) = (
+            base.exchanging(["\"a\"": "\"A\"", "\"b\"": "\"B\""]), base.exchanging(["\"c\"": "\"C\"", "\"d\"": "\"D\""])
+        )
+        func merged(limit: Int) throws -> FileMerge {
+            try FileMerger(limit: limit).merge(
+                base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8), path: "Other/Unknown.xml")
+        }
+        #expect(try merged(limit: 4).bytes == Array(MergeSamples.inside(["1033 A", "1031 B", "1036 C", "1043 D"]).utf8))
+        #expect(try merged(limit: 2).conflicts.map(\.address.description) == ["file/Other/Unknown.xml/b"])
+    }
+
+    /// Hashes have another seed in each run; what comes of a merge may not.
+    @Test func noMergeDependsOnTheSeedOfItsHashes() throws {
+        for merge in MergeCase.clean + MergeCase.conflicts {
+            let results = try [1, 0x1234_5678_9ABC_DEF0, .max].map { seed in
+                try FileMerger(RepositoryRules(names: Names(seed: seed))).merge(
+                    base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)
+            }
+            #expect(Set(results.map(\.bytes)).count == 1, "\(merge.name)")
+            #expect(Set(results.map { $0.conflicts.map(\.address.description) }).count == 1, "\(merge.name)")
+        }
+    }
+
     @Test func markersSayWhatAndShowTheBase() throws {
         let base = MergeSamples.choice
-        let merger = FileMerger(settings: MergeSettings(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic")))
+        let merger = FileMerger(markers: MarkerStyle(showsBase: true, ours: "HEAD", base: "abc", theirs: "topic"))
         let result = try merger.merge(
             base: Array(base.utf8), ours: Array(base.exchanging(["Small": "Little"]).utf8),
             theirs: Array(base.exchanging(["Small": "Tiny"]).utf8), path: MergeSamples.choicePath)

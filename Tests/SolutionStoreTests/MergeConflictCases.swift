@@ -113,6 +113,10 @@ extension MergeCase {
             ours: S.table.exchanging(["new_Doors\"": "new_Color\"", "<MaxLength>100<": "<MaxLength>1<"]),
             theirs: S.table.exchanging(["new_Doors\"": "new_Color\"", "<MaxLength>100<": "<MaxLength>2<"]), .asGit),
         MergeCase(
+            "a key that stands twice in a document inside a value", "Other/Unknown.xml", base: S.inside(["1033 a", "1033 b"]),
+            ours: S.inside(["1033 x", "1033 y"]), theirs: S.inside(["1033 a", "1033 b", "1031 c"]),
+            .conflict("file/Other/Unknown.xml/b", .bothChanged)),
+        MergeCase(
             "a malformed side", S.tablePath, base: S.table, ours: S.table.exchanging(["<MaxLength>100</MaxLength>": "<MaxLength>1"]),
             theirs: S.table.exchanging(["<MaxLength>100<": "<MaxLength>2<"]), .asGit),
         MergeCase(

@@ -12,7 +12,7 @@ struct MergeLawTests {
     }
 
     private static func merge(_ merge: ModelMerge, isSwapped: Bool = false, showsBase: Bool = false) throws -> FileMerge {
-        let merger = FileMerger(settings: MergeSettings(markers: MarkerStyle(showsBase: showsBase)))
+        let merger = FileMerger(markers: MarkerStyle(showsBase: showsBase))
         let (one, other) = isSwapped ? (merge.theirs, merge.ours) : (merge.ours, merge.theirs)
         return try merger.merge(base: Array(merge.base.utf8), ours: Array(one.utf8), theirs: Array(other.utf8), path: merge.path)
     }

@@ -263,4 +263,13 @@ enum MergeSamples {
         </Workflow>
 
         """
+
+    /// A document with labels, `1033 Car`, in one of its values.
+    static func inside(_ labels: [String]) -> String {
+        let items = labels.map { label in
+            let words = label.split(separator: " ")
+            return "&lt;label languagecode=\"\(words[0])\" description=\"\(words[1])\" /&gt;"
+        }
+        return "<a>\n  <b>&lt;labels&gt;\(items.joined())&lt;/labels&gt;</b>\n</a>\n"
+    }
 }

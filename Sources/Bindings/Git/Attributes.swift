@@ -61,14 +61,6 @@ extension Repository {
         }
     }
 
-    /// Forgets what was read, after .gitattributes files have changed.
-    public func forgetAttributes() throws(GitError) {
-        try check(git_attr_cache_flush(handle))
-        for view in [workingAttributesView, committedAttributesView] { git_repository_free(view) }
-        workingAttributesView = nil
-        committedAttributesView = nil
-    }
-
     /// A handle whose index has only the .gitattributes that are not in the working tree.
     ///
     /// Where a directory has such a file both there and in the index, libgit2 adds up the two; git reads the first alone.

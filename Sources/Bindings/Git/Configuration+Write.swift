@@ -50,10 +50,4 @@ extension Configuration {
     public func unset(_ name: String) throws(GitError) -> Bool {
         try found(git_config_delete_entry(handle, name))
     }
-
-    /// Removes the values of a name that fit the regular expression; true if there were any.
-    @discardableResult
-    public func unsetAll(_ name: String, matching expression: String = ".*") throws(GitError) -> Bool {
-        try found(git_config_delete_multivar(handle, name, expression))
-    }
 }

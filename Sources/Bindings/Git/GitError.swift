@@ -37,8 +37,6 @@ public struct GitError: Error, Equatable, Sendable {
     public var isWrongKind: Bool { code == Code.peel }
     /// The repository belongs to another user and is not listed in `safe.directory`.
     public var isUnsafeOwner: Bool { code == Code.owner }
-    /// The operation needs a working tree.
-    public var isBareRepository: Bool { code == Code.bare }
     /// The object was left at the remote by a partial clone; `git fetch` or `git cat-file` bring it.
     public var isMissingPromised: Bool { code == Code.missingPromised }
 

@@ -46,8 +46,12 @@ extension Index {
     }
 
     /// Puts a path into conflict, in place of whatever the index held for it.
-    public func setConflict(_ conflict: IndexConflict) throws(GitError) {
+    func contest(_ conflict: IndexConflict) throws(GitError) {
         try remove(conflict.path)
+        var place = 0
+        // What is open is not remembered as settled.
+        if git_index_reuc_find(&place, handle, conflict.path) == 0 { try check(git_index_reuc_remove(handle, place)) }
+        git_error_clear()
         for (stage, side) in [(IndexStage.base, conflict.base), (.ours, conflict.ours), (.theirs, conflict.theirs)] {
             guard var entry = side else { continue }
             entry.path = conflict.path
@@ -56,10 +60,19 @@ extension Index {
         }
     }
 
-    /// Removes the stages of a conflict; an entry at stage 0 stays.
-    public func clearConflict(_ path: String) throws(GitError) {
+    /// Removes the stages of a conflict, which is remembered; an entry at stage 0 stays.
+    func settleConflict(_ path: String) throws(GitError) {
+        if let conflict = conflict(path) { try remember(conflict) }
         for stage in [IndexStage.base, .ours, .theirs] where entry(path, stage: stage) != nil {
             try check(git_index_remove(handle, path, stage.rawValue))
         }
+    }
+
+    /// Keeps the three states of a conflict that is settled, so that it can be brought back, as git does.
+    func remember(_ conflict: IndexConflict) throws(GitError) {
+        let sides = [conflict.base, conflict.ours, conflict.theirs]
+        var ids = sides.map { ($0?.id ?? .zero).raw }
+        let modes = sides.map { Int32($0?.mode.rawValue ?? 0) }
+        try check(git_index_reuc_add(handle, conflict.path, modes[0], &ids[0], modes[1], &ids[1], modes[2], &ids[2]))
     }
 }

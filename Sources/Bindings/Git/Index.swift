@@ -4,7 +4,7 @@ internal import CGit2
 
 /// An index, of a repository or standing alone in memory.
 ///
-/// Changes stay in memory until written; `Repository.updateIndex` is the way to change the repository's own.
+/// Changes stay in memory until written; `TreeSwitch` is the way to change the repository's own.
 public final class Index {
     let handle: OpaquePointer
 
@@ -62,14 +62,14 @@ public final class Index {
     /// Adds or replaces an entry as it is. One at stage 0 also ends a conflict of its path.
     func add(_ entry: IndexEntry) throws(GitError) {
         try entry.withRaw { (raw) throws(GitError) in _ = try check(git_index_add(handle, &raw)) }
-        if entry.stage == .normal { try clearConflict(entry.path) }
+        if entry.stage == .normal { try settleConflict(entry.path) }
     }
 
     /// Gives a path new content, keeping the flags the entry had (sparse, assumed unchanged).
     public func put(_ path: CheckedPath, mode: FileMode, id: ObjectID, stat: IndexStat = .unknown) throws(GitError) {
         var entry = IndexEntry(path: path.text, mode: mode, id: id, stat: stat)
         if let old = self.entry(path.text) {
-            if old.id == id, old.mode == mode, stat == .unknown, !old.isIntentToAdd { return try clearConflict(path.text) }
+            if old.id == id, old.mode == mode, stat == .unknown, !old.isIntentToAdd { return try settleConflict(path.text) }
             entry.skipsWorktree = old.skipsWorktree
             entry.assumesUnchanged = old.assumesUnchanged
         }
@@ -79,32 +79,12 @@ public final class Index {
     /// Removes a path at all stages; true if it was there.
     @discardableResult
     public func remove(_ path: String) throws(GitError) -> Bool {
+        if let conflict = conflict(path) { try remember(conflict) }
         var wasThere = false
         for stage in IndexStage.allCases where entry(path, stage: stage) != nil {
             try check(git_index_remove(handle, path, stage.rawValue))
             wasThere = true
         }
         return wasThere
-    }
-
-    /// Removes everything.
-    public func clear() throws(GitError) {
-        try check(git_index_clear(handle))
-    }
-
-    /// Replaces all entries by those of a tree; entries that stay the same keep their stat fields.
-    public func read(tree id: ObjectID, of repository: Repository) throws(GitError) {
-        if id == .emptyTree { return try clear() }
-        var raw = id.raw
-        let tree = try owned { git_tree_lookup($0, repository.handle, &raw) }
-        defer { git_tree_free(tree) }
-        try check(git_index_read_tree(handle, tree))
-    }
-
-    /// Writes the trees of the entries and gives the topmost. Throws `isUnmerged` while there are conflicts.
-    public func writeTree(to repository: Repository) throws(GitError) -> ObjectID {
-        var id = git_oid()
-        try check(git_index_write_tree_to(&id, handle, repository.handle))
-        return ObjectID(id)
     }
 }

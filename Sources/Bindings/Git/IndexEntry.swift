@@ -43,6 +43,13 @@ public struct IndexStat: Equatable, Sendable {
         self.size = size
     }
 
+    /// Whether a file is the one that it was, under another name.
+    func isRename(of old: IndexStat) -> Bool {
+        var same = old
+        (same.changedSeconds, same.changedNanoseconds) = (changedSeconds, changedNanoseconds)
+        return self == same && self != old
+    }
+
     /// The state of the file at a path; `unknown` where there is none.
     init(of path: String) {
         var found = Glibc.stat()

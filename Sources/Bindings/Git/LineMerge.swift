@@ -13,13 +13,7 @@ public struct LineMergeOptions: Equatable, Sendable {
         case zdiff3
     }
 
-    /// What a conflict resolves to without asking.
-    public enum Favour: Equatable, Sendable {
-        case none, ours, theirs, union
-    }
-
     public var style = Style.merge
-    public var favour = Favour.none
     /// The number of characters of a marker.
     public var markerSize = 7
     /// What stands beside the markers; nil for none.
@@ -28,11 +22,10 @@ public struct LineMergeOptions: Equatable, Sendable {
     public var theirsLabel: String?
 
     public init(
-        style: Style = .merge, favour: Favour = .none, markerSize: Int = 7, baseLabel: String? = nil,
+        style: Style = .merge, markerSize: Int = 7, baseLabel: String? = nil,
         oursLabel: String? = nil, theirsLabel: String? = nil
     ) {
         self.style = style
-        self.favour = favour
         self.markerSize = markerSize
         self.baseLabel = baseLabel
         self.oursLabel = oursLabel
@@ -61,13 +54,6 @@ public func mergeLines(
         raw.our_label = UnsafePointer(labels[1])
         raw.their_label = UnsafePointer(labels[2])
         raw.marker_size = UInt16(clamping: options.markerSize)
-        raw.favor =
-            switch options.favour {
-            case .none: GIT_MERGE_FILE_FAVOR_NORMAL
-            case .ours: GIT_MERGE_FILE_FAVOR_OURS
-            case .theirs: GIT_MERGE_FILE_FAVOR_THEIRS
-            case .union: GIT_MERGE_FILE_FAVOR_UNION
-            }
         raw.flags =
             switch options.style {
             case .merge: GIT_MERGE_FILE_STYLE_MERGE.rawValue

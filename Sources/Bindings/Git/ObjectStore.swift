@@ -43,24 +43,6 @@ extension ObjectStore {
         try read(id, as: .blob)
     }
 
-    /// Calls `body` with the content of a file, which must not be kept.
-    ///
-    /// What `body` throws comes back in the result, so that both error types stay typed.
-    public func withBlob<R, E: Error>(
-        _ id: ObjectID, _ body: (RawSpan) throws(E) -> R
-    ) throws(GitError) -> Result<R, E> {
-        var isBlob = true
-        let result: Result<R?, E> = try withObject(id) { (kind, bytes) throws(E) -> R? in
-            isBlob = kind == .blob
-            return isBlob ? try body(bytes) : nil
-        }
-        switch result {
-        case .failure(let error): return .failure(error)
-        case .success(let value?): return .success(value)
-        case .success(nil): throw Self.wrongKind(id, .blob)
-        }
-    }
-
     func read(_ id: ObjectID, as kind: ObjectKind) throws(GitError) -> [UInt8] {
         let object = try read(id)
         guard object.kind == kind else { throw Self.wrongKind(id, kind) }

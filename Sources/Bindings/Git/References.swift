@@ -75,11 +75,6 @@ extension Repository {
         }
     }
 
-    /// Makes HEAD name a branch, which need not exist.
-    public func setHead(branch name: String, message: String) throws(GitError) {
-        git_reference_free(try owned { git_reference_symbolic_create($0, handle, "HEAD", name, 1, message) })
-    }
-
     /// Whether git takes this for a full reference name.
     public static func isValidReferenceName(_ name: String) throws(GitError) -> Bool {
         try Library.start()

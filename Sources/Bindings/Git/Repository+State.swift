@@ -33,11 +33,6 @@ extension Repository {
         get throws(GitError) { try check(git_repository_is_empty(handle)) == 1 }
     }
 
-    /// Whether HEAD names a commit instead of a branch.
-    public var isHeadDetached: Bool {
-        get throws(GitError) { try check(git_repository_head_detached(handle)) == 1 }
-    }
-
     /// Whether HEAD names a branch without a commit.
     public var isHeadUnborn: Bool {
         get throws(GitError) { try check(git_repository_head_unborn(handle)) == 1 }
@@ -48,17 +43,6 @@ extension Repository {
         get throws(GitError) {
             guard try !isHeadUnborn else { return nil }
             return try target(of: "HEAD")
-        }
-    }
-
-    /// The message prepared for the commit that finishes a merge.
-    public var preparedMessage: String? {
-        get throws(GitError) {
-            do throws(GitError) {
-                return try text { git_repository_message($0, handle) }
-            } catch let error where error.isNotFound {
-                return nil
-            }
         }
     }
 
@@ -78,10 +62,5 @@ extension Repository {
             _ = try found(code)
             return heads
         }
-    }
-
-    /// Forgets the operation in progress: MERGE_HEAD, MERGE_MSG and their kind are removed.
-    public func clearState() throws(GitError) {
-        try check(git_repository_state_cleanup(handle))
     }
 }

@@ -82,16 +82,6 @@ extension Repository {
         return UnsafeBufferPointer(start: bases.ids, count: bases.count).map { ObjectID($0) }
     }
 
-    /// How many commits only `local` has, and only `upstream`.
-    public func aheadBehind(
-        _ local: ObjectID, _ upstream: ObjectID
-    ) throws(GitError) -> (ahead: Int, behind: Int) {
-        var (left, right) = (local.raw, upstream.raw)
-        var (ahead, behind) = (0, 0)
-        try check(git_graph_ahead_behind(&ahead, &behind, handle, &left, &right))
-        return (ahead, behind)
-    }
-
     /// Whether `commit` can be reached from `descendant`; a commit is its own ancestor.
     public func isAncestor(_ commit: ObjectID, of descendant: ObjectID) throws(GitError) -> Bool {
         if commit == descendant { return true }

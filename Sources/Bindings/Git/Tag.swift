@@ -80,15 +80,4 @@ extension ObjectStore {
 }
 
 extension Repository {
-    /// Stores a tag object and makes its reference, `refs/tags/NAME`.
-    ///
-    /// Throws `isExists` where the name is taken, unless `expected` says what may be replaced.
-    @discardableResult
-    public func createTag(
-        _ tag: Tag, expected: ReferenceUpdate.Expected = .absent
-    ) throws(GitError) -> ObjectID {
-        let id = try writeTag(tag)
-        try update(ReferenceUpdate("refs/tags/" + tag.name, to: id, expected: expected, message: "tag: tagging \(tag.name)"))
-        return id
-    }
 }

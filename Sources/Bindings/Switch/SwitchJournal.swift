@@ -54,36 +54,48 @@ struct SwitchStep {
 struct SwitchJournal {
     var update: ReferenceUpdate?
     var steps: [SwitchStep] = []
+    /// Files of the repository's own that come last, by name.
+    var records: [String] = []
 
-    init(update: ReferenceUpdate?, steps: [SwitchStep]) {
+    /// What such a file is called while it waits.
+    static let recordPrefix = "/record-"
+
+    init(update: ReferenceUpdate?, steps: [SwitchStep], records: [String] = []) {
         self.update = update
         self.steps = steps
+        self.records = records
     }
 
     /// Fields that end with a zero byte, which no path and no name has.
     var bytes: [UInt8] {
-        var fields = ["git sol switch 2"]
+        var fields = ["git sol switch 3"]
         if let update, let target = update.target {
             let expected = if case .object(let id) = update.expected { id.hex } else { "" }
             fields += ["reference", update.name, target.hex, expected, update.message]
         }
         for step in steps { fields += ["step", step.source ?? "", step.path.text] + step.expected.fields + step.made.fields }
+        for name in records { fields += ["record", name] }
         return Array((fields + ["end"]).map { $0 + "\0" }.joined().utf8)
     }
+
+    private static let fieldCounts = ["reference": 4, "step": 8, "record": 1]
 
     /// Nil for what another version wrote.
     init?(_ bytes: [UInt8]) {
         var fields = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }[...]
-        guard fields.last.map({ $0.utf8.elementsEqual("end".utf8) }) == true, fields.popFirst() == "git sol switch 2" else { return nil }
+        guard fields.last.map({ $0.utf8.elementsEqual("end".utf8) }) == true, fields.popFirst() == "git sol switch 3" else { return nil }
         while let word = fields.popFirst(), word != "end" {
-            let count = word == "reference" ? 4 : 8
-            guard ["reference", "step"].contains(word), fields.count > count else { return nil }
+            guard let count = Self.fieldCounts[word], fields.count > count else { return nil }
             let values = Array(fields.prefix(count))
             fields = fields.dropFirst(count)
             if word == "reference" {
                 guard let target = ObjectID(hex: values[1]) else { return nil }
                 let expected: ReferenceUpdate.Expected = ObjectID(hex: values[2]).map { .object($0) } ?? .absent
                 update = ReferenceUpdate(values[0], to: target, expected: expected, message: values[3])
+                continue
+            }
+            if word == "record" {
+                records.append(values[0])
                 continue
             }
             guard let path = try? PathGate.check(values[1], as: .repository) else { return nil }

@@ -4,21 +4,23 @@ internal import Glibc
 
 final class SwitchWork {
     private let journal: SwitchJournal
-    private let repository: Repository
+    private let repository: Repository?
     private let directory: String
     /// The top of the working tree; nil where there are no files to move.
     private let top: Root?
     private var hasNewIndex = false
     private var holdsLock = false
 
-    init(_ journal: SwitchJournal, of repository: Repository, _ top: Root?, directory: String) {
+    init(_ journal: SwitchJournal, of repository: Repository?, _ top: Root?, directory: String) {
         self.journal = journal
         self.repository = repository
         self.top = top
         self.directory = directory
     }
 
-    private var indexLock: String { repository.indexPath + ".lock" }
+    /// Where there is no repository there is no index either, and nothing is ever there.
+    private var indexPath: String { repository?.indexPath ?? directory + "/none" }
+    private var indexLock: String { indexPath + ".lock" }
     private var ownLock: String { directory + "/lock" }
 
     // MARK: - The lock
@@ -29,7 +31,7 @@ final class SwitchWork {
             throw GitError(code: GitError.Code.locked, message: "cannot create '\(indexLock)': \(String(cString: strerror(errno)))")
         }
         holdsLock = true
-        guard ((try? Files.readIfThere(repository.indexPath)) ?? nil) == old else {
+        guard ((try? Files.readIfThere(indexPath)) ?? nil) == old else {
             unlockIndex()
             throw GitError(code: GitError.Code.modified, message: "the index has changed meanwhile")
         }
@@ -46,7 +48,7 @@ final class SwitchWork {
     func prepare() throws(SystemError) {
         try Files.write([], to: TrustedPath(trusting: ownLock))
         try Files.write(journal.bytes, to: own("draft"))
-        if Files.exists(repository.indexPath) { link(repository.indexPath, directory + "/old-index") }
+        if Files.exists(indexPath) { link(indexPath, directory + "/old-index") }
         // What is replaced can come back.
         for (number, step) in journal.steps.enumerated() where step.source != nil && step.expected != .absent {
             guard let top, try !top.link(step.path, as: kept(number)) else { continue }
@@ -63,9 +65,27 @@ final class SwitchWork {
             }
             try take(step, kept(number), in: top)
         }
-        guard holdsLock else { return }
-        try Files.rename(own("index"), to: TrustedPath(trusting: repository.indexPath))
-        hasNewIndex = true
+        if holdsLock {
+            refreshIndex()
+            try Files.rename(own("index"), to: TrustedPath(trusting: indexPath))
+            hasNewIndex = true
+        }
+        try takeRecords()
+    }
+
+    /// A rename gives a file another time of change of its own: with that in the index git need not look at the content of any.
+    private func refreshIndex() {
+        guard let top else { return }
+        let places = Set(journal.steps.filter { $0.source != nil }.map(\.path))
+        // What goes wrong here costs git a look.
+        try? Index.refresh(directory + "/index", of: places, below: top.path + "/")
+    }
+
+    private func takeRecords() throws(SystemError) {
+        guard let repository else { return }
+        for name in journal.records where Files.exists(directory + SwitchJournal.recordPrefix + name) {
+            try Files.rename(own("record-" + name), to: TrustedPath(trusting: repository.gitDirectory + name))
+        }
     }
 
     private func kept(_ number: Int) -> String { directory + "/old-\(number)" }
@@ -96,6 +116,9 @@ final class SwitchWork {
 
     /// `isOwn`: nobody else has had the files since they were put there.
     private func undo(isOwn: Bool) throws(GitError) {
+        for name in journal.records where !Files.exists(directory + SwitchJournal.recordPrefix + name) {
+            if let repository { unlink(repository.gitDirectory + name) }
+        }
         if hasNewIndex || !isOwn && !Files.exists(directory + "/index") { putBackIndex() }
         var failure: SystemError?
         for (number, step) in journal.steps.enumerated().reversed() {
@@ -115,7 +138,7 @@ final class SwitchWork {
     }
 
     private func putBackIndex() {
-        if rename(directory + "/old-index", repository.indexPath) != 0, errno == ENOENT, hasNewIndex { unlink(repository.indexPath) }
+        if rename(directory + "/old-index", indexPath) != 0, errno == ENOENT, hasNewIndex { unlink(indexPath) }
     }
 
     private func putBack(_ number: Int, _ step: SwitchStep, isOwn: Bool) throws(SystemError) {
@@ -147,6 +170,7 @@ final class SwitchWork {
 
     /// The rest of what it was about to do; what somebody has changed since then stays as it is.
     func complete() throws(GitError) {
+        guard try !isTakenOver() else { return }
         try gitError { () throws(SystemError) in
             for (number, step) in journal.steps.enumerated() {
                 if let source = step.source, !Files.exists(source) { continue }
@@ -154,18 +178,29 @@ final class SwitchWork {
                 else { continue }
                 try take(step, kept(number), in: top)
             }
-            if Files.exists(directory + "/index"), try Files.isSame(ownLock, indexLock) {
-                try Files.rename(own("index"), to: TrustedPath(trusting: repository.indexPath))
+            if Files.exists(directory + "/index") {
+                refreshIndex()
+                try Files.rename(own("index"), to: TrustedPath(trusting: indexPath))
             }
+            try takeRecords()
         }
         releaseIndex()
-        guard let update = journal.update, try repository.target(of: update.name) != update.target else { return }
-        try releaseReference(update)
+        guard let repository, let update = journal.update, try repository.target(of: update.name) != update.target else { return }
+        try releaseReference(update, of: repository)
         do throws(GitError) {
             try repository.update(update)
         } catch {
             // Others have gone on from where it was: nothing is taken from them.
             guard error.isModified || error.isExists else { throw error }
+        }
+    }
+
+    /// Somebody took the lock of the killed run away and has written another index since: the state is theirs now.
+    private func isTakenOver() throws(GitError) -> Bool {
+        try gitError { () throws(SystemError) in
+            guard Files.exists(directory + "/index"), try !Files.isSame(ownLock, indexLock) else { return false }
+            if !Files.exists(directory + "/old-index") { return Files.exists(indexPath) }
+            return try !Files.isSame(directory + "/old-index", indexPath)
         }
     }
 
@@ -176,7 +211,7 @@ final class SwitchWork {
     }
 
     /// The killed run may have held the lock of the reference: then it says what this one would write. Any other is somebody's own.
-    private func releaseReference(_ update: ReferenceUpdate) throws(GitError) {
+    private func releaseReference(_ update: ReferenceUpdate, of repository: Repository) throws(GitError) {
         let followed = try repository.followed(update.name)
         let lock = (followed == "HEAD" ? repository.gitDirectory : repository.commonDirectory) + followed + ".lock"
         var rounds = 0
@@ -193,7 +228,12 @@ final class SwitchWork {
 
 extension Repository {
     /// Completes what killed runs of ours had begun to put in place, and removes what they left.
-    public func completeSwitches() throws(GitError) {
+    ///
+    /// True if a run's work was completed.
+    @discardableResult
+    public func completeSwitches() throws(GitError) -> Bool {
+        // Who may only read has nothing to complete.
+        guard Files.isWritable(gitDirectory) else { return false }
         try gitError { () throws(SystemError) in
             for folder in [gitDirectory, objectDirectory + "pack/"] where Files.isDirectory(folder) {
                 for entry in try Walk.list(folder, details: false, enter: { _ in false }) where Files.isLeftOver(folder + entry.path) {
@@ -204,20 +244,30 @@ extension Repository {
         let top = try gitError { () throws(SystemError) in
             try workingDirectory.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
-        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: gitDirectory.withoutSlash) }
+        return try TreeSwitch.complete(in: gitDirectory, of: self, top)
+    }
+}
+
+extension TreeSwitch {
+    /// Completes what killed runs have left below a directory.
+    @discardableResult
+    static func complete(in home: String, of repository: Repository?, _ top: Root?) throws(GitError) -> Bool {
+        var isCompleted = false
+        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: Files.withoutSlash(home)) }
         for directory in found {
             func journal(_ name: String) throws(GitError) -> SwitchJournal? {
                 try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + name) }.flatMap(SwitchJournal.init)
             }
             if let undone = try journal("/undo") {
-                try SwitchWork(undone, of: self, top, directory: directory.path).undoRest()
+                try SwitchWork(undone, of: repository, top, directory: directory.path).undoRest()
             } else if let begun = try journal("/journal") {
-                try SwitchWork(begun, of: self, top, directory: directory.path).complete()
+                try SwitchWork(begun, of: repository, top, directory: directory.path).complete()
+                isCompleted = true
             } else {
-                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory.path).releaseIndex()
+                SwitchWork(SwitchJournal(update: nil, steps: []), of: repository, nil, directory: directory.path).releaseIndex()
             }
             // Beside the files that it was to replace, where those are on another file system.
-            if let path = (try? Files.readIfThere(directory.path + TreeSwitch.stagingNote)) ?? nil {
+            if let path = (try? Files.readIfThere(directory.path + stagingNote)) ?? nil {
                 let staging = String(decoding: path, as: UTF8.self)
                 if let name = staging.utf8.split(separator: .slash).last, Files.isTemporary(Substring(name)) {
                     try? Files.removeTree(TrustedPath(trusting: staging))
@@ -225,5 +275,6 @@ extension Repository {
             }
             directory.remove()
         }
+        return isCompleted
     }
 }

@@ -7,10 +7,11 @@ internal import Glibc
 /// New files are written first, whole folders where there were none; then the index is locked, and what is left are renames. They are
 /// undone if one fails. A run that is killed meanwhile has written down what it was about to do: `complete` does the rest.
 public final class TreeSwitch {
-    let repository: Repository
+    /// Nil for a folder that is in none.
+    let repository: Repository?
     /// The top of the working tree; nil where none is touched.
     private let top: Root?
-    /// In the repository; locked while this run lives.
+    /// In the repository, or in the folder; locked while this run lives.
     private let owned: OwnedDirectory
     var directory: String { owned.path }
     /// Where new files wait: on the file system of those that they replace.
@@ -18,7 +19,11 @@ public final class TreeSwitch {
     private var staged: NewFolder?
     private let index: Index?
     private var steps: [SwitchStep] = []
-    private var entries: [(path: CheckedPath, entry: IndexEntry?, hasFile: Bool)] = []
+    private var changes: [IndexChange] = []
+    /// A copy of the index that somebody else changes, with the bytes that it was made from; nil: the index as it is.
+    private var copy: (path: String, madeFrom: [UInt8]?, writtenAt: FileTime?)?
+    /// Files of the repository's own that take their places with the rest, by name.
+    private var records: [String] = []
     private var executables: [String] = []
     /// Directories that are there, and those that are to come as a whole.
     private var present: Set<CheckedPath> = []
@@ -26,19 +31,29 @@ public final class TreeSwitch {
     private var isDone = false
 
     /// `touchesFiles`: index and working tree come along; else the reference alone.
-    public init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
-        self.repository = repository
+    public convenience init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
         let folder = touchesFiles ? repository.workingDirectory : nil
-        top = try gitError { () throws(SystemError) in
+        let top = try gitError { () throws(SystemError) in
             try folder.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
-        let top = top
-        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: repository.gitDirectory.withoutSlash) }
+        try self.init(repository, top, home: repository.gitDirectory, index: top == nil ? nil : repository.index())
+    }
+
+    /// Of a folder that is in no repository: files alone.
+    public convenience init(in folder: Root) throws(GitError) {
+        try Self.complete(in: folder.path, of: nil, folder)
+        try self.init(nil, folder, home: folder.path, index: nil)
+    }
+
+    private init(_ repository: Repository?, _ top: Root?, home: String, index: Index?) throws(GitError) {
+        self.repository = repository
+        self.top = top
+        self.index = index
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: Files.withoutSlash(home)) }
         self.owned = owned
-        index = top == nil ? nil : try repository.index()
         staging = try gitError { () throws(SystemError) in
             guard let top else { return "" }
-            let isNear = try Files.device(of: top.path) == Files.device(of: repository.gitDirectory)
+            let isNear = try Files.device(of: top.path) == Files.device(of: home)
             if isNear { return owned.path + "/new" }
             let far = Files.temporaryName(in: top.path)
             // For whoever finds it without its owner.
@@ -63,17 +78,31 @@ public final class TreeSwitch {
         if !staging.isEmpty, let folder = Files.parent(of: staging) { try? Files.removeTree(TrustedPath(trusting: folder)) }
     }
 
+    /// One path of the index as it is to be.
+    private enum IndexChange {
+        /// `hasFile`: the file waits here, and its times and size are known.
+        case put(CheckedPath, IndexEntry, hasFile: Bool)
+        case remove(CheckedPath)
+        case contest(IndexConflict)
+        /// The file waits here: what the copy of the index says of it holds.
+        case known(CheckedPath, source: String)
+    }
+
     // MARK: - Preparing
 
     /// A file is to have this content. Many come fastest in the order of their paths.
-    public func put(_ path: CheckedPath, mode: FileMode, id: ObjectID, _ bytes: [UInt8]) throws(GitError) {
+    ///
+    /// `isKnown`: git knows what is there, though not as a file that is settled.
+    public func put(
+        _ path: CheckedPath, mode: FileMode, id: ObjectID, _ bytes: [UInt8], isKnown: Bool = false
+    ) throws(GitError) {
         guard let top, let staged else { return }
         let known = index?.entry(path.text)
         var entry = IndexEntry(path: path.text, mode: mode, id: id)
         entry.skipsWorktree = known?.skipsWorktree ?? false
-        entries.append((path, entry, !entry.skipsWorktree))
+        changes.append(.put(path, entry, hasFile: !entry.skipsWorktree))
         if entry.skipsWorktree { return }
-        try write(path, mode, bytes, to: staged, in: top, isKnown: known != nil)
+        try write(path, mode, bytes, to: staged, in: top, isKnown: isKnown || known != nil)
     }
 
     private func write(
@@ -88,18 +117,23 @@ public final class TreeSwitch {
 
     /// A file is to go.
     public func remove(_ path: CheckedPath) throws(GitError) {
-        guard let top else { return }
-        entries.append((path, nil, false))
-        try removeFile(path, in: top)
+        guard top != nil else { return }
+        changes.append(.remove(path))
+        try removeFile(path)
+    }
+
+    /// A file alone is to go; what the index says of it is somebody else's doing.
+    public func removeFile(_ path: CheckedPath) throws(GitError) {
+        if let top { try removeFile(path, in: top) }
     }
 
     /// The index alone is to have this blob as a file, or nothing.
-    public func stage(_ path: CheckedPath, _ id: ObjectID?) {
-        guard let id else { return entries.append((path, nil, false)) }
+    public func stage(_ path: CheckedPath, _ id: ObjectID?, mode: FileMode? = nil) {
+        guard let id else { return changes.append(.remove(path)) }
         let known = index?.entry(path.text)
-        var entry = IndexEntry(path: path.text, mode: known?.mode ?? .file, id: id)
+        var entry = IndexEntry(path: path.text, mode: mode ?? known?.mode ?? .file, id: id)
         entry.skipsWorktree = known?.skipsWorktree ?? false
-        entries.append((path, entry, false))
+        changes.append(.put(path, entry, hasFile: false))
     }
 
     /// A file alone is to have this content, or to go, whether git knows it or not.
@@ -111,6 +145,66 @@ public final class TreeSwitch {
         } else {
             try removeFile(path, in: top)
         }
+    }
+
+    /// The index alone is to have a path as three states.
+    public func contest(_ conflict: IndexConflict) { changes.append(.contest(conflict)) }
+
+    // MARK: - What git makes
+
+    /// A copy of the index, for git to change: it takes the place of the index when all is put there.
+    public func copyIndex() throws(GitError) -> String {
+        let path = directory + "/copy"
+        guard let repository else { return path }
+        try gitError { () throws(SystemError) in
+            let bytes = try Files.readIfThere(repository.indexPath)
+            if let bytes {
+                try Files.write(bytes, to: TrustedPath(trusting: path))
+                // Git trusts an index by its age.
+                try Files.copyTimes(of: repository.indexPath, to: TrustedPath(trusting: path))
+            }
+            copy = (path, bytes, try Files.status(repository.indexPath)?.modified)
+        }
+        return path
+    }
+
+    /// An empty folder in which git makes files; `take` puts them in their places.
+    public func workshop() throws(GitError) -> String {
+        let path = (Files.parent(of: staging) ?? directory) + "/made"
+        try gitError { () throws(SystemError) in try Files.createDirectories(TrustedPath(trusting: path)) }
+        return path
+    }
+
+    /// What git made in the workshop takes its place: a file, a link, or the empty folder of a submodule. False where git made nothing,
+    /// as it does of what a sparse checkout leaves out. What stands in the way must be removed first.
+    public func take(_ path: CheckedPath, isKnown: Bool) throws(GitError) -> Bool {
+        guard let top else { return false }
+        let source = try workshop() + "/" + path.text
+        return try gitError { () throws(SystemError) in
+            guard let made = try Files.status(source) else { return false }
+            var mark = SwitchStep.Mark.absent
+            do throws(SystemError) {
+                let there = try top.status(path)
+                if made.kind == .directory, there != nil { return true }
+                // What a folder holds goes before, and the folder with it.
+                if there?.kind != .directory { mark = try SwitchStep.Mark(of: path, in: top) }
+            } catch {
+                // A file that goes is where a folder comes.
+                guard error.number == ENOTDIR else { throw error }
+            }
+            guard isKnown || mark == .absent else { throw SystemError(number: EEXIST, action: "write", path: path.text) }
+            steps.append(SwitchStep(source: source, path: path, expected: mark))
+            if copy != nil { changes.append(.known(path, source: source)) }
+            return true
+        }
+    }
+
+    /// A file of the repository's own, such as MERGE_HEAD, comes with the rest.
+    public func record(_ name: String, _ bytes: [UInt8]) throws(GitError) {
+        try gitError { () throws(SystemError) in
+            try Files.write(bytes, to: TrustedPath(trusting: directory + SwitchJournal.recordPrefix + name))
+        }
+        records.append(name)
     }
 
     private func removeFile(_ path: CheckedPath, in top: Root) throws(GitError) {
@@ -160,14 +254,17 @@ public final class TreeSwitch {
             try staged?.finish()
             for path in executables { try Files.makeExecutable(TrustedPath(trusting: path)) }
         }
-        let journal = try gitError { () throws(SystemError) in SwitchJournal(update: update, steps: try steps.map(Self.marked)) }
+        let journal = try gitError { () throws(SystemError) in
+            SwitchJournal(update: update, steps: try steps.map(Self.marked), records: records)
+        }
         let work = SwitchWork(journal, of: repository, top, directory: directory)
         try gitError { () throws(SystemError) in try work.prepare() }
-        if top != nil { try work.lockIndex(madeFrom: try draftIndex()) }
+        // Files alone are nobody's business but their own.
+        if repository != nil, top != nil, !changes.isEmpty || copy != nil { try work.lockIndex(madeFrom: try draftIndex()) }
         do throws(GitError) {
-            if let update { try repository.expect(update) }
+            if let update { try repository?.expect(update) }
             try gitError { () throws(SystemError) in try work.take() }
-            if let update { try repository.update(update) }
+            if let update { try repository?.update(update) }
         } catch {
             do throws(GitError) {
                 try work.undo()
@@ -193,14 +290,23 @@ public final class TreeSwitch {
 
     /// Writes the index as it is to be, and gives the bytes of the one that it was made from.
     private func draftIndex() throws(GitError) -> [UInt8]? {
-        let old = try gitError { () throws(SystemError) in try Files.readIfThere(repository.indexPath) }
-        try repository.writeIndex(to: directory + "/index") { (index) throws(GitError) in
-            for (path, entry, hasFile) in entries {
-                guard let entry else {
-                    try index.remove(path.text)
-                    continue
+        guard let repository else { return nil }
+        let old: [UInt8]?
+        if let copy {
+            old = copy.madeFrom
+        } else {
+            old = try gitError { () throws(SystemError) in try Files.readIfThere(repository.indexPath) }
+        }
+        let written = copy.map { (path: $0.path, at: $0.writtenAt) }
+        try repository.writeIndex(from: written, to: directory + "/index") { (index) throws(GitError) in
+            for change in changes {
+                switch change {
+                case .put(let path, let entry, let hasFile):
+                    try index.put(path, mode: entry.mode, id: entry.id, stat: hasFile ? stat(path) : .unknown)
+                case .remove(let path): try index.remove(path.text)
+                case .contest(let conflict): try index.contest(conflict)
+                case .known(let path, let source): try index.note(IndexStat(of: source), of: path.text)
                 }
-                try index.put(path, mode: entry.mode, id: entry.id, stat: hasFile ? stat(path) : .unknown)
             }
         }
         return old

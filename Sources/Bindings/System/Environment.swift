@@ -46,9 +46,6 @@ public struct Environment: Sendable {
         try systemCall("change to", directory) { chdir(directory) }
     }
 
-    /// The number of this process, for names that no other process uses.
-    public static var processNumber: Int32 { getpid() }
-
     /// Ends the process.
     public static func exit(_ status: Int32) -> Never {
         Glibc.exit(status)

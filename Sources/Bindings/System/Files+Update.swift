@@ -29,10 +29,18 @@ extension Files {
     /// Where a path leads to; one that is not there leads to itself.
     static func followingLinks(_ path: String) throws(SystemError) -> String {
         guard try status(path)?.kind == .link else { return path }
-        guard let found = realpath(path, nil) else { throw SystemError(number: errno, action: "follow the link", path: path) }
+        guard let found = realPath(path) else { throw SystemError(number: errno, action: "follow the link", path: path) }
+        return found
+    }
+
+    /// Without links, `.` and `..`; nil where nothing is there.
+    public static func realPath(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
         defer { free(found) }
         return String(cString: found)
     }
+
+    public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
     /// Whether it can be run as a program.
     public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 && !isDirectory(path) }

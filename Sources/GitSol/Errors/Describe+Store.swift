@@ -13,14 +13,6 @@ extension StoreError: Describable {
 
 extension GitError: Describable {
     var described: [CommandError] {
-        var hints: [String] = []
-        if isUnsafeOwner {
-            hints = ["the repository belongs to somebody else; to trust it: git config --global --add safe.directory DIR"]
-        } else if isLocked {
-            hints = ["another git process is at work; if there is none, remove the lock file that the message names"]
-        } else if isNotFound, message.contains("repository") {
-            hints = ["go to a repository, or name one with -C or --git-dir"]
-        }
         return [CommandError(message, hints: hints)]
     }
 }

@@ -28,8 +28,11 @@ extension Flag {
 
     static let quiet = Flag(long: "quiet", short: "q", isNegatable: true, summary: "say nothing but errors")
 
+    static let progress = Flag(
+        long: "progress", isNegatable: true, summary: "show how far long work is, on a terminal")
+
     /// Those of every command.
-    static let common: [Flag] = [color, help]
+    static let common: [Flag] = [color, progress, help]
 }
 
 /// Flags before the command, as git has them.

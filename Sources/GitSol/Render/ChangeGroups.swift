@@ -50,30 +50,6 @@ extension [Change] {
     }
 }
 
-/// A component in words: `form Information of account`.
-struct ComponentTitle {
-    let noun: String
-    let name: String
-    let owner: String?
-
-    init(_ subject: Subject) {
-        noun = Kinds.table[subject.kind]?.noun ?? subject.kind
-        name = subject.name
-        owner = subject.ownerName
-    }
-
-    var words: String { what + (owner.map { " of \($0)" } ?? "") }
-
-    /// `form Information`; what is alone of its kind has no name of its own.
-    var what: String { name == noun ? noun : "\(noun) \(name)" }
-
-    init(noun: String, name: String) {
-        self.noun = noun
-        self.name = name
-        owner = nil
-    }
-}
-
 /// The same change of several components.
 struct FoldedChange {
     let change: Change

@@ -17,7 +17,7 @@ struct ConflictCard {
 
     func write(to out: Screen) {
         let conflict = item.conflict.conflict
-        out.write("\(world.paint("\(ConflictText.what(conflict))", .bold)): \(conflict.reason.rawValue)\n")
+        out.write("\(world.paint("\(conflict.what)", .bold)): \(conflict.reason.rawValue)\n")
         out.write("  \(world.paint("\(conflict.address)", .dim))\n")
         out.write("  in \(item.conflict.files.joined(separator: ", "))\n")
         let (ours, theirs) = origins.of(item)
@@ -67,7 +67,9 @@ final class ConflictOrigins {
 
     private func last(_ range: [String], _ files: [String]) -> Origin? {
         let arguments = ["log", "-1", "--format=%H%x00%an%x00%s"] + range + ["--"]
-        guard let output = try? world.git(["-c", "core.quotePath=off"] + arguments + files, top: true) else { return nil }
+        guard let output = try? world.git.output(of: ["-c", "core.quotePath=off"] + arguments + files, in: world.openRepository()) else {
+            return nil
+        }
         let parts = String(decoding: output, as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return nil }
         return Origin(id: String(parts[0]), author: String(parts[1]), subject: MessageText.line(String(parts[2])))

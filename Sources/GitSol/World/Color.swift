@@ -2,6 +2,7 @@
 
 internal import Bindings
 internal import SolutionCore
+internal import SolutionStore
 
 enum Style: String {
     case bold = "1"
@@ -38,7 +39,7 @@ extension World {
         guard terminal else { return wish == nil && config("color.ui") == "always" }
         if wish == nil, let setting = config("color.ui") {
             if setting == "always" { return true }
-            if setting == "never" || ConfigOverrides.boolean(setting) == false { return false }
+            if setting == "never" || GitSettings.boolean(setting) == false { return false }
         }
         return environment["TERM"] != nil && environment["TERM"] != "dumb"
     }

@@ -65,12 +65,4 @@ struct ConfigOverrides {
         if let setting { settings.append(setting) }
         return settings.map { String(decoding: $0, as: UTF8.self) }
     }
-
-    static func boolean(_ text: String) -> Bool? {
-        switch text.lowercased() {
-        case "true", "yes", "on", "1", "auto": true
-        case "false", "no", "off", "0", "": false
-        default: nil
-        }
-    }
 }

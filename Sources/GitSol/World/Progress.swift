@@ -2,46 +2,40 @@
 
 internal import Bindings
 internal import SolutionCore
+internal import SolutionStore
+internal import Synchronization
 
+/// Shows what the store tells of its work.
 final class Progress {
     private let world: World
-    private let title: Shown
-    private let total: Int?
-    private var done = 0
-    private var nextTime: Int
+    private var step: LongWork.Step?
+    private var nextTime = 0
     private var isShown = false
-    private let isWanted: Bool
 
     /// Nothing is shown of work that is done sooner.
-    static let patience = 700
+    static let patience = 1000
     static let interval = 100
 
-    init(_ title: Shown, total: Int?, in world: World) {
-        self.world = world
-        self.title = title
-        self.total = total
-        isWanted = world.isTerminal(2) && world.pager == nil
-        nextTime = isWanted ? Clock.milliseconds + Self.patience : .max
-    }
+    init(in world: World) { self.world = world }
 
-    func advance(by count: Int = 1) {
-        done += count
-        guard isWanted else { return }
+    func tell(_ step: LongWork.Step, _ done: Int?, _ total: Int) {
+        guard let done else { return finish() }
         let now = Clock.milliseconds
-        guard now >= nextTime else { return }
+        if self.step != step {
+            finish()
+            self.step = step
+            nextTime = now + Self.patience
+        }
+        guard now >= nextTime, world.pager == nil else { return }
         nextTime = now + Self.interval
         isShown = true
-        var line: Shown = "\r\u{1B}[K\(title): "
-        if let total, total > 0 {
-            line += "\(min(100, done * 100 / total))% (\(done)/\(total))"
-        } else {
-            line += "\(done)"
-        }
-        world.err.write(line)
+        let percent = total > 0 ? min(100, done * 100 / total) : 100
+        world.err.write("\r\u{1B}[K\(step.rawValue): \(percent)% (\(done)/\(total))")
     }
 
     /// Erases the line.
-    func finish() {
+    private func finish() {
+        step = nil
         guard isShown else { return }
         world.err.write("\r\u{1B}[K")
         isShown = false
@@ -49,12 +43,15 @@ final class Progress {
 }
 
 extension World {
-    /// Runs long work with a line that tells how far it is. The work calls `advance`.
-    func withProgress<Result>(
-        _ title: Shown, total: Int? = nil, _ work: (Progress) throws -> Result
-    ) rethrows -> Result {
-        let progress = Progress(title, total: total, in: self)
-        defer { progress.finish() }
-        return try work(progress)
+    /// Has long work shown where somebody looks at a terminal, unless a flag says no.
+    func showsProgress(_ isWanted: Bool) {
+        guard isWanted, isTerminal(2) else { return }
+        let shown = Mutex(Line(progress: Progress(in: self)))
+        LongWork.tell { step, done, total in shown.withLock { $0.progress.tell(step, done, total) } }
+    }
+
+    /// One thread at a time tells: it is behind a lock.
+    private struct Line: @unchecked Sendable {
+        let progress: Progress
     }
 }

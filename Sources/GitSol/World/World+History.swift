@@ -17,7 +17,7 @@ extension World {
     /// Compares as the settings of the repository and the flags ask. `isHere`: what is compared are states of the repository.
     func comparer(_ arguments: Arguments, isHere: Bool = true) throws -> SnapshotComparer {
         SnapshotComparer(
-            shapes: ShapeTable(extra: try noiseRules()), solution: isHere ? try solution(arguments) : arguments.value(.solution))
+            try rules(), solution: isHere ? try solution(arguments) : arguments.value(.solution))
     }
 
     /// The unique name of the solution that is meant: the one that is named, else the one in whose folder one stands. Nil means all.

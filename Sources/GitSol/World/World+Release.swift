@@ -18,7 +18,7 @@ extension World {
     /// What gives the content of files that a commit stores in another form.
     func filter(for commit: ObjectID) throws -> GitFilter {
         let repository = try openRepository()
-        return try GitFilter(self, repository, commit: commit, tree: repository.peel(commit, to: .tree), isWorktree: false)
+        return try GitFilter(git, settings, repository, commit: commit, tree: repository.peel(commit, to: .tree), isWorktree: false)
     }
 
     /// A commit to compare with, as its files read.

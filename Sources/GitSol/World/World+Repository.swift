@@ -2,9 +2,10 @@
 
 internal import Bindings
 internal import SolutionCore
+internal import SolutionStore
 
 extension World {
-    /// The repository that flags, variables and the folder one stands in name.
+    /// The repository that flags, variables and the folder one stands in name. What killed runs had begun in it is completed first.
     func openRepository() throws -> Repository {
         if let opened { return opened }
         let repository = try findRepository()
@@ -16,12 +17,12 @@ extension World {
     var location: RepositoryLocation {
         var location = RepositoryLocation(gitDirectory: gitDirectory, workTree: workTree)
         location.ceilings = paths("GIT_CEILING_DIRECTORIES")
-        location.crossesFileSystems = ConfigOverrides.boolean(environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] ?? "") ?? false
+        location.crossesFileSystems = GitSettings.boolean(environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] ?? "") ?? false
         location.indexFile = environment["GIT_INDEX_FILE"]
         location.objectDirectory = environment["GIT_OBJECT_DIRECTORY"]
         location.alternateObjectDirectories = paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
         location.globalConfiguration = environment["GIT_CONFIG_GLOBAL"]
-        let hasSystem = !(ConfigOverrides.boolean(environment["GIT_CONFIG_NOSYSTEM"] ?? "") ?? false)
+        let hasSystem = !(GitSettings.boolean(environment["GIT_CONFIG_NOSYSTEM"] ?? "") ?? false)
         location.systemConfiguration = hasSystem ? environment["GIT_CONFIG_SYSTEM"] : "/dev/null"
         return location
     }
@@ -33,6 +34,7 @@ extension World {
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
         repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
         try useLimits()
+        hasCompleted = try repository.completeSwitches()
         return repository
     }
 
@@ -43,8 +45,7 @@ extension World {
         let name = "safe.bareRepository"
         let own = try configuration.entries(matching: "^safe\\.barerepository$").last { $0.level.isProtected }?.value
         guard gitDirectory == nil, let wish = overrides[name] ?? own, wish != "all" else { return }
-        let words = ["rev-parse", "--git-dir"]
-        _ = try Self.output(of: try runGit(words), words)
+        try git.output(of: ["rev-parse", "--git-dir"])
     }
 
     private func paths(_ variable: String) -> [String] {

@@ -38,7 +38,7 @@ extension World {
         }
         let snapshot = try RevisionSnapshot(name, in: repository)
         let commit = try? repository.peel(repository.revision(name), to: .commit)
-        let filter = try GitFilter(self, repository, commit: commit, tree: snapshot.tree, isWorktree: !repository.isBare)
+        let filter = try GitFilter(git, settings, repository, commit: commit, tree: snapshot.tree, isWorktree: !repository.isBare)
         if filter.hasDrivers { snapshot.filter = filter }
         return snapshot
     }

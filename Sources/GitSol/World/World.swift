@@ -2,6 +2,7 @@
 
 internal import Bindings
 internal import SolutionCore
+internal import SolutionStore
 
 /// Everything is looked at when first asked for, so that help and the version cost nothing.
 final class World {
@@ -21,8 +22,11 @@ final class World {
     private let readInput: () throws -> [UInt8]
     private let readKey: () throws -> UInt8?
     var pager: RunningPager?
-    /// Once it was asked for.
+    /// Once they were asked for.
     var opened: Repository?
+    /// A killed run's work was completed when the repository was opened.
+    var hasCompleted = false
+    var knownRules: RepositoryRules?
 
     /// How much is told on standard error, and in the log file where there is one. See `Level`.
     var screenLevel = Level.info
@@ -85,7 +89,7 @@ final class World {
 
     /// A yes-or-no setting, as git spells them.
     func flag(_ key: String) -> Bool? {
-        config(key).flatMap(ConfigOverrides.boolean)
+        config(key).flatMap(GitSettings.boolean)
     }
 
     /// How wide text may be.

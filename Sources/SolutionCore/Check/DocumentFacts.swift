@@ -74,7 +74,7 @@ public final class DocumentChecker {
         }
     }
 
-    public init(shapes: ShapeTable = ShapeTable()) {
+    public init(shapes: ShapeTable) {
         self.shapes = shapes
         kinds = shapes.shapes.kinds
     }

@@ -11,6 +11,15 @@ enum Embedded {
         return (one, other)
     }
 
+    /// The values of a merge read as documents of one grammar; nil where any is none.
+    static func documents(_ values: Sides<[UInt8]>, _ parse: EmbeddedParser) -> Sides<Tree>? {
+        guard let syntax = syntax(of: values.ours), values.all.allSatisfy({ Self.syntax(of: $0) == syntax }) else { return nil }
+        let trees = values.map { parse($0, syntax) }
+        guard let ours = trees.ours, let theirs = trees.theirs else { return nil }
+        if let base = trees.base { return base.map { Sides(base: $0, ours: ours, theirs: theirs) } }
+        return Sides(base: nil, ours: ours, theirs: theirs)
+    }
+
     /// The grammar a text looks like. A number or a name in quotes is JSON too, but nothing to look into.
     static func syntax(of text: [UInt8]) -> Syntax? {
         guard let first = text.first(where: { !isSpace($0) }), let last = text.last(where: { !isSpace($0) }) else {

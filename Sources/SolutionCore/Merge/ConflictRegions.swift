@@ -78,9 +78,9 @@ public struct ConflictRegion: Sendable {
     }
 
     /// The text with some of its regions replaced; those for which there is nil stay as they are.
-    public static func replacing(
-        in text: [UInt8], _ replacement: (ConflictRegion) throws -> [UInt8]?
-    ) rethrows -> [UInt8] {
+    public static func replacing<Failure>(
+        in text: [UInt8], _ replacement: (ConflictRegion) throws(Failure) -> [UInt8]?
+    ) throws(Failure) -> [UInt8] {
         var result: [UInt8] = []
         var position = 0
         for region in all(in: text) {

@@ -9,7 +9,12 @@ struct Facts {
     /// Facts about what a key or a name tells from everything else: what both sides added is there once.
     private var unique: Set<UInt64> = []
     private let shapes: Shapes
+    /// The places where a decision was made, or a conflict is.
     private let excluded: Set<UInt64>
+    /// What the result is to say at places that both sides had a part in. Those that do are taken out.
+    private var expected: [UInt64: [UInt8]]
+    /// Where something is expected.
+    private let places: Set<UInt64>
 
     /// Something that was found to be there, with what its children's places are made of.
     private struct Holder {
@@ -21,10 +26,14 @@ struct Facts {
         var isNamed = true
     }
 
-    /// `excluded`: the places where a decision was made, or a conflict is.
-    private init(_ trees: [Tree], shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>) {
+    /// The result comes first.
+    private init(
+        _ trees: [Tree], shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>, expecting expected: [UInt64: [UInt8]]
+    ) {
         self.shapes = shapes
         self.excluded = excluded
+        self.expected = expected
+        places = Set(expected.keys)
         var holders = trees.map { _ in [Holder(node: Tree.document, shape: shape, place: 1, component: 1)] }
         while !holders.allSatisfy(\.isEmpty) { holders = level(below: holders, trees) }
     }
@@ -40,7 +49,7 @@ struct Facts {
                     switch tree[child].kind {
                     case .attribute:
                         let there = Self.place(of: child, tree, shapes, nil, holder.place, holder.component)
-                        if !excluded.contains(there) { add(Hashing.mix(there, tree[child].hash), index) }
+                        if !leavesOut(child, tree, index, at: there) { add(Hashing.mix(there, tree[child].hash), index) }
                     case .element, .object, .array, .string, .number, .literal:
                         // Name, key and all content are in the hash.
                         let part = Hashing.mix(
@@ -68,7 +77,7 @@ struct Facts {
     private mutating func visit(_ node: Int, _ tree: Tree, _ index: Int, in parent: Holder) -> Holder? {
         let id = shapes.child(tree[node].name, of: parent.shape)
         let there = Self.place(of: node, tree, shapes, id, parent.place, parent.component)
-        if excluded.contains(there) { return nil }
+        if leavesOut(node, tree, index, at: there) { return nil }
         let shape = shapes[id]
         let isNamed = parent.isNamed && (tree[node].traits.contains(.member) || parent.node == Tree.document)
         if isNamed && tree.syntax == .json || shape.hasKey && shape.identity(of: node, in: tree) != nil { unique.insert(there) }
@@ -78,6 +87,17 @@ struct Facts {
             add(Hashing.mix(there, tree[node].hash), index)
         }
         return Holder(node: node, shape: id, place: there, component: shape.kind == nil ? parent.component : there, isNamed: isNamed)
+    }
+
+    /// Whether nothing is asked about a place, or something of its own.
+    private mutating func leavesOut(_ node: Int, _ tree: Tree, _ index: Int, at place: UInt64) -> Bool {
+        if excluded.contains(place) { return true }
+        guard places.contains(place) else { return false }
+        // Line ends are the document's affair.
+        if index == 0, let text = expected[place], tree.valueBytes(of: node).filter({ $0 != 0x0D }) == text.filter({ $0 != 0x0D }) {
+            expected[place] = nil
+        }
+        return true
     }
 
     private mutating func add(_ fact: UInt64, _ index: Int) { counts[fact, default: .zero][index] += 1 }
@@ -92,7 +112,7 @@ struct Facts {
         let here = Hashing.mix(Hashing.mix(start, 5), name)
         guard shape.hasKey, let key = shape.identity(of: node, in: tree) else { return here }
         let bytes = Array(key.utf8)
-        return Hashing.mix(here, Hashing.bytes(bytes, 0..<bytes.count))
+        return Hashing.mix(here, Hashing.bytes(bytes, 0..<bytes.count, seed: tree.names.seed))
     }
 
     /// Where a node of a document stands.
@@ -116,19 +136,22 @@ struct Facts {
 
     /// Whether a merge says what both sides said since the base, and no more. Without a base: what either says.
     static func prove(
-        _ result: Tree, base: Tree?, ours: Tree, theirs: Tree, shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>
+        _ result: Tree, _ trees: Sides<Tree>, shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64> = [],
+        expecting expected: [UInt64: [UInt8]] = [:]
     ) -> Bool {
-        let facts = Facts([result, ours, theirs] + (base.map { [$0] } ?? []), shape: shape, shapes: shapes, excluding: excluded)
-        return facts.counts.allSatisfy { fact, count in
-            let before = base == nil ? min(count[1], count[2]) : count[3]
-            let (one, other) = (count[1] - before, count[2] - before)
-            let now = count[0] - before
-            // The same thing done by both is done once, or, where nothing tells two things apart, twice.
-            if one > 0 && other > 0 {
-                return now >= max(one, other) && now <= (facts.unique.contains(fact) ? max(one, other) : one + other)
-            }
-            if one < 0 && other < 0 { return now <= min(one, other) && now >= one + other }
-            return now == one + other
-        }
+        let facts = Facts(
+            [result, trees.ours, trees.theirs] + (trees.base.map { [$0] } ?? []), shape: shape, shapes: shapes, excluding: excluded,
+            expecting: expected)
+        return facts.expected.isEmpty && facts.counts.allSatisfy { facts.isRight($0, $1, hasBase: trees.base != nil) }
+    }
+
+    private func isRight(_ fact: UInt64, _ count: SIMD4<Int32>, hasBase: Bool) -> Bool {
+        let before = hasBase ? count[3] : min(count[1], count[2])
+        let (one, other) = (count[1] - before, count[2] - before)
+        let now = count[0] - before
+        // The same thing done by both is done once, or, where nothing tells two things apart, twice.
+        if one > 0 && other > 0 { return now >= max(one, other) && now <= (unique.contains(fact) ? max(one, other) : one + other) }
+        if one < 0 && other < 0 { return now <= min(one, other) && now >= one + other }
+        return now == one + other
     }
 }

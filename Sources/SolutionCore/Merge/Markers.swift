@@ -23,8 +23,9 @@ public struct MarkerStyle: Sendable {
 /// The places of conflicts in a text under construction.
 public struct MarkedText {
     /// All of a text in conflict with another.
-    public static func whole(_ ours: [UInt8], base: [UInt8], theirs: [UInt8], _ style: MarkerStyle) -> [UInt8] {
-        text(ours, [Region(range: ours.indices, base: base, theirs: theirs, note: "")], style, isJSON: false)
+    public static func whole(_ texts: Sides<[UInt8]>, _ style: MarkerStyle) -> [UInt8] {
+        let region = Region(range: texts.ours.indices, base: texts.base ?? [], theirs: texts.theirs, note: "")
+        return text(texts.ours, [region], style, isJSON: false)
     }
 
     struct Region {

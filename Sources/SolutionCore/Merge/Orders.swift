@@ -4,18 +4,16 @@ enum Orders {
     /// Beyond this many items a list with two new orders is left to people.
     private static let limit = 2000
 
-    /// The order in which `ours` and `theirs`, both orders of the items of `base`, are both carried out; nil where that
-    /// contradicts itself.
-    static func merged(base: [Int], ours: [Int], theirs: [Int]) -> [Int]? {
-        if ours == theirs || theirs == base { return ours }
-        if ours == base { return theirs }
-        guard base.count <= limit else { return nil }
+    /// The order in which both sides' orders of the base's items are carried out; nil where that contradicts itself.
+    static func merged(_ orders: Sides<[Int]>) -> [Int]? {
+        if let order = orders.undisputed { return order }
+        guard let base = orders.base, base.count <= limit else { return nil }
         // By the place in the base: the places in the others.
         func places(_ order: [Int]) -> [Int] {
             let found = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
             return base.map { found[$0] ?? 0 }
         }
-        let (left, right) = (places(ours), places(theirs))
+        let (left, right) = (places(orders.ours), places(orders.theirs))
         guard !haveMovedTheSame(left, right) else { return nil }
         func precedes(_ one: Int, _ other: Int) -> Bool {
             // Who differs from the base has said something.

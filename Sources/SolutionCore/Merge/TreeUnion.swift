@@ -1,20 +1,23 @@
 // The merge of two documents that have no state in common: both sides added the file. What is equal or only on one side is kept.
 
 struct TreeUnion {
-    private(set) var conflicts: [Conflict] = []
-    private(set) var decisions: [Decision] = []
+    private(set) var record: MergeRecord
     private(set) var plan = WeavePlan()
+    private(set) var proof = Proof()
+    /// Ours is `a`, theirs is `b`.
     private let delta: Delta
-    private let ours: Naming
-    private let theirs: Naming
+    private let naming: Sides<Naming>
     private let tools: MergeTools
+    /// Our nodes that are in conflict as a whole.
     private var contested: Set<Int> = []
 
-    init(_ delta: Delta, ours: Naming, theirs: Naming, tools: MergeTools) {
+    private var ours: Naming { naming.ours }
+
+    init(_ delta: Delta, naming: Sides<Naming>, tools: MergeTools) {
         self.tools = tools
         self.delta = delta
-        self.ours = ours
-        self.theirs = theirs
+        self.naming = naming
+        record = MergeRecord(naming)
         contestMoves()
         for difference in delta.differences { take(difference) }
     }
@@ -30,8 +33,7 @@ struct TreeUnion {
             if one == Tree.document { one = delta.a.root }
             guard let partner = delta.matching.inB(one), contested.insert(one).inserted else { continue }
             other = partner
-            report(.bothMoved, one, other)
-            plan.contested[one] = WeavePlan.Contest(theirs: other, base: [], note: note(one, .bothMoved))
+            mark(.bothMoved, one, other)
         }
     }
 
@@ -67,39 +69,45 @@ struct TreeUnion {
         }
         let (one, other) = (delta.a.value(at: a), delta.b.value(at: b))
         let takesTheirs = rule.takesTheirs(one, other)
-        decide(rule.words, a, b, takesTheirs ? other : one)
-        plan.settled.insert(a)
+        record.decide(rule.words, MergeRecord.Thing(ours: a, theirs: b), chosen: takesTheirs ? other : one)
+        proof.leaveOut(ours: a)
         if takesTheirs { plan.values[a] = b }
     }
 
     private mutating func contest(_ a: Int, _ b: Int) {
         contested.insert(a)
-        report(.bothAdded, a, b)
-        let note = note(a, .bothAdded)
-        guard delta.a[a].kind == .attribute else {
-            plan.contested[a] = WeavePlan.Contest(theirs: b, base: [], note: note)
-            return
-        }
-        plan.contestedAttributes.insert(a)
-        let element = delta.a.parent(of: a)
-        if plan.contestedTags[element] == nil {
-            plan.contestedTags[element] = WeavePlan.Contest(theirs: delta.b.parent(of: b), base: [], note: note)
+        mark(.bothAdded, a, b)
+    }
+
+    private mutating func mark(_ reason: Conflict.Reason, _ a: Int, _ b: Int) {
+        let thing = MergeRecord.Thing(ours: a, theirs: b)
+        record.report(reason, thing)
+        proof.leaveOut(ours: a)
+        let isAttribute = delta.a[a].kind == .attribute
+        let (place, partner) = isAttribute ? (delta.a.parent(of: a), delta.b.parent(of: b)) : (a, b)
+        let contest = WeavePlan.Contest(theirs: partner, base: [], note: record.note(thing, reason))
+        if !isAttribute {
+            proof.leaveOut(theirs: b)
+            plan.contested[place] = contest
+        } else if plan.contestedTags[place] == nil {
+            plan.contestedTags[place] = contest
         }
     }
 
     /// Documents within values, united in the same way; nil where they are none or contradict each other.
     private mutating func unitedInside(_ a: Int, _ b: Int) -> [UInt8]? {
-        guard let (one, other) = Embedded.pair(delta.a, a, delta.b, b, tools.parse) else { return nil }
+        guard delta.a.isPlain(a), delta.b.isPlain(b) else { return nil }
+        let values = Sides(base: nil, ours: delta.a.valueBytes(of: a), theirs: delta.b.valueBytes(of: b))
+        guard let documents = Embedded.documents(values, tools.parse) else { return nil }
         let shapes = delta.matching.shapes
-        let inner = Delta(Matching(one, other, shape: delta.matching.shape(of: a, in: delta.a), shapes: shapes))
-        guard inner.matching.duplicates.isEmpty else { return nil }
-        let union = TreeUnion(
-            inner, ours: Naming(one, in: ours, at: a, shapes: shapes), theirs: Naming(other, in: theirs, at: b, shapes: shapes),
-            tools: tools)
-        guard union.conflicts.isEmpty else { return nil }
-        let woven = Weave.marked(one, other, union.plan) { inner.matching.inA($0) }
-        guard let text = delta.a.spelled(woven.bytes, at: a) else { return nil }
-        decisions += union.decisions
+        let inner = Sides(
+            base: nil, ours: Naming(documents.ours, in: ours, at: a, shapes: shapes),
+            theirs: Naming(documents.theirs, in: naming.theirs, at: b, shapes: shapes))
+        guard let merge = try? ProvenMerge(inner, shape: delta.matching.shape(of: a, in: delta.a), tools: tools),
+            merge.conflicts.isEmpty, let text = delta.a.spelled(merge.bytes, at: a)
+        else { return nil }
+        proof.expect(merge.bytes, atOurs: a)
+        record.add(merge.decisions)
         return text
     }
 
@@ -108,30 +116,10 @@ struct TreeUnion {
         func items(_ tree: Tree, _ parent: Int) -> [Int] { tree.content(of: parent).filter { name == .none || tree[$0].name == name } }
         let (one, other) = (items(delta.a, a), items(delta.b, b))
         let (left, right) = (one.map { delta.a.spelling(of: $0) }, other.map { delta.b.spelling(of: $0) })
-        decide("order", a, b, "")
+        record.decide("order", MergeRecord.Thing(ours: a, theirs: b), chosen: "")
         guard right.lexicographicallyPrecedes(left, by: { $0.precedes($1) }) else { return }
         plan.partners[a] = b
         plan.orders[a, default: []].append(
             other.compactMap { delta.matching.inA($0) }.filter { delta.a.parent(of: $0) == a })
-    }
-
-    private mutating func report(_ reason: Conflict.Reason, _ a: Int, _ b: Int) {
-        let name = ours.name(of: a)
-        conflicts.append(
-            Conflict(
-                reason: reason, address: name.address, subject: name.subject, trail: name.trail, base: nil,
-                ours: delta.a.value(at: a), theirs: delta.b.value(at: b)))
-    }
-
-    private mutating func decide(_ rule: String, _ a: Int, _ b: Int, _ chosen: String) {
-        let name = ours.name(of: a)
-        decisions.append(
-            Decision(
-                rule: rule, address: name.address, subject: name.subject, trail: name.trail, base: nil,
-                ours: delta.a.value(at: a), theirs: delta.b.value(at: b), chosen: chosen))
-    }
-
-    private func note(_ node: Int, _ reason: Conflict.Reason) -> String {
-        "\(ours.name(of: node).address): \(reason.rawValue)"
     }
 }

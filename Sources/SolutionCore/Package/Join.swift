@@ -447,15 +447,6 @@ private enum SectionOrder {
         """.split(separator: " ").map(String.init)
 }
 
-/// What the path of a file in a solution's folder tells alone.
-public enum SolutionPath {
-    /// Files that git or this program keeps in folders, for themselves.
-    public static func isOfGit(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
-        return [".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules"].contains(name)
-    }
-}
-
 extension Fragment {
     /// The element's name.
     fileprivate var name: String {

@@ -1,19 +1,26 @@
-// The 64-bit hash that trees use to see at once that two subtrees mean the same. Not for security: equal hashes are confirmed.
+// The 64-bit hash by which trees see at once that two subtrees mean the same.
 
-/// A fixed hash: the same in every run, on every machine.
+/// A hash with a seed: another in each run, so that nobody can write a file in which a difference has the hash of none.
+///
+/// Equal hashes are taken for equal content and not confirmed: without the seed nobody can aim at that, and by chance it happens once in
+/// 2^64 pairs. Only equality may be asked of a hash: what comes out of a comparison or a merge is the same under every seed.
 enum Hashing {
+    /// That of this run.
+    static let seed = UInt64.random(in: .min ... .max)
+
     /// Of the bytes as they are.
-    static func bytes(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
-        Self.bytes(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes.base)[bytes.startIndex..<bytes.endIndex]))
+    static func bytes(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, seed: UInt64 = Hashing.seed) -> UInt64 {
+        Self.bytes(
+            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes.base)[bytes.startIndex..<bytes.endIndex]), seed: seed)
     }
 
     /// Of a part of an array.
-    static func bytes(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-        bytes.withUnsafeBytes { Self.bytes(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    static func bytes(_ bytes: [UInt8], _ range: Range<Int>, seed: UInt64 = Hashing.seed) -> UInt64 {
+        bytes.withUnsafeBytes { Self.bytes(UnsafeRawBufferPointer(rebasing: $0[range]), seed: seed) }
     }
 
-    static func bytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
+    static func bytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+        var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
         var offset = 0
         while offset + 8 <= bytes.count {
             let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian

@@ -15,12 +15,17 @@ public final class Names {
     // Asked for every node, and by nothing that could change them meanwhile: the run-time check would be half of the cost.
     @exclusivity(unchecked) private var bytes: [[UInt8]] = [[]]
     @exclusivity(unchecked) private var strings: [String] = [""]
-    /// Of the spelled bytes, the same in every run and every table.
+    /// Of the spelled bytes, the same in every table of one seed.
     @exclusivity(unchecked) private(set) var hashes: [UInt64] = [0]
     /// Open addressing; 0 is a free slot.
     @exclusivity(unchecked) private var slots: [UInt32] = Array(repeating: 0, count: 1024)
 
-    public init() {}
+    /// That of all hashes of the trees that use this table.
+    let seed: UInt64
+
+    public init() { seed = Hashing.seed }
+
+    init(seed: UInt64) { self.seed = seed }
 
     public subscript(id: NameID) -> String { strings[Int(id.raw)] }
 
@@ -38,14 +43,14 @@ public final class Names {
         var name = name
         return name.withUTF8 { utf8 in
             let slice = utf8[...]
-            let found = slots[slot(for: slice, hash: Hashing.bytes(slice))]
+            let found = slots[slot(for: slice, hash: Hashing.bytes(slice, seed: seed))]
             return found == 0 ? nil : NameID(raw: found)
         }
     }
 
     func intern(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> NameID {
         if name.isEmpty { return .none }
-        let hash = Hashing.bytes(name)
+        let hash = Hashing.bytes(name, seed: seed)
         let place = slot(for: name, hash: hash)
         if slots[place] != 0 { return NameID(raw: slots[place]) }
         let id = UInt32(bytes.count)

@@ -53,7 +53,7 @@ struct TreeBuilder {
         let value =
             traits.contains(.encoded)
             ? decodedHash(of: nodes[index], source: source)
-            : Hashing.bytes(source[kind == .string ? inner.range.dropFirst().dropLast() : inner.range])
+            : Hashing.bytes(source[kind == .string ? inner.range.dropFirst().dropLast() : inner.range], seed: names.seed)
         nodes[index].hash = seal(nodes[index], content: value)
     }
 
@@ -77,7 +77,7 @@ struct TreeBuilder {
     }
 
     private func decodedHash(of node: Node, source: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        Self.withDecoded([node], source: source) { Hashing.bytes($0) }
+        Self.withDecoded([node], source: source) { Hashing.bytes($0, seed: names.seed) }
     }
 
     /// Attributes and object members count in any order, everything else in its own. Neighbouring texts and CDATA
@@ -120,7 +120,7 @@ struct TreeBuilder {
     ) -> Int {
         var last = first
         while last < end, nodes[last].kind == .text || nodes[last].kind == .cdata { last = Int(nodes[last].end) }
-        let value = Self.withDecoded(Array(nodes[first..<last]), source: source) { Hashing.bytes($0) }
+        let value = Self.withDecoded(Array(nodes[first..<last]), source: source) { Hashing.bytes($0, seed: names.seed) }
         var whole = nodes[first]
         whole.kind = .text
         hash = Hashing.mix(hash, seal(whole, content: value))

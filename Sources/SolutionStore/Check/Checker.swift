@@ -10,7 +10,7 @@ public final class Checker {
     private let checker: DocumentChecker
     private var known: [Exact: FileCheck] = [:]
 
-    public init(shapes: ShapeTable = ShapeTable()) { checker = DocumentChecker(shapes: shapes) }
+    public init(_ rules: RepositoryRules) { checker = DocumentChecker(shapes: rules.shapes) }
 
     /// Everything that is wrong, by file and line. A snapshot without a solution has nothing.
     public func findings(in snapshot: any Snapshot) throws(StoreError) -> [Finding] {
@@ -82,7 +82,7 @@ public final class Checker {
         let finder = SubjectFinder(
             snapshot, folder: root.folder, language: check.manifest?.language, names: checker.shapes.names)
         var files: [FileCheck] = []
-        for path in root.paths {
+        for path in root.paths.told(.checking) {
             let file = try file(path, of: root, in: snapshot, finder)
             files.append(file)
             if let facts = file.facts { check.add(facts, path: path) }

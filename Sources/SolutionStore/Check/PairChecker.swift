@@ -7,7 +7,7 @@ public import SolutionCore
 public struct PairChecker {
     private let checker: DocumentChecker
 
-    public init(shapes: ShapeTable = ShapeTable()) { checker = DocumentChecker(shapes: shapes) }
+    public init(_ rules: RepositoryRules) { checker = DocumentChecker(shapes: rules.shapes) }
 
     /// Everything that is wrong, what the two say of themselves first.
     public func findings(_ unmanaged: ReleaseHalf, _ managed: ReleaseHalf) throws(StoreError) -> [Finding] {

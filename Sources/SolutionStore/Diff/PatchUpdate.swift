@@ -49,7 +49,7 @@ public struct PatchUpdate {
                         let place = try gated(move(file.path))
                         let path = place.text
                         try isContent(path)
-                        let old = try system { () throws(SystemError) in try root.read(place) }
+                        let old = try ofSystem { () throws(SystemError) in try root.read(place) }
                         let new: [UInt8]?
                         if let merger, try Patch.File.id(old) != file.before {
                             new = try Self.merged(file, old, path, path.inside(move(solution.folder)), merger, base, &conflicts)
@@ -58,7 +58,7 @@ public struct PatchUpdate {
                         }
                         if let other = try file.newPath.map({ (path) throws(StoreError) in try gated(move(path)) }) {
                             try isContent(other.text)
-                            if try system({ () throws(SystemError) in try root.status(other) }) != nil {
+                            if try ofSystem({ () throws(SystemError) in try root.status(other) }) != nil {
                                 throw StoreError(.badInput, "it exists already", file: other.text, hints: ["the diff moves a file there"])
                             }
                             results.append((path, nil))
@@ -90,11 +90,11 @@ public struct PatchUpdate {
         let documents: Set<Exact> = ["solution.xml", "customizations.xml", "[Content_Types].xml"]
         return { (path) throws(StoreError) in
             let isOurs = folders.contains { folder in
-                path.hasPrefix(folder) && PathGate.problem(String(path.dropFirst(folder.count))) == nil
+                path.hasPrefix(folder) && PathGate.problem(path.inside(folder)) == nil
                     && (!folder.isEmpty || path.contains("/") || documents.contains(path))
             }
             guard !isOurs,
-                SolutionRoots.guess(path) == nil || PathGate.problem(String(path.dropFirst(SolutionPath.folder(path).count))) != nil
+                SolutionPath.likelyFolder(path).map({ PathGate.problem(path.inside($0)) != nil }) ?? true
             else { return }
             throw StoreError(
                 .badInput, "the diff changes '\(path)', which is in no solution here",
@@ -126,15 +126,17 @@ public struct PatchUpdate {
         return merge.bytes
     }
 
-    /// Writes. A file is replaced whole or not at all.
-    public func write() throws(StoreError) { try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder) }
+    /// Writes all of it, or nothing. `repository`: what the folder is in, if any.
+    public func write(in repository: Repository?) throws(StoreError) {
+        try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder, in: repository)
+    }
 
     /// How the diff's paths lie in the folder: as they are, or below where its solution is here.
     private static func move(of solution: Patch.Solution, _ places: [SolutionPlace], in root: Root) throws(StoreError) -> (String) -> String
     {
         func isThere(_ path: String) throws(StoreError) -> Bool {
             let path = try gated(path)
-            return try system { () throws(SystemError) in try root.status(path) } != nil
+            return try ofSystem { () throws(SystemError) in try root.status(path) } != nil
         }
         for file in solution.files where file.before != nil {
             if try isThere(file.path) { return { $0 } }
@@ -151,11 +153,4 @@ public struct PatchUpdate {
 /// Everything that does not fit.
 public struct PatchRefusal: Error {
     public let reasons: [StoreError]
-}
-
-extension String {
-    /// A path from a folder that it may begin with.
-    fileprivate func inside(_ folder: String) -> String {
-        utf8.starts(with: folder.utf8) ? String(decoding: utf8.dropFirst(folder.utf8.count), as: UTF8.self) : self
-    }
 }

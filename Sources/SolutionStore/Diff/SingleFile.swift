@@ -10,14 +10,14 @@ extension SnapshotComparer {
         _ path: String, newPath: String? = nil, before: [UInt8]?, after: [UInt8]?, below folder: String
     ) throws(StoreError) -> [SolutionComparison] {
         let (one, other) = (FileSnapshot(path, before, below: folder), FileSnapshot(newPath ?? path, after, below: folder))
-        let root = one.root(of: path)
+        let root = SolutionPath.of(path, has: one.has).folder
         let manifest = one.manifest(in: root)
         func finder(_ snapshot: FileSnapshot) -> SubjectFinder {
             SubjectFinder(snapshot, folder: root, language: manifest?.language, names: shapes.names)
         }
         let comparer = FileComparer(shapes: shapes, before: finder(one), after: finder(other), folder: root)
-        let old = before == nil ? nil : String(path.dropFirst(root.count))
-        let new = after == nil ? nil : String((newPath ?? path).dropFirst(root.count))
+        let old = before == nil ? nil : path.inside(root)
+        let new = after == nil ? nil : (newPath ?? path).inside(root)
         guard let file = try comparer.compare(old, new) else { return [] }
         return [SolutionComparison(before: manifest, after: manifest, folder: root, files: [file])]
     }
@@ -55,19 +55,8 @@ private final class FileSnapshot: Snapshot {
         }
     }
 
-    /// The folder of the solution around a path: the nearest with a manifest, else where it looks like one.
-    func root(of path: String) -> String {
-        var here = ComponentFiles.divide(path).folder
-        while true {
-            for manifest in ["Other/Solution.xml", "solution.xml"] where has(here + manifest) { return here }
-            if here.isEmpty { break }
-            here = ComponentFiles.divide(String(here.dropLast())).folder
-        }
-        return SolutionRoots.guess(in: [path]).first?.folder ?? ""
-    }
-
     func manifest(in root: String) -> Manifest? {
-        for manifest in ["Other/Solution.xml", "solution.xml"] {
+        for manifest in SolutionPath.manifests {
             guard let bytes = try? read(root + manifest),
                 let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
             else { continue }
@@ -81,7 +70,7 @@ private final class FileSnapshot: Snapshot {
 public enum DocumentLines {
     /// `address = value` for each value; nil where it is no document. A text of several lines has a line for each.
     public static func lines(of bytes: [UInt8], path: String) -> [String]? {
-        let shapes = ShapeTable()
+        let shapes = RepositoryRules.none.shapes
         guard let syntax = Syntax(path: path),
             let tree = try? Document(bytes, syntax: syntax, names: shapes.names).tree
         else { return nil }

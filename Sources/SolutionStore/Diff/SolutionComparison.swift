@@ -21,8 +21,8 @@ public struct SnapshotComparer {
     private let only: String?
 
     /// `solution` is the unique name of the only one that is wanted.
-    public init(shapes: ShapeTable = ShapeTable(), solution: String? = nil) {
-        self.shapes = shapes
+    public init(_ rules: RepositoryRules, solution: String? = nil) {
+        shapes = rules.shapes
         only = solution
     }
 
@@ -45,7 +45,7 @@ public struct SnapshotComparer {
         let comparer = comparer(of: pair)
         var files: [FileComparison] = []
         let wanted = pair.files.filter { reach.includes($0.old ?? $0.new ?? "") }
-        for (old, new) in comparer.withRenames(wanted) {
+        for (old, new) in comparer.withRenames(wanted).told(.comparing) {
             if let file = try comparer.compare(old, new) { files.append(file) }
         }
         return SolutionComparison(
@@ -71,12 +71,12 @@ extension [FileComparison] {
         var files = self
         let places = Dictionary(exact: files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         for index in files.indices where Twin.isManaged(files[index].path) {
-            let path = String(files[index].path.dropFirst(folder.count))
+            let path = files[index].path.inside(folder)
             if let twin = Twin.other(of: path).flatMap({ places[folder + $0] }) { files[index].hideEchoes(of: files[twin]) }
         }
         let whole = files.flatMap(\.changes).filter(\.isWhole)
         let arrivals = Set(exact: whole.map { "\($0.operation) \(ComponentFiles.divide($0.address.folded).name)" })
-        for index in files.indices where Kinds.table.isIndex(String(files[index].path.dropFirst(folder.count))) {
+        for index in files.indices where Kinds.table.isIndex(files[index].path.inside(folder)) {
             files[index].hideListed(arrivals)
         }
         return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -78,7 +78,7 @@ struct SolutionPairs {
         guard !folder.isEmpty || !paths.isEmpty, !SolutionRoots.find(in: paths).contains(where: { $0.folder == folder }) else {
             return nil
         }
-        let inside = paths.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+        let inside = paths.filter { $0.hasPrefix(folder) }.map { $0.inside(folder) }
         return inside.isEmpty ? nil : (SolutionRoots.Root(folder: folder, manifest: "", paths: inside), nil)
     }
 
@@ -152,10 +152,10 @@ struct SolutionPairs {
             if path.lowercased().hasSuffix("solution.xml"), !(isOld && isNew) { return false }
             let side = isOld ? one : other
             guard let root = try Self.root(of: path, in: side, &roots) else {
-                if SolutionRoots.isGuess(path) { return false }
+                if SolutionPath.isLikely(path) { return false }
                 continue
             }
-            let inside = String(path.dropFirst(root.count))
+            let inside = path.inside(root)
             touched[root, default: []].append((isOld ? inside : nil, isNew ? inside : nil))
         }
         for (root, files) in touched.sortedPairs {
@@ -165,8 +165,6 @@ struct SolutionPairs {
         }
         return true
     }
-
-    private static let manifests = ["Other/Solution.xml", "solution.xml"]
 
     /// The innermost folder around a path that holds a manifest.
     static func root(
@@ -180,14 +178,14 @@ struct SolutionPairs {
             if Kinds.table.isKnownFolder(String(Substring(next))) { return root }
         }
         var root: String?
-        for manifest in manifests where try snapshot.has(folder + manifest) { root = folder }
+        for manifest in SolutionPath.manifests where try snapshot.has(folder + manifest) { root = folder }
         if root == nil, !folder.isEmpty { root = try Self.root(of: String(folder.dropLast()), in: snapshot, &known) }
         known[folder] = .some(root)
         return root
     }
 
     private static func side(_ snapshot: RevisionSnapshot, _ folder: String) throws(StoreError) -> SolutionPair.Side? {
-        for path in manifests where try snapshot.has(folder + path) {
+        for path in SolutionPath.manifests where try snapshot.has(folder + path) {
             let manifest = try manifest(at: folder + path, in: snapshot)
             return SolutionPair.Side(snapshot: snapshot, folder: folder, manifest: manifest)
         }

@@ -34,11 +34,11 @@ public final class Blame {
 
     /// `start` is a commit; nil is the working tree.
     public init(
-        _ repository: Repository, shapes: ShapeTable, at start: ObjectID?, reach: AddressReach,
+        _ repository: Repository, rules: RepositoryRules, at start: ObjectID?, reach: AddressReach,
         where isWanted: @escaping (Outline.Line) -> Bool
     ) throws(StoreError) {
         self.repository = repository
-        self.shapes = shapes
+        shapes = rules.shapes
         self.reach = reach
         self.isWanted = isWanted
         if let start {
@@ -96,10 +96,14 @@ public final class Blame {
     private func outline(_ path: String, in snapshot: any Snapshot) throws(StoreError) -> Outline? {
         let mark = try snapshot.id(of: path).map { "\($0) \(path)" }
         if let mark, let known = outlines[mark] { return known }
-        guard let root = try root(of: path, in: snapshot), let syntax = Syntax(path: path) else { return nil }
+        let around = ComponentFiles.divide(path).folder
+        guard
+            let root = try SolutionPath.root(around: around, has: { (path) throws(StoreError) in try snapshot.has(path) })?.folder,
+            let syntax = Syntax(path: path)
+        else { return nil }
         let bytes = try snapshot.read(path)
         guard let tree = try? Document(bytes, syntax: syntax, names: shapes.names).tree else { return nil }
-        let inside = String(path.dropFirst(root.count))
+        let inside = path.inside(root)
         let finder = SubjectFinder(snapshot, folder: root, language: nil, names: shapes.names)
         let side = FileChanges.Side(
             tree, subject: finder.subject(of: inside, tree), match: finder.match(inside, tree), language: nil)
@@ -108,16 +112,6 @@ public final class Blame {
         }
         if let mark { outlines[mark] = outline }
         return outline
-    }
-
-    /// The innermost folder around a path that holds a manifest.
-    private func root(of path: String, in snapshot: any Snapshot) throws(StoreError) -> String? {
-        var here = ComponentFiles.divide(path).folder
-        while true {
-            for manifest in ["Other/Solution.xml", "solution.xml"] where try snapshot.has(here + manifest) { return here }
-            if here.isEmpty { return nil }
-            here = ComponentFiles.divide(String(here.dropLast())).folder
-        }
     }
 
     // MARK: - Back through history

@@ -65,7 +65,7 @@ public struct WorkingState {
             let tree = Syntax(path: path).flatMap { syntax in
                 bytes.flatMap { try? Document($0, syntax: syntax, names: names).tree }
             }
-            found.append((path, finder.subject(of: String(path.dropFirst(root.folder.count)), tree)))
+            found.append((path, finder.subject(of: path.inside(root.folder), tree)))
         }
         return found
     }

@@ -56,7 +56,7 @@ struct ImportBuilder {
         // What only the other half has is none of this one's business.
         if half != nil { there = there.filter { Twin.other(of: $0.text) == nil || Twin.isManaged($0.text) == isManaged } }
         var pairs: [(old: String?, new: String?)] = []
-        for path in order {
+        for path in order.told(.importing) {
             guard there.contains(path) else {
                 pairs.append((nil, path))
                 continue
@@ -69,7 +69,7 @@ struct ImportBuilder {
             pairs = comparer.withRenames(pairs)
         }
         var gone: [String] = []
-        for (old, new) in pairs {
+        for (old, new) in pairs.told(.importing) {
             if let new { try take(old, new) } else if let old { gone.append(old) }
         }
         try decide(about: gone)

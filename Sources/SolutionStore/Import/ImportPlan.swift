@@ -84,6 +84,6 @@ extension ImportPlan {
     /// Tells which component a file of the solution belongs to, before the import.
     public func subjects(in stored: RevisionSnapshot) -> (String) -> Subject {
         let finder = SubjectFinder(stored, folder: folder, language: before?.language, names: Names())
-        return { path in finder.fileSubject(of: String(path.dropFirst(folder.count))) }
+        return { path in finder.fileSubject(of: path.inside(folder)) }
     }
 }

@@ -45,7 +45,7 @@ struct MissingComponents {
         }
         // A component that stays is still listed.
         guard policy == .keepAll else { return false }
-        return Kinds.table.isIndex(String(change.file.dropFirst(folder.count)))
+        return Kinds.table.isIndex(change.file.inside(folder))
             || change.subject.kind == "solution" && change.trail.first?.noun == "root component"
     }
 

@@ -6,18 +6,18 @@ public import SolutionCore
 extension Repository {
     /// Merges the trees of two commits. New objects are written to `store`. With `git` it merges what is in no solution.
     public func mergeTrees(
-        _ ours: ObjectID, _ theirs: ObjectID, base: ObjectID? = nil, into store: any ObjectStore, settings: MergeSettings,
-        shapes: ShapeTable = ShapeTable(), git: GitMerge? = nil
+        _ ours: ObjectID, _ theirs: ObjectID, base: ObjectID? = nil, into store: any ObjectStore, rules: RepositoryRules,
+        markers: MarkerStyle = MarkerStyle(), git: GitProgram? = nil
     ) throws(StoreError) -> MergedTree {
         var ancestor = base
-        if ancestor == nil { ancestor = try commonTree(of: ours, theirs, into: store, depth: 0) }
-        return try TreeMerger(store, settings: settings, shapes: shapes, others: git.map { (self, $0) }).merge(
+        if ancestor == nil { ancestor = try commonTree(of: ours, theirs, into: store, rules, depth: 0) }
+        return try TreeMerger(store, rules: rules, markers: markers, others: git.map { (self, $0) }).merge(
             base: ancestor, ours: try treeID(ours), theirs: try treeID(theirs))
     }
 
     /// The tree of the best common ancestor; several are merged with each other first. Nil where there is none.
     private func commonTree(
-        of one: ObjectID, _ other: ObjectID, into store: any ObjectStore, depth: Int
+        of one: ObjectID, _ other: ObjectID, into store: any ObjectStore, _ rules: RepositoryRules, depth: Int
     ) throws(StoreError) -> ObjectID? {
         let bases: [ObjectID]
         do throws(GitError) { bases = try mergeBases(one, other) } catch { throw StoreError(error, doing: "find the common ancestor") }
@@ -26,8 +26,8 @@ extension Repository {
         // Histories that cross more often than this are beyond what anybody can follow; one ancestor will do.
         guard depth < 20 else { return tree }
         for next in bases.dropFirst() {
-            let below = try commonTree(of: first, next, into: store, depth: depth + 1)
-            tree = try TreeMerger(store, isVirtual: true).merge(base: below, ours: tree, theirs: try treeID(next)).tree
+            let below = try commonTree(of: first, next, into: store, rules, depth: depth + 1)
+            tree = try TreeMerger(store, rules: rules, isVirtual: true).merge(base: below, ours: tree, theirs: try treeID(next)).tree
         }
         return tree
     }

@@ -3,21 +3,6 @@
 internal import Bindings
 public import SolutionCore
 
-/// How a merge is to be made and marked.
-public struct MergeSettings {
-    public var markers: MarkerStyle
-    /// How many differences a document may have: with more, lines are merged, which takes no longer than git does.
-    public var limit: Int
-    /// What the settings say of single addresses.
-    public var rules: [AddressRule]
-
-    public init(markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000, rules: [AddressRule] = []) {
-        self.markers = markers
-        self.limit = limit
-        self.rules = rules
-    }
-}
-
 /// What became of a file that both sides changed.
 public struct FileMerge {
     public enum Way: String, Sendable {
@@ -53,13 +38,18 @@ public struct FileMerge {
 
 /// Merges files of a solution.
 public struct FileMerger {
-    let shapes: ShapeTable
-    private let settings: MergeSettings
+    let rules: RepositoryRules
+    private let markers: MarkerStyle
+    /// How many differences a document may have: with more, lines are merged, which takes no longer than git does.
+    private let limit: Int
 
-    public init(shapes: ShapeTable = ShapeTable(), settings: MergeSettings = MergeSettings()) {
-        self.shapes = shapes
-        self.settings = settings
+    public init(_ rules: RepositoryRules, markers: MarkerStyle = MarkerStyle(), limit: Int = 500_000) {
+        self.rules = rules
+        self.markers = markers
+        self.limit = limit
     }
+
+    var shapes: ShapeTable { rules.shapes }
 
     /// `path` is that in the solution's folder; what else is in `folder` tells what the file belongs to. Without a base
     /// both sides added the file.
@@ -73,88 +63,71 @@ public struct FileMerger {
     func merge(
         base: [UInt8]?, ours: [UInt8], theirs: [UInt8], path: String, finder: SubjectFinder
     ) throws(StoreError) -> FileMerge {
-        if ours == theirs { return FileMerge(.trivial, ours) }
-        if let base, base == ours { return FileMerge(.trivial, theirs) }
-        if let base, base == theirs { return FileMerge(.trivial, ours) }
-        if !Content.isText(ours) || !Content.isText(theirs) || !Content.isText(base ?? []) {
+        let texts = Sides(base: base, ours: ours, theirs: theirs)
+        if let settled = texts.undisputed { return FileMerge(.trivial, settled) }
+        if !texts.all.allSatisfy(Content.isText) {
             return FileMerge(.binary, ours, conflicts: [conflict(path, finder, "binary content")], isClean: false)
         }
-        guard let syntax = Syntax(path: path) else { return try lines(base, ours, theirs, path, finder, doubt: nil) }
-        let document = documents(base, ours, theirs, syntax)
-        guard case .success(let documents) = document else {
-            if let base, let crossed = try crossed(base, ours, theirs, path, finder) { return crossed }
-            return try lines(base, ours, theirs, path, finder, doubt: document.doubt)
+        guard let syntax = Syntax(path: path) else { return try lines(texts, path, finder, doubt: nil) }
+        let documents: Sides<Document>
+        do throws(ParseError) {
+            documents = try self.documents(texts, syntax)
+        } catch {
+            if let crossed = try crossed(texts, path, finder) { return crossed }
+            return try lines(texts, path, finder, doubt: "line \(error.line): \(error.message)")
         }
-        func side(_ document: Document) -> FileChanges.Side {
+        let states = documents.map { document in
             FileChanges.Side(
                 document.tree, subject: finder.subject(of: path, document.tree), match: finder.match(path, document.tree),
                 language: finder.language)
         }
-        let sides = (documents.base.map(side), side(documents.ours), side(documents.theirs))
         do {
-            let merge = try DocumentMerge(base: sides.0, ours: sides.1, theirs: sides.2, path: path, tools: tools)
-            let bytes = try documents.ours.encode(merge.text(settings.markers))
-            if !merge.isClean, let proven = try provenLines(base, ours, theirs, sides, syntax, path) { return proven }
+            let merge = try DocumentMerge(states, path: path, tools: tools)
+            let bytes = try documents.ours.encode(merge.text(markers))
+            if !merge.isClean, let proven = try provenLines(texts, states, path) { return proven }
             return FileMerge(.document, bytes, conflicts: merge.conflicts, decisions: merge.decisions, isClean: merge.isClean)
         } catch let doubt as MergeDoubt {
-            guard doubt == .unproven else { return try lines(base, ours, theirs, path, finder, doubt: doubt.words) }
-            return try doubtful(base, ours, theirs, documents, sides, syntax, path, finder)
+            guard doubt == .unproven else { return try lines(texts, path, finder, doubt: doubt.words) }
+            return try doubtful(texts, documents, states, path, finder)
         } catch let error as StoreError {
             throw error
         } catch {
-            return try lines(base, ours, theirs, path, finder, doubt: "it cannot be written in its encoding")
+            return try lines(texts, path, finder, doubt: "it cannot be written in its encoding")
         }
     }
 
     private var tools: MergeTools {
         MergeTools(
             shapes: shapes, parse: { [shapes] in try? Document($0, syntax: $1, names: shapes.names).tree },
-            mergeLines: { base, ours, theirs in
-                guard let merged = try? Bindings.mergeLines(base: base, ours: ours, theirs: theirs), merged.isClean else {
-                    return nil
-                }
+            mergeLines: { texts in
+                guard let merged = try? Bindings.mergeLines(base: texts.base, ours: texts.ours, theirs: texts.theirs), merged.isClean
+                else { return nil }
                 return merged.bytes
-            }, limit: settings.limit, rules: settings.rules)
+            }, limit: limit, rules: rules.merging)
     }
 
     /// As git would, whatever the file is.
     public func mergeLines(base: [UInt8]?, ours: [UInt8], theirs: [UInt8]) throws(StoreError) -> FileMerge {
-        if !Content.isText(ours) || !Content.isText(theirs) || !Content.isText(base ?? []) {
-            return FileMerge(.binary, ours, isClean: false)
-        }
-        let merged = try lineMerge(base, ours, theirs)
+        let texts = Sides(base: base, ours: ours, theirs: theirs)
+        if !texts.all.allSatisfy(Content.isText) { return FileMerge(.binary, ours, isClean: false) }
+        let merged = try lineMerge(texts)
         return FileMerge(.lines, merged.bytes, isClean: merged.isClean)
     }
 
     // MARK: - Documents
 
-    private enum Documents {
-        case success((base: Document?, ours: Document, theirs: Document))
-        case failure(String)
-
-        var doubt: String? { if case .failure(let doubt) = self { doubt } else { nil } }
-    }
-
-    private func documents(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ syntax: Syntax) -> Documents {
-        do throws(ParseError) {
-            let isEmpty = base.map(\.isEmpty) ?? true
-            let before = isEmpty ? nil : try Document(base ?? [], syntax: syntax, names: shapes.names)
-            return .success(
-                (before, try Document(ours, syntax: syntax, names: shapes.names), try Document(theirs, syntax: syntax, names: shapes.names))
-            )
-        } catch {
-            return .failure("line \(error.line): \(error.message)")
-        }
+    private func documents(_ texts: Sides<[UInt8]>, _ syntax: Syntax) throws(ParseError) -> Sides<Document> {
+        var texts = texts
+        if texts.base?.isEmpty ?? false { texts.base = nil }
+        return try texts.map { (text) throws(ParseError) in try Document(text, syntax: syntax, names: shapes.names) }
     }
 
     /// With a base that is itself the merge of two, and in conflict: what comes of either of the two, where that is the same.
-    private func crossed(
-        _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], _ path: String, _ finder: SubjectFinder
-    ) throws(StoreError) -> FileMerge? {
-        guard !ConflictRegion.all(in: base).isEmpty else { return nil }
+    private func crossed(_ texts: Sides<[UInt8]>, _ path: String, _ finder: SubjectFinder) throws(StoreError) -> FileMerge? {
+        guard let base = texts.base, !ConflictRegion.all(in: base).isEmpty else { return nil }
         func merged(_ choice: ConflictChoice) throws(StoreError) -> FileMerge {
             let base = ConflictRegion.replacing(in: base) { $0.bytes(choice) }
-            return try merge(base: base, ours: ours, theirs: theirs, path: path, finder: finder)
+            return try merge(base: base, ours: texts.ours, theirs: texts.theirs, path: path, finder: finder)
         }
         let (one, other) = (try merged(.ours), try merged(.theirs))
         let isSure = [one, other].allSatisfy { $0.isClean && $0.doubt == nil }
@@ -165,47 +138,45 @@ public struct FileMerger {
 
     /// Git's own result, where it has no conflict and says exactly what both sides said.
     private func provenLines(
-        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8],
-        _ sides: (FileChanges.Side?, FileChanges.Side, FileChanges.Side), _ syntax: Syntax, _ path: String
+        _ texts: Sides<[UInt8]>, _ states: Sides<FileChanges.Side>, _ path: String
     ) throws(StoreError) -> FileMerge? {
-        guard let before = sides.0 else { return nil }
-        let merged = try lineMerge(base, ours, theirs)
-        guard merged.isClean, let tree = try? Document(merged.bytes, syntax: syntax, names: shapes.names).tree,
-            DocumentMerge.isProven(tree, base: before, ours: sides.1, theirs: sides.2, path: path, shapes: shapes)
+        guard states.base != nil else { return nil }
+        let merged = try lineMerge(texts)
+        guard merged.isClean,
+            let tree = try? Document(merged.bytes, syntax: states.ours.tree.syntax, names: shapes.names).tree,
+            DocumentMerge.isProven(tree, states, path: path, shapes: shapes)
         else { return nil }
         return FileMerge(.lines, merged.bytes)
     }
 
     /// Git's own result, unless git has no conflict and says something else than both sides did: then a person must look.
     private func doubtful(
-        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8],
-        _ documents: (base: Document?, ours: Document, theirs: Document),
-        _ sides: (FileChanges.Side?, FileChanges.Side, FileChanges.Side), _ syntax: Syntax, _ path: String, _ finder: SubjectFinder
+        _ texts: Sides<[UInt8]>, _ documents: Sides<Document>, _ states: Sides<FileChanges.Side>, _ path: String,
+        _ finder: SubjectFinder
     ) throws(StoreError) -> FileMerge {
         let doubt = MergeDoubt.unproven.words
-        let merged = try lines(base, ours, theirs, path, finder, doubt: doubt)
+        let merged = try lines(texts, path, finder, doubt: doubt)
         if !merged.isClean { return merged }
-        if try provenLines(base, ours, theirs, sides, syntax, path) != nil { return merged }
-        let whole = MarkedText.whole(
-            documents.ours.tree.source, base: documents.base?.tree.source ?? [], theirs: documents.theirs.tree.source, settings.markers)
+        if try provenLines(texts, states, path) != nil { return merged }
+        let whole = MarkedText.whole(documents.map(\.tree.source), markers)
         guard let bytes = try? documents.ours.encode(whole) else { return merged }
         return FileMerge(.lines, bytes, conflicts: [conflict(path, finder, nil)], isClean: false, doubt: doubt)
     }
 
     private func lines(
-        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ path: String, _ finder: SubjectFinder, doubt: String?
+        _ texts: Sides<[UInt8]>, _ path: String, _ finder: SubjectFinder, doubt: String?
     ) throws(StoreError) -> FileMerge {
-        let merged = try lineMerge(base, ours, theirs)
+        let merged = try lineMerge(texts)
         return FileMerge(
             .lines, merged.bytes, conflicts: merged.isClean ? [] : [conflict(path, finder, nil)], isClean: merged.isClean,
             doubt: doubt)
     }
 
-    private func lineMerge(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) throws(StoreError) -> LineMergeResult {
-        let style = settings.markers
+    private func lineMerge(_ texts: Sides<[UInt8]>) throws(StoreError) -> LineMergeResult {
+        let style = markers
         do throws(GitError) {
             return try Bindings.mergeLines(
-                base: base, ours: ours, theirs: theirs,
+                base: texts.base, ours: texts.ours, theirs: texts.theirs,
                 options: LineMergeOptions(
                     style: !style.showsBase ? .merge : style.trimsLines ? .zdiff3 : .diff3, markerSize: style.size, baseLabel: style.base,
                     oursLabel: style.ours,

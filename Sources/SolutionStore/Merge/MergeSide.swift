@@ -25,12 +25,12 @@ final class MergeSide {
 
     func subject(of path: String?) -> Subject? {
         guard let path, let finder = finder(of: path) else { return nil }
-        return finder.fileSubject(of: String(path.dropFirst(finder.folder.count)))
+        return finder.fileSubject(of: path.inside(finder.folder))
     }
 
     private func root(of path: String) -> String? {
         if let root = (try? SolutionPairs.root(of: path, in: snapshot, &roots)) ?? nil { return root }
-        return SolutionRoots.isGuess(path) ? SolutionRoots.guess(path) : nil
+        return SolutionPath.isLikely(path) ? SolutionPath.likelyFolder(path) : nil
     }
 
     /// The files that this side renamed since the base, by their old names.
@@ -40,7 +40,7 @@ final class MergeSide {
         for (path, old, new) in differences where (old == nil) != (new == nil) {
             let side = old == nil ? self : base
             guard let finder = side.finder(of: path) else { continue }
-            let inside = String(path.dropFirst(finder.folder.count))
+            let inside = path.inside(finder.folder)
             if old == nil { come[finder.folder, default: []].append(inside) } else { gone[finder.folder, default: []].append(inside) }
         }
         var renames: [Exact: String] = [:]

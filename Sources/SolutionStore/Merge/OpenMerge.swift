@@ -25,8 +25,12 @@ public struct OpenMerge {
     /// What that commit alone did is being put on ours, or taken out of it.
     public let isOfOneCommit: Bool
 
-    /// `merger`: with the settings under which the merge was made, or other conflicts would be found than it left.
-    public init(_ repository: Repository, merger: FileMerger) throws(StoreError) {
+    /// Merges once more, with the names of sides that its markers have.
+    public let merger: FileMerger
+
+    /// `rules`: those under which the merge was made, or other conflicts would be found than it left.
+    public init(_ repository: Repository, rules: RepositoryRules) throws(StoreError) {
+        merger = FileMerger(rules, markers: rules.markers(ours: "ours", theirs: "theirs"))
         let trees: Trees
         do throws(GitError) {
             let index = try repository.index()

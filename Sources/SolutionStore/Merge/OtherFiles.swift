@@ -3,9 +3,6 @@
 internal import Bindings
 internal import SolutionCore
 
-/// Runs `git merge-tree` with these arguments and gives what it printed, conflicts or not.
-public typealias GitMerge = (_ arguments: [String]) throws(StoreError) -> [UInt8]
-
 /// What git made of files that are in no solution.
 struct OtherFiles {
     /// Against ours.
@@ -21,7 +18,7 @@ struct OtherFiles {
     }
 
     /// Trees of these files alone are merged as commits of their own, which nobody refers to afterwards.
-    init(_ units: [MergeUnit], in repository: Repository, store: any ObjectStore, git: GitMerge) throws(StoreError) {
+    init(_ units: [MergeUnit], in repository: Repository, store: any ObjectStore, git: GitProgram) throws(StoreError) {
         let commits: [ObjectID]
         do throws(GitError) {
             commits = try Self.commits(units, repository, store)
@@ -29,7 +26,8 @@ struct OtherFiles {
             throw StoreError(error, doing: "merge the files that are in no solution")
         }
         try checkNames(units.flatMap { [$0.base, $0.ours, $0.theirs].compactMap { $0?.path } }, doing: "merge")
-        let output = try git(["--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", commits[1].hex, commits[2].hex])
+        let output = try Self.merge(
+            ["--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", commits[1].hex, commits[2].hex], in: repository, git)
         let parts = output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
         guard let first = parts.first, let tree = ObjectID(hex: first) else {
             throw StoreError(.failed, "cannot merge the files that are in no solution: git merge-tree printed no tree")
@@ -40,6 +38,18 @@ struct OtherFiles {
             edits = try repository.differences(ours, tree).map { path, _, new in (path, new.map { .put($0.mode, $0.id) } ?? .remove) }
         } catch {
             throw StoreError(error, doing: "merge the files that are in no solution")
+        }
+    }
+
+    /// `git merge-tree`, which ends with 1 where there are conflicts. A folder counts as renamed for git when nothing is left in it;
+    /// it is shown only some files, so it must not ask.
+    private static func merge(_ words: [String], in repository: Repository, _ git: GitProgram) throws(StoreError) -> [UInt8] {
+        let words = ["-c", "merge.directoryRenames=false", "merge-tree"] + words
+        do throws(StoreError) {
+            let result = try git.result(of: words, in: repository)
+            return result.end == .exited(1) ? result.output : try GitProgram.output(of: result, words)
+        } catch {
+            throw StoreError(.failed, "cannot merge the files that are in no solution: \(error.message)", hints: error.hints)
         }
     }
 

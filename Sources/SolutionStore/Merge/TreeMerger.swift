@@ -6,29 +6,29 @@ public import SolutionCore
 /// Merges trees of a repository.
 public final class TreeMerger {
     let store: any ObjectStore
-    private let settings: MergeSettings
-    private let shapes: ShapeTable
+    private let rules: RepositoryRules
+    private let markers: MarkerStyle
     /// What conflicts are written as in a tree that is only a base for another merge.
     private let isVirtual: Bool
     /// The repository and its git, for files that are in no solution; without them they are merged one by one.
-    private let others: (Repository, GitMerge)?
+    private let others: (Repository, GitProgram)?
 
     public init(
-        _ store: any ObjectStore, settings: MergeSettings = MergeSettings(), shapes: ShapeTable = ShapeTable(), isVirtual: Bool = false,
-        others: (Repository, GitMerge)? = nil
+        _ store: any ObjectStore, rules: RepositoryRules, markers: MarkerStyle = MarkerStyle(), isVirtual: Bool = false,
+        others: (Repository, GitProgram)? = nil
     ) {
         self.store = store
         self.others = others
-        self.settings = settings
-        self.shapes = shapes
+        self.rules = rules
+        self.markers = markers
         self.isVirtual = isVirtual
     }
 
     /// Merges two trees that come from one; nil where nothing is in common.
     public func merge(base: ObjectID?, ours: ObjectID, theirs: ObjectID) throws(StoreError) -> MergedTree {
-        var work = try TreeMergeWork(base: base, ours: ours, theirs: theirs, store: store, shapes: shapes)
+        var work = try TreeMergeWork(base: base, ours: ours, theirs: theirs, store: store, shapes: rules.shapes)
         if let others { try work.mergeOthers(in: others.0, git: others.1) }
-        try work.run(FileMerger(shapes: shapes, settings: settings), isVirtual: isVirtual)
+        try work.run(FileMerger(rules, markers: markers), isVirtual: isVirtual)
         return try work.finish()
     }
 }
@@ -38,6 +38,9 @@ struct MergeUnit {
     var base: TreeFile?
     var ours: TreeFile?
     var theirs: TreeFile?
+
+    /// Where it is not is a state too.
+    var states: Sides<TreeFile?> { Sides(base: .some(base), ours: ours, theirs: theirs) }
 
     /// What it is called afterwards: whoever renamed it decides.
     var path: String {
@@ -66,7 +69,9 @@ struct TreeMergeWork {
     private let ours: ObjectID
     private let store: any ObjectStore
     private var units: [MergeUnit] = []
-    private let sides: (base: MergeSide, ours: MergeSide, theirs: MergeSide)
+    private let sides: Sides<MergeSide>
+    /// The base's side; where there is none, one without files.
+    private let before: MergeSide
     private var edits: [(path: String, edit: TreeEdit)] = []
     private var conflicts: [OpenConflict] = []
     private var decisions: [MadeDecision] = []
@@ -76,10 +81,8 @@ struct TreeMergeWork {
     init(base: ObjectID?, ours: ObjectID, theirs: ObjectID, store: any ObjectStore, shapes: ShapeTable) throws(StoreError) {
         self.ours = ours
         self.store = store
-        sides = (
-            MergeSide(base ?? .emptyTree, "base", store, shapes), MergeSide(ours, "ours", store, shapes),
-            MergeSide(theirs, "theirs", store, shapes)
-        )
+        before = MergeSide(base ?? .emptyTree, "base", store, shapes)
+        sides = Sides(base: before, ours: MergeSide(ours, "ours", store, shapes), theirs: MergeSide(theirs, "theirs", store, shapes))
         do throws(GitError) {
             let one = try store.differences(base, ours)
             let other = try store.differences(base, theirs)
@@ -96,9 +99,8 @@ struct TreeMergeWork {
         self.ours = ours
         self.store = store
         self.units = units
-        sides = (
-            MergeSide(base, "base", store, shapes), MergeSide(ours, "ours", store, shapes), MergeSide(theirs, "theirs", store, shapes)
-        )
+        before = MergeSide(base, "base", store, shapes)
+        sides = Sides(base: before, ours: MergeSide(ours, "ours", store, shapes), theirs: MergeSide(theirs, "theirs", store, shapes))
     }
 
     var openConflicts: [OpenConflict] {
@@ -114,7 +116,7 @@ struct TreeMergeWork {
         func file(_ path: String, _ entry: TreeEntry?) -> TreeFile? {
             entry.map { TreeFile(path: path, mode: $0.mode, id: $0.id) }
         }
-        let renames = (sides.ours.renames(one, from: sides.base), sides.theirs.renames(other, from: sides.base))
+        let renames = (sides.ours.renames(one, from: before), sides.theirs.renames(other, from: before))
         let (left, right) = (Self.byPath(one), Self.byPath(other))
         var units: [MergeUnit] = []
         let taken = (Set(exact: renames.0.values), Set(exact: renames.1.values))
@@ -143,9 +145,9 @@ struct TreeMergeWork {
     // MARK: - Merging
 
     /// Hands what is in no solution to git, where there is more to it than one side's change.
-    mutating func mergeOthers(in repository: Repository, git: GitMerge) throws(StoreError) {
-        let isOther = { [sides] (unit: MergeUnit) in
-            [(sides.base, unit.base), (sides.ours, unit.ours), (sides.theirs, unit.theirs)].allSatisfy { side, file in
+    mutating func mergeOthers(in repository: Repository, git: GitProgram) throws(StoreError) {
+        let isOther = { [sides, before] (unit: MergeUnit) in
+            [(before, unit.base), (sides.ours, unit.ours), (sides.theirs, unit.theirs)].allSatisfy { side, file in
                 file.map { side.finder(of: $0.path) == nil } ?? true
             }
         }
@@ -166,7 +168,7 @@ struct TreeMergeWork {
     mutating func run(_ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
         let contested = try contestedComponents(merger)
         for unit in units {
-            if unit.isDeletedOnce, let subject = sides.base.subject(of: unit.base?.path), contested[subject.address] != nil {
+            if unit.isDeletedOnce, let subject = before.subject(of: unit.base?.path), contested[subject.address] != nil {
                 keepDeleted(unit)
             } else {
                 try merge(unit, merger, isVirtual: isVirtual)
@@ -179,7 +181,7 @@ struct TreeMergeWork {
     private func contestedComponents(_ merger: FileMerger) throws(StoreError) -> [Address: [MergeUnit]] {
         var groups: [Address: [MergeUnit]] = [:]
         for unit in units where unit.isDeletedOnce {
-            guard let subject = sides.base.subject(of: unit.base?.path) else { continue }
+            guard let subject = before.subject(of: unit.base?.path) else { continue }
             groups[subject.address, default: []].append(unit)
         }
         var contested: [Address: [MergeUnit]] = [:]
@@ -196,10 +198,10 @@ struct TreeMergeWork {
         }
         if left.path != base.path { return true }
         let side = unit.ours == nil ? sides.theirs : sides.ours
-        guard let finder = side.finder(of: left.path), let before = sides.base.finder(of: base.path) else { return true }
-        let inside = String(left.path.dropFirst(finder.folder.count))
+        guard let finder = side.finder(of: left.path), let before = before.finder(of: base.path) else { return true }
+        let inside = left.path.inside(finder.folder)
         let comparer = FileComparer(shapes: side.shapes, before: before, after: finder, folder: before.folder)
-        guard let comparison = try comparer.compare(String(base.path.dropFirst(before.folder.count)), inside) else { return false }
+        guard let comparison = try comparer.compare(base.path.inside(before.folder), inside) else { return false }
         return comparison.changes.contains { $0.noise == nil }
     }
 
@@ -211,7 +213,7 @@ struct TreeMergeWork {
     }
 
     private mutating func report(_ address: Address, _ files: [MergeUnit]) {
-        guard let path = files.first?.base?.path, let subject = sides.base.subject(of: path) else { return }
+        guard let path = files.first?.base?.path, let subject = before.subject(of: path) else { return }
         let isOurs = files.contains { $0.ours == nil }
         let files = files.map { ($0.ours ?? $0.theirs)?.path ?? $0.path }
         conflicts.append(
@@ -231,17 +233,13 @@ struct TreeMergeWork {
             if file.id != unit.ours?.id || path != unit.ours?.path || mode != unit.ours?.mode { edits.append((path, .put(mode, file.id))) }
         }
         if unit.areRenamedApart { reportRenames(unit) }
-        if unit.ours?.id == unit.theirs?.id, unit.ours?.mode == unit.theirs?.mode { return settle(unit.ours) }
-        if unit.base?.id == unit.ours?.id, unit.base?.mode == unit.ours?.mode { return settle(unit.theirs) }
-        if unit.base?.id == unit.theirs?.id, unit.base?.mode == unit.theirs?.mode { return settle(unit.ours) }
+        if let side = unit.states.undisputed({ $0?.id == $1?.id && $0?.mode == $1?.mode }) { return settle(unit.states[side]) }
         guard let ours = unit.ours, let theirs = unit.theirs else {
             if unit.base == nil { return settle(unit.ours ?? unit.theirs) }
             return keepOther(unit)
         }
         guard ours.mode.isFile, theirs.mode.isFile else { return keepOther(unit) }
-        if ours.id == theirs.id { return settle(ours) }
-        if unit.base?.id == ours.id { return settle(theirs) }
-        if unit.base?.id == theirs.id { return settle(ours) }
+        if let side = unit.states.undisputed({ $0?.id == $1?.id }) { return settle(unit.states[side]) }
         let result = try mergeContent(unit, ours, theirs, merger)
         let bytes = isVirtual && !result.isClean ? try baseContent(unit) : result.bytes
         let id = try write(bytes)
@@ -264,7 +262,7 @@ struct TreeMergeWork {
         let finder =
             sides.ours.finder(of: ours.path)
             ?? SubjectFinder(sides.ours.snapshot, folder: "", language: nil, names: sides.ours.shapes.names)
-        let inside = String(ours.path.dropFirst(finder.folder.count))
+        let inside = ours.path.inside(finder.folder)
         return try merger.merge(base: base, ours: try read(ours), theirs: try read(theirs), path: inside, finder: finder)
     }
 
@@ -286,7 +284,7 @@ struct TreeMergeWork {
 
     /// A file that is in conflict as a whole.
     private mutating func report(_ unit: MergeUnit, at path: String) {
-        let subject = sides.base.subject(of: unit.base?.path) ?? SubjectFinder.file(path)
+        let subject = before.subject(of: unit.base?.path) ?? SubjectFinder.file(path)
         let reason: Conflict.Reason = unit.isDeletedOnce ? .deletedAndChanged : unit.base == nil ? .bothAdded : .bothChanged
         conflicts.append(
             OpenConflict(
@@ -298,7 +296,7 @@ struct TreeMergeWork {
 
     private mutating func reportRenames(_ unit: MergeUnit) {
         guard let base = unit.base, let ours = unit.ours, let theirs = unit.theirs else { return }
-        let subject = sides.base.subject(of: base.path) ?? SubjectFinder.file(base.path)
+        let subject = before.subject(of: base.path) ?? SubjectFinder.file(base.path)
         conflicts.append(
             OpenConflict(
                 conflict: Conflict(

@@ -49,7 +49,7 @@ public struct FolderUpdate {
 
     /// Writes what differs. A file is replaced whole or not at all, and a new folder is there whole or not at all.
     public func write(replacingReadOnly: Bool = false) throws(StoreError) {
-        try system { () throws(SystemError) in
+        try ofSystem { () throws(SystemError) in
             // Only a folder that has a name of its own can be renamed into place: 'new/.' is there once its parent is.
             if let parent = Files.parent(of: folder.text) { try Files.createDirectories(TrustedPath(trusting: parent)) }
         }
@@ -60,10 +60,10 @@ public struct FolderUpdate {
         let root = try root()
         let changed = Set(exact: written)
         var bytes: [UInt8] = []
-        for file in solution.files where changed.contains(file.path) {
+        for file in solution.files.told(.writing) where changed.contains(file.path) {
             let path = try gated(file.path)
             try file.read(into: &bytes)
-            try system { () throws(SystemError) in
+            try ofSystem { () throws(SystemError) in
                 if !replacingReadOnly, let status = try root.status(path) {
                     if status.mode & 0o200 == 0 { throw SystemError.readOnly(folder.text + "/" + path.text) }
                     // At the top lies what is a repository's own, as `Makefile`; no component has a file there.
@@ -74,23 +74,23 @@ public struct FolderUpdate {
         }
         for path in leftovers {
             let path = try gated(path, as: .repository)
-            try system { () throws(SystemError) in try root.remove(path) }
+            try ofSystem { () throws(SystemError) in try root.remove(path) }
         }
     }
 
     private func root() throws(StoreError) -> Root {
-        try system { () throws(SystemError) in try Root(folder, followingLinks: isNamed) }
+        try ofSystem { () throws(SystemError) in try Root(folder, followingLinks: isNamed) }
     }
 
     private func writeNew() throws(StoreError) {
         var bytes: [UInt8] = []
-        let new = try system { () throws(SystemError) in try NewFolder(at: folder) }
-        for file in solution.files {
+        let new = try ofSystem { () throws(SystemError) in try NewFolder(at: folder) }
+        for file in solution.files.told(.writing) {
             let path = try gated(file.path)
             try file.read(into: &bytes)
-            try system { () throws(SystemError) in try new.add(bytes, as: path) }
+            try ofSystem { () throws(SystemError) in try new.add(bytes, as: path) }
         }
-        try system { () throws(SystemError) in try new.finish() }
+        try ofSystem { () throws(SystemError) in try new.finish() }
     }
 
     /// Deletes what is obsolete, and folders that are empty then.
@@ -98,7 +98,7 @@ public struct FolderUpdate {
         let root = try root()
         for path in obsolete {
             let path = try gated(path, as: .repository)
-            try system { () throws(SystemError) in try root.remove(path) }
+            try ofSystem { () throws(SystemError) in try root.remove(path) }
             root.removeEmptyFolders(above: path)
         }
     }
@@ -108,12 +108,12 @@ public struct FolderUpdate {
         let (snapshot, same) = try FolderComparison.same(solution.files, in: folder.text)
         let there = Set(exact: snapshot.paths)
         var bytes: [UInt8] = []
-        for (number, file) in solution.files.enumerated() {
+        for (number, file) in Array(solution.files.enumerated()).told(.comparing) {
             // A walk follows no links: there is none on the way to what it met.
             var isSame = same.contains(number) && there.contains(file.path)
             if !isSame {
                 let path = try gated(file.path)
-                let status = try system { () throws(SystemError) in try root.status(path) }
+                let status = try ofSystem { () throws(SystemError) in try root.status(path) }
                 if status?.kind == .link {
                     throw StoreError(
                         .failed, "'\(folder.text)/\(file.path)' is a symbolic link: what is written to it would take its place",
@@ -121,7 +121,7 @@ public struct FolderUpdate {
                 }
                 try file.read(into: &bytes)
                 if let status, status.kind == .file, status.size == bytes.count {
-                    isSame = try system { () throws(SystemError) in try root.read(path) } == bytes
+                    isSame = try ofSystem { () throws(SystemError) in try root.read(path) } == bytes
                 }
             }
             if isSame { kept.append(file.path) } else { written.append(file.path) }

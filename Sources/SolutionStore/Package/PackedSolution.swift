@@ -77,7 +77,7 @@ public struct PackedSolution {
         let strays = options.ignoresStrays ? Set(exact: joined.strays) : []
         let wanted = joined.entries.filter { !strays.contains($0.path) && !Translations.isResource($0.path) }
         if let mapped { for entry in wanted { mapped.look(for: entry.path) } }
-        for entry in wanted {
+        for entry in wanted.told(.packing) {
             do throws(StoreError) {
                 if let mapped, mapped.has(entry.path) {
                     // Where the mapping leads nowhere, it says so itself.
@@ -101,6 +101,9 @@ public struct PackedSolution {
         }
         guard problems.isEmpty else { throw PackRefusal(reasons: problems) }
         warnings += mapped?.warnings ?? []
+        warnings += ((try? snapshot.links) ?? []).filter { $0.hasPrefix(folder) }.map {
+            "'\($0)' is a symbolic link: nobody follows it, and the package goes without it"
+        }
         warnings += joined.missingContent.map { "'\($0)' is not there: the package goes without it" }
         entries.append(("[Content_Types].xml", ContentTypes.document(for: entries.map(\.0))))
         self.manifest = manifest
@@ -133,7 +136,7 @@ public struct PackedSolution {
     public func zip() throws(StoreError) -> [UInt8] {
         do throws(ZipError) {
             let writer = try ZipWriter()
-            for entry in entries { try writer.add(entry.name, entry.bytes) }
+            for entry in entries.told(.packing) { try writer.add(entry.name, entry.bytes) }
             return try writer.finish()
         } catch {
             throw StoreError(.failed, "cannot make the zip: \(error.message)")

@@ -105,7 +105,7 @@ private final class StoredFolder: Snapshot {
     var paths: [String] {
         get throws(StoreError) {
             if let kept { return kept }
-            let paths = try tree.paths.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+            let paths = try tree.paths.filter { $0.hasPrefix(folder) }.map { $0.inside(folder) }
             kept = paths
             return paths
         }

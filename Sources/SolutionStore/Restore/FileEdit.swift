@@ -26,47 +26,33 @@ extension Overlay {
 }
 
 extension [FileEdit] {
-    /// Writes into a folder that need be no repository. A file is replaced whole or not at all; folders in which nothing is left go too.
-    public func write(to folder: TrustedPath) throws(StoreError) {
-        let checked = try map { (edit) throws(StoreError) in (path: try gated(edit.path), bytes: edit.bytes) }
+    /// Changes files of a folder, all of them or none; git's index is not touched. `repository`: what one is in, if any.
+    public func write(to folder: TrustedPath, in repository: Repository?) throws(StoreError) {
+        let root = try ofSystem { () throws(SystemError) in try Root(folder) }
+        var prefix = ""
+        var change: TreeSwitch?
+        if let repository, let inside = repository.path(inside: folder.text) {
+            (prefix, change) = (inside, try ofGit { () throws(GitError) in try TreeSwitch(of: repository, touchesFiles: true) })
+        }
+        let work: TreeSwitch
+        if let change { work = change } else { work = try ofGit { () throws(GitError) in try TreeSwitch(in: root) } }
         var seen: Set<CheckedPath> = []
-        if let twice = checked.first(where: { !seen.insert($0.path).inserted })?.path.text {
-            throw StoreError(.badInput, "'\(twice)' is to be two things at once", hints: ["nothing was written"])
-        }
-        try system { () throws(SystemError) in
-            let root = try Root(folder)
-            // What is new first: a file that moves is never in neither place.
-            for (path, bytes) in checked { if let bytes { try root.write(bytes, to: path) } }
-            for (path, bytes) in checked where bytes == nil {
-                try root.remove(path)
-                root.removeEmptyFolders(above: path)
+        for edit in self {
+            guard seen.insert(try gated(edit.path)).inserted else {
+                throw StoreError(.badInput, "'\(edit.path)' is to be two things at once", hints: ["nothing was written"])
             }
+            let path = try gated(prefix + edit.path, as: .repository)
+            try ofGit { () throws(GitError) in try work.write(path, edit.bytes) }
         }
+        try work.finishAlone(nil)
     }
 }
 
-extension TreeSwitch {
-    /// Into the index, as git would store them.
-    public func stage(_ edits: [FileEdit], in pack: ObjectPack, filter: any ContentFilter) throws(StoreError) {
-        for edit in edits {
-            stage(try gated(edit.path), try edit.bytes.map { (bytes) throws(StoreError) in try pack.store(edit.path, bytes, filter) })
-        }
-    }
-
-    /// Into the working tree, as git would check them out.
-    public func write(_ edits: [FileEdit], filter: any ContentFilter) throws(StoreError) {
-        for edit in edits {
-            let content = try edit.bytes.map { (bytes) throws(StoreError) in try filter.checkedOut(edit.path, bytes) ?? bytes }
-            let path = try gated(edit.path)
-            do throws(GitError) { try write(path, content) } catch { throw StoreError(error, doing: "write '\(edit.path)'") }
-        }
-    }
-}
-
-extension ObjectPack {
-    /// The blob that git would store of a file with this content.
-    func store(_ path: String, _ bytes: [UInt8], _ filter: (any ContentFilter)?) throws(StoreError) -> ObjectID {
-        if let filter, try filter.concerns(path, bytes) { return try filter.clean(path, bytes) }
-        do throws(GitError) { return try writeBlob(bytes) } catch { throw StoreError(error, doing: "store '\(path)'") }
+extension Repository {
+    /// A folder as it is named from the top of the working tree, with a slash at its end; nil where it is not in it.
+    func path(inside folder: String) -> String? {
+        guard let top = workingDirectory, let real = Files.realPath(top), let here = Files.realPath(folder) else { return nil }
+        if here == real { return "" }
+        return here.hasPrefix(real + "/") ? here.inside(real + "/") + "/" : nil
     }
 }

@@ -44,7 +44,7 @@ public final class IndexedSolution {
     /// The same solution with edits in it. Only they are read.
     public func with(_ edits: [FileEdit]) throws(StoreError) -> IndexedSolution {
         var root = root
-        let changed = Dictionary(exact: edits.map { (String($0.path.dropFirst(folder.count)), $0.bytes != nil) }) { _, last in last }
+        let changed = Dictionary(exact: edits.map { ($0.path.inside(folder), $0.bytes != nil) }) { _, last in last }
         root.paths.removeAll { changed[$0] == false }
         root.paths += changed.filter { $0.value && files[$0.key] == nil }.keys.sorted().map(\.text)
         return try IndexedSolution(
@@ -53,9 +53,9 @@ public final class IndexedSolution {
 
     /// The solutions of a snapshot, those in `folders` where some are named.
     public static func all(
-        in snapshot: any Snapshot, folders: [String]? = nil, shapes: ShapeTable = ShapeTable()
+        in snapshot: any Snapshot, folders: [String]? = nil, rules: RepositoryRules
     ) throws(StoreError) -> [IndexedSolution] {
-        let checker = DocumentChecker(shapes: shapes)
+        let checker = DocumentChecker(shapes: rules.shapes)
         var found: [IndexedSolution] = []
         for root in SolutionRoots.find(in: try snapshot.paths) where folders?.contains(root.folder) ?? true {
             guard let manifest = try SolutionPairs.manifest(at: root.folder + root.manifest, in: snapshot) else { continue }

@@ -7,6 +7,7 @@ internal import SolutionCore
 public final class FolderSnapshot: Snapshot, Sendable {
     public let name: String
     public let paths: [String]
+    public let links: [String]
     /// Files that a killed run did not complete.
     let leftovers: [String]
 
@@ -18,6 +19,7 @@ public final class FolderSnapshot: Snapshot, Sendable {
             let entries = try Walk.list(folder, details: false) { path in
                 Self.name(of: path) != ".git" && !Files.isTemporary(Self.name(of: path))
             }
+            links = entries.filter { $0.kind == .link }.map(\.path)
             let files = entries.filter { $0.kind == .file }.map(\.path)
             paths = files.filter { !Files.isTemporary(Self.name(of: $0)) }
             leftovers = paths.count == files.count ? [] : files.filter { Files.isLeftOver(folder + "/" + $0) }

@@ -27,7 +27,7 @@ final class HalfSnapshot: Snapshot {
             let all = try whole.paths
             let there = Set(exact: all)
             let paths = all.filter { path in
-                guard path.hasPrefix(folder), let twin = Twin.other(of: String(path.dropFirst(folder.count))) else { return true }
+                guard path.hasPrefix(folder), let twin = Twin.other(of: path.inside(folder)) else { return true }
                 return Twin.isManaged(path) == isManaged || !there.contains(folder + twin)
             }
             kept = paths

@@ -60,6 +60,14 @@ public final class RevisionSnapshot: Snapshot {
         }
     }
 
+    public var links: [String] {
+        get throws(StoreError) {
+            try ofGit(doing: "read revision '\(name)'") { () throws(GitError) in
+                try store.files(of: tree).filter { $0.mode == .symlink }.map(\.path)
+            }
+        }
+    }
+
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = try id(of: path) else { throw StoreError(.notFound, "'\(name)' has no file '\(path)'") }
         if let content = try filter?.smudge(path, id) { return content }

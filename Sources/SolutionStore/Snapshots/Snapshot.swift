@@ -9,6 +9,8 @@ public protocol Snapshot: AnyObject {
     var name: String { get }
     /// Slash-separated paths relative to the snapshot's root, in byte order.
     var paths: [String] { get throws(StoreError) }
+    /// Symbolic links: nobody follows them, so they are no files here. Whoever leaves them out says so.
+    var links: [String] { get throws(StoreError) }
     func read(_ path: String) throws(StoreError) -> [UInt8]
     /// The git blob that holds the content, where that is known without reading it.
     func id(of path: String) throws(StoreError) -> ObjectID?
@@ -20,6 +22,8 @@ public protocol Snapshot: AnyObject {
 extension Snapshot {
     /// How a message names one of its files.
     func place(of path: String) -> String { "\(name): \(path)" }
+
+    public var links: [String] { get throws(StoreError) { [] } }
 
     public func id(of path: String) throws(StoreError) -> ObjectID? { nil }
 

@@ -44,16 +44,9 @@ extension SolutionPlace {
 
     /// The solution in whose folder a folder of the working tree lies. Both have a slash at their end.
     public static func around(_ folder: String, below top: String) -> SolutionPlace? {
-        var here = folder
-        while here.hasPrefix(top) {
-            for manifest in ["Other/Solution.xml", "solution.xml"] where Files.exists(here + manifest) {
-                guard let bytes = try? Files.readContent(here + manifest),
-                    let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
-                else { return nil }
-                return (try? Manifest(tree)).map { SolutionPlace(manifest: $0, path: here) }
-            }
-            here = ComponentFiles.divide(String(here.dropLast())).folder
-        }
-        return nil
+        guard let (root, manifest) = SolutionPath.root(around: folder, below: top, has: { Files.exists($0) }),
+            let bytes = try? Files.readContent(root + manifest), let tree = try? Document(bytes, syntax: .xml, names: Names()).tree
+        else { return nil }
+        return (try? Manifest(tree)).map { SolutionPlace(manifest: $0, path: root) }
     }
 }

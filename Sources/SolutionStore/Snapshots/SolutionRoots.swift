@@ -31,7 +31,7 @@ enum SolutionRoots {
         for path in paths {
             // The longest folder wins: a solution inside another keeps its own files.
             guard let index = roots.firstIndex(where: { path.hasPrefix($0.folder) }) else { continue }
-            roots[index].paths.append(String(path.dropFirst(roots[index].folder.count)))
+            roots[index].paths.append(path.inside(roots[index].folder))
         }
         return roots.sorted { $0.folder < $1.folder }
     }
@@ -40,22 +40,11 @@ enum SolutionRoots {
     static func guess(in paths: [String]) -> [Root] {
         var roots: [Exact: [String]] = [:]
         for path in paths {
-            guard let folder = guess(path) else { continue }
-            roots[folder, default: []].append(String(path.dropFirst(folder.count)))
+            guard let folder = SolutionPath.likelyFolder(path) else { continue }
+            roots[folder, default: []].append(path.inside(folder))
         }
         return roots.pairs.filter { $0.value.contains { !Kinds.table.places(of: $0).isEmpty } }
             .map { Root(folder: $0.key, manifest: "", paths: $0.value) }.sorted { $0.folder < $1.folder }
-    }
-
-    static func guess(_ path: String) -> String? {
-        let parts = path.split(separator: "/")
-        let first = parts.dropLast().firstIndex { Kinds.table.isKnownFolder(String($0)) && $0.beginsCapital }
-        return first.map { parts[..<$0].map { $0 + "/" }.joined() }
-    }
-
-    /// Whether a file may be part of a solution whose manifest is missing.
-    static func isGuess(_ path: String) -> Bool {
-        guess(path).map { !Kinds.table.places(of: String(path.dropFirst($0.count))).isEmpty } ?? false
     }
 
     /// What a snapshot without a solution is, as far as its files tell.
@@ -79,12 +68,9 @@ enum SolutionRoots {
 }
 
 extension SolutionPath {
-    /// Where the solution's folder seems to end: "" or a folder with a slash at its end.
-    public static func folder(_ path: String) -> String { SolutionRoots.guess(path) ?? "" }
-
     /// Tells whether a path is in one of the solutions that these paths have, or looks like a file of one whose manifest is not there.
     public static func files(of paths: [String]) -> (String) -> Bool {
         let folders = SolutionRoots.find(in: paths).map(\.folder)
-        return { path in folders.contains { path.hasPrefix($0) } || SolutionRoots.isGuess(path) }
+        return { path in folders.contains { path.hasPrefix($0) } || isLikely(path) }
     }
 }

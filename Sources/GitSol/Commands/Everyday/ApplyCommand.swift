@@ -39,9 +39,10 @@ enum ApplyCommand {
         do {
             if arguments.has(threeWay) {
                 let repository = try world.openRepository()
-                let style = world.markers(ours: "the folder", base: "before", theirs: "the diff")
+                let rules = try world.rules()
+                let markers = rules.markers(ours: "the folder", base: "before", theirs: "the diff")
                 update = try PatchUpdate(
-                    patch, to: folder, merger: try world.merger(style),
+                    patch, to: folder, merger: FileMerger(rules, markers: markers),
                     base: { try? repository.readBlob($0) })
             } else {
                 update = try PatchUpdate(patch, to: folder)
@@ -50,7 +51,7 @@ enum ApplyCommand {
             throw CommandErrors(error.reasons.flatMap(\.described))
         }
         let status: ExitStatus = update.conflicts.isEmpty ? .done : .findings
-        if !arguments.has(check) { try update.write() }
+        if !arguments.has(check) { try update.write(in: world.repositoryIfAny()) }
         for path in update.leftOut { world.warn("'\(path)' is left out: it tells git what to do and is no part of a solution") }
         for conflict in update.conflicts { world.warn("conflict \(ConflictText.line(conflict))") }
         guard !arguments.has(check) else { return status }

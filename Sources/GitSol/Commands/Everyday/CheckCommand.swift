@@ -47,7 +47,10 @@ enum CheckCommand {
         let merge = arguments.has(merge) ? try merge(place, world) : nil
         let snapshot = try merge?.result ?? place.map { try world.solutionSnapshot($0) } ?? world.snapshotHere(arguments)
         let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot))
-        let all = try merge?.findings() ?? Checker().findings(in: snapshot)
+        let all = try merge?.findings(world.rules()) ?? Checker(world.rules()).findings(in: snapshot)
+        for link in try snapshot.links where folders?.contains(where: { link.hasPrefix($0) }) ?? true {
+            world.warn("'\(link)' is a symbolic link: nobody follows it, and it is no file of a solution")
+        }
         let findings = all.filter { finding in folders?.contains { finding.file.hasPrefix($0) } ?? true }
         return tell(findings, arguments, world)
     }
@@ -64,8 +67,7 @@ enum CheckCommand {
         }
         let halves = try arguments.positionals.map { try ReleaseHalf(Package($0)) }
         let isSwapped = halves[0].isManaged && !halves[1].isManaged
-        let shapes = ShapeTable(extra: try world.noiseRules())
-        let comparison = try PairChecker(shapes: shapes).compare(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1])
+        let comparison = try PairChecker(world.rules()).compare(halves[isSwapped ? 1 : 0], halves[isSwapped ? 0 : 1])
         if !arguments.has(.json) { for note in comparison.notes { world.out.write(world.paint("note:", .cyan) + " \(line(note))\n") } }
         return tell(comparison.findings, notes: comparison.notes, arguments, world)
     }

@@ -16,7 +16,7 @@ struct ComponentWork {
     let repository: Repository
     let top: String
     let comparer: SnapshotComparer
-    let shapes: ShapeTable
+    let rules: RepositoryRules
     /// Between what git stores and what files hold.
     let filter: GitFilter
 
@@ -28,13 +28,12 @@ struct ComponentWork {
             throw CommandError("the repository is bare: it has no working tree")
         }
         self.top = top
-        try repository.completeSwitches()
         guard try !repository.index().hasConflicts else {
             throw CommandError("a merge left conflicts here", hints: ["settle them first: 'git sol conflicts' lists them"])
         }
-        shapes = ShapeTable(extra: try world.noiseRules())
+        rules = try world.rules()
         comparer = try world.comparer(arguments)
-        filter = try GitFilter(world, repository, commit: nil, tree: Self.headTree(of: repository), isWorktree: true)
+        filter = try GitFilter(world.git, world.settings, repository, commit: nil, tree: Self.headTree(of: repository), isWorktree: true)
     }
 
     private static func headTree(of repository: Repository) throws(GitError) -> ObjectID {
@@ -45,7 +44,7 @@ struct ComponentWork {
     /// The solutions of a state that are meant.
     func solutions(in snapshot: any Snapshot) throws -> [IndexedSolution] {
         let folders = try SolutionPlace.folders(in: snapshot, named: try world.solution(arguments))
-        return try IndexedSolution.all(in: snapshot, folders: folders, shapes: shapes)
+        return try IndexedSolution.all(in: snapshot, folders: folders, rules: rules)
     }
 
     func head() throws -> RevisionSnapshot {
@@ -101,7 +100,7 @@ struct ComponentWork {
     /// Refuses to leave names of what is not there; with `--force` they are told.
     func checkNames(_ edits: [FileEdit], in snapshot: any Snapshot, also others: [any Snapshot] = []) throws {
         let after = Overlay(edits, over: snapshot)
-        let dangling = try Checker(shapes: shapes).findings(in: after, notIn: [snapshot] + others).filter { $0.code == .danglingReference }
+        let dangling = try Checker(rules).findings(in: after, notIn: [snapshot] + others).filter { $0.code == .danglingReference }
         guard !dangling.isEmpty else { return }
         let lines = dangling.map { finding in
             "\(finding.address): \(finding.message) (\(finding.file)\(finding.line.map { ":\($0)" } ?? ""))"

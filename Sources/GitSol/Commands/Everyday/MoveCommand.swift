@@ -43,7 +43,7 @@ enum MoveCommand {
         let move = try ComponentMove(renaming, in: solution)
         try work.checkNames(move.edits, in: worktree)
         var staged: [FileEdit] = []
-        for one in try IndexedSolution.all(in: work.index(), folders: [solution.folder], shapes: work.shapes)
+        for one in try IndexedSolution.all(in: work.index(), folders: [solution.folder], rules: work.rules)
         where one.index.components[component.address] != nil {
             staged += try ComponentMove(renaming, in: one).edits
         }

@@ -45,7 +45,7 @@ enum RemoveCommand {
             components += removal.components.among(solution)
             edits += removal.edits
             // What the index has of them; it may have other changes than the working tree.
-            for one in try IndexedSolution.all(in: index, folders: [solution.folder], shapes: work.shapes) {
+            for one in try IndexedSolution.all(in: index, folders: [solution.folder], rules: work.rules) {
                 staged += try ComponentRemoval(of: removal.components, from: one).edits
             }
         }

@@ -58,7 +58,7 @@ enum RestoreCommand {
         _ patterns: [AddressPattern], _ revision: any Snapshot, into place: any Snapshot, kept: any Snapshot, _ work: ComponentWork
     ) throws -> ([Component], [FileEdit]) {
         let targets = try work.solutions(in: place)
-        let sources = try IndexedSolution.all(in: revision, shapes: work.shapes)
+        let sources = try IndexedSolution.all(in: revision, rules: work.rules)
         var (components, edits): ([Component], [FileEdit]) = ([], [])
         var unknown = patterns
         for target in targets {

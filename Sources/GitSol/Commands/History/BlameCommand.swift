@@ -33,7 +33,7 @@ enum BlameCommand {
         guard !request.patterns.isEmpty else { throw UsageError(message: "ADDRESS is missing") }
         let start = request.isNamed || repository.isBare ? request.starts.first : nil
         let blame = try Blame(
-            repository, shapes: ShapeTable(extra: try world.noiseRules()), at: start, reach: AddressReach(request.patterns)
+            repository, rules: try world.rules(), at: start, reach: AddressReach(request.patterns)
         ) { line in
             request.patterns.contains { pattern in
                 pattern.matches(line.address) || pattern.matches(line.subject.address)

@@ -112,7 +112,7 @@ enum LogCommand {
         var (first, last) = (Int64.min, Int64.max)
         for flag in [since, until] {
             guard let date = arguments.value(flag) else { continue }
-            let answer = try world.runGit(["rev-parse", "--\(flag.long)=\(date)"])
+            let answer = try world.git.result(of: ["rev-parse", "--\(flag.long)=\(date)"])
             let words = answer.output.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\n") }.map {
                 String(decoding: $0, as: UTF8.self)
             }

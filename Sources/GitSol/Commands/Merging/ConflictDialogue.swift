@@ -52,12 +52,12 @@ struct ConflictDialogue {
                 attempt(place, &settled, &last, &place) {
                     try settler.settle([$0], .both); return true
                 }
-            case UInt8(ascii: "e"): attempt(place, &settled, &last, &place) { try ConflictEditor(settler).edit($0) }
+            case UInt8(ascii: "e"): attempt(place, &settled, &last, &place) { try ConflictEditor(settler, world).edit($0) }
             case UInt8(ascii: "v"): view(items[place])
             case UInt8(ascii: "s"): place += 1
             case UInt8(ascii: "u"):
                 guard let back = last else { world.out.write("Nothing was settled yet.\n"); break }
-                try ConflictSettler(world).bringBack(items[back])
+                try world.settler().bringBack(items[back])
                 settled.remove(back)
                 (place, last) = (back, nil)
             case UInt8(ascii: "q"), nil: place = items.count

@@ -20,7 +20,7 @@ extension Command {
 enum ConflictsCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
-        let open = try OpenMerge(repository, merger: world.merger(world.markers(ours: "ours", theirs: "theirs")))
+        let open = try OpenMerge(repository, rules: world.rules())
         let origins = ConflictOrigins(open, world)
         let isMeant = try world.isMeant(arguments)
         let items = open.items.filter { $0.conflict.files.contains(where: isMeant) }

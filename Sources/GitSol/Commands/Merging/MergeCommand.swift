@@ -34,7 +34,7 @@ enum MergeCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         if arguments.has(abort) {
-            try world.git(["merge", "--abort"])
+            try world.git.output(of: ["merge", "--abort"])
             return .done
         }
         let repository = try world.openRepository()
@@ -48,14 +48,14 @@ enum MergeCommand {
     private static func finish(_ repository: Repository, _ arguments: Arguments, _ world: World) throws -> ExitStatus {
         guard try !repository.mergeHeads.isEmpty else { throw CommandError("there is no merge to continue") }
         if let given = arguments.value(message) {
-            try world.git(["commit", "-q", "-m", given])
+            try world.git.output(of: ["commit", "-q", "-m", given])
         } else {
             // Git takes comments out of a message only where somebody edits it.
             let file = TrustedPath(trusting: repository.gitDirectory + "MERGE_MSG")
-            try Files.write(withoutConflicts(Files.read(file.text), mark: world.commentMark), to: file)
-            try world.git(["commit", "--no-edit", "-q"])
+            try Files.write(withoutConflicts(Files.read(file.text), mark: commentMark(world)), to: file)
+            try world.git.output(of: ["commit", "--no-edit", "-q"])
         }
-        CheckedMerge.tell(world) { try CheckedMerge("HEAD", in: repository) }
+        MergeFindings.tell(world) { try CheckedMerge("HEAD", in: repository) }
         return .done
     }
 
@@ -65,7 +65,9 @@ enum MergeCommand {
         guard !repository.isBare else {
             throw CommandError("the repository is bare: it has no working tree", hints: ["'git sol merge-tree A B' merges without one"])
         }
-        try repository.completeSwitches()
+        if world.hasCompleted, try repository.mergeHeads == [repository.commit(name)] {
+            return try goOn(arguments, repository, world)
+        }
         guard repository.state == .none else {
             throw CommandError(
                 "something else is under way here",
@@ -77,7 +79,7 @@ enum MergeCommand {
         }
         let theirs = try repository.commit(name)
         guard let ours = try repository.headCommit else {
-            try world.git(["merge", "-q", "--ff-only", "--", name])
+            try world.git.output(of: ["merge", "-q", "--ff-only", "--", name])
             return .done
         }
         func tell(_ text: Shown) { if !arguments.has(.quiet) { world.out.write("\(text)\n") } }
@@ -86,7 +88,7 @@ enum MergeCommand {
             return .done
         }
         if try repository.isAncestor(ours, of: theirs), !arguments.has(noFastForward) {
-            try world.git(["merge", "-q", "--ff-only", "--", name])
+            try world.git.output(of: ["merge", "-q", "--ff-only", "--", name])
             tell("Fast-forward to \(try repository.abbreviate(theirs))")
             return .done
         }
@@ -96,27 +98,35 @@ enum MergeCommand {
         return try merge(ours, theirs, name, arguments, repository, world)
     }
 
+    /// The merge that was asked for stands already: a run of it was killed, and has just been completed.
+    private static func goOn(_ arguments: Arguments, _ repository: Repository, _ world: World) throws -> ExitStatus {
+        let isOpen = try repository.index().hasConflicts
+        if !arguments.has(.quiet) { world.out.write("Completed a merge that was interrupted.\n") }
+        if isOpen {
+            world.out.write("There are conflicts: settle them and 'git sol merge --continue', or 'git sol merge --abort'.\n")
+            return .findings
+        }
+        if !arguments.has(noCommit) { try world.git.output(of: ["commit", "-q", "--no-edit"]) }
+        return .done
+    }
+
     private static func merge(
         _ ours: ObjectID, _ theirs: ObjectID, _ name: String, _ arguments: Arguments, _ repository: Repository, _ world: World
     ) throws -> ExitStatus {
-        let pack = try ObjectPack(for: repository)
-        let result = try repository.mergeTrees(
-            ours, theirs, into: pack, settings: try world.mergeSettings(world.markers(ours: "HEAD", theirs: name)),
-            shapes: ShapeTable(extra: try world.noiseRules()), git: world.gitMerge)
-        try pack.land()
-        let message = try message(name, theirs, arguments, result, world)
-        try TreeCheckout(world, repository, from: ours, to: result.tree).run(unsettled: result.unsettled)
-        let directory = repository.gitDirectory
-        try Files.write(Array((message + "\n").utf8), to: TrustedPath(trusting: directory + "MERGE_MSG"))
-        try Files.write(Array((arguments.has(noFastForward) ? "no-ff" : "").utf8), to: TrustedPath(trusting: directory + "MERGE_MODE"))
-        try Files.write(Array((ours.hex + "\n").utf8), to: TrustedPath(trusting: directory + "ORIG_HEAD"))
-        try Files.write(Array((theirs.hex + "\n").utf8), to: TrustedPath(trusting: directory + "MERGE_HEAD"))
+        let result = try WorktreeMerge(repository, rules: world.rules(), git: world.git).run(
+            ours, theirs, named: name, isFastForwardForbidden: arguments.has(noFastForward)
+        ) { try message(name, theirs, arguments, $0, world) }
         tell(result, arguments, world)
         guard result.isClean else { return .findings }
-        if !arguments.has(noCommit) { try world.git(["commit", "-q", "--no-edit"]) }
+        if !arguments.has(noCommit) { try world.git.output(of: ["commit", "-q", "--no-edit"]) }
         let merged = RevisionSnapshot(result.tree, named: "the merge", in: repository)
-        CheckedMerge.tell(world) { try CheckedMerge(merged, of: [ours, theirs], in: repository) }
+        MergeFindings.tell(world) { try CheckedMerge(merged, of: [ours, theirs], in: repository) }
         return .done
+    }
+
+    /// What lines of a message begin with that git takes out.
+    static func commentMark(_ world: World) -> String {
+        world.settings["core.commentChar"].flatMap { $0 == "auto" || $0.isEmpty ? nil : MessageText.line($0) } ?? "#"
     }
 
     private static func conflictsHeading(_ mark: String) -> String { "\n\n\(mark) Conflicts:\n" }
@@ -136,14 +146,14 @@ enum MergeCommand {
     ) throws -> String {
         var text = arguments.value(message) ?? ""
         if text.isEmpty {
-            let isBranch = try world.runGit(["show-ref", "--verify", "--quiet", "refs/heads/" + name]).end == .exited(0)
+            let isBranch = try world.git.result(of: ["show-ref", "--verify", "--quiet", "refs/heads/" + name]).end == .exited(0)
             let what = MessageText.line(isBranch ? "branch '\(name)'" : "commit '\(name)'")
-            let output = try world.git(["fmt-merge-msg"], input: Array("\(theirs.hex)\t\t\(what) of .\n".utf8))
+            let output = try world.git.output(of: ["fmt-merge-msg"], input: Array("\(theirs.hex)\t\t\(what) of .\n".utf8))
             text = String(decoding: output, as: UTF8.self)
             while text.hasSuffix("\n") { text = String(text.dropLast()) }
         }
         guard !result.isClean else { return text }
-        let mark = world.commentMark
+        let mark = commentMark(world)
         return text + conflictsHeading(mark) + result.conflicts.map { "\(mark)\t\(MessageText.line(ConflictText.line($0)))\n" }.joined()
     }
 

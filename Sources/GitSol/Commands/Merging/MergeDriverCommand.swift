@@ -37,24 +37,24 @@ enum MergeDriverCommand {
             words.count > place && !words[place].hasPrefix("%") && !words[place].isEmpty ? words[place] : other
         }
         let labels = (base: label(5, "base"), ours: label(6, "ours"), theirs: label(7, "theirs"))
-        let folder = solutionFolder(path)
-        let inside = String(path.dropFirst(folder.count))
+        // Git tells the path from the top of the repository, where it also starts the driver.
+        let place = SolutionPath.of(path) { Files.exists($0) }
         // With an empty base both sides added the file.
         let common = base.isEmpty ? nil : base
         func merge(_ merger: FileMerger) throws -> FileMerge {
             world.environment["GIT_SOL"] == "0"
                 ? try merger.mergeLines(base: common, ours: ours, theirs: theirs)
-                : try merger.merge(base: common, ours: ours, theirs: theirs, path: inside, in: folder)
+                : try merger.merge(base: common, ours: ours, theirs: theirs, path: place.inside, in: place.folder)
         }
         let style = MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs)
-        var result = try merge(FileMerger(settings: MergeSettings(markers: style)))
+        var result = try merge(FileMerger(.none, markers: style))
         // Settings are asked for only where they matter: to find them takes longer than most merges.
         if !result.isClean || !result.decisions.isEmpty {
             do {
-                let rules = try world.mergeRules()
-                if !result.isClean || !rules.isEmpty {
-                    result = try merge(
-                        world.merger(world.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)))
+                let rules = try world.rules()
+                if !result.isClean || rules.hasMergeRules {
+                    let markers = rules.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)
+                    result = try merge(FileMerger(rules, markers: markers))
                 }
             } catch {
                 // An error would leave the file without markers, and git would take it for settled.
@@ -63,15 +63,5 @@ enum MergeDriverCommand {
         }
         if result.bytes != ours { try Files.write(result.bytes, to: TrustedPath(trusting: words[1])) }
         return result.isClean ? .done : .findings
-    }
-
-    /// The solution's folder: git tells the path from the top of the repository, where it also starts the driver.
-    private static func solutionFolder(_ path: String) -> String {
-        var folder = ComponentFiles.divide(path).folder
-        while true {
-            if Files.exists(folder + "Other/Solution.xml") || Files.exists(folder + "solution.xml") { return folder }
-            if folder.isEmpty { return SolutionPath.folder(path) }
-            folder = ComponentFiles.divide(String(folder.dropLast())).folder
-        }
     }
 }

@@ -52,8 +52,7 @@ enum MergeTreeCommand {
         let pack = try ObjectPack(for: repository)
         let result = try repository.mergeTrees(
             commits.0, commits.1, base: base, into: pack,
-            settings: try world.mergeSettings(world.markers(ours: ours, theirs: theirs)),
-            shapes: ShapeTable(extra: try world.noiseRules()), git: world.gitMerge)
+            rules: try world.rules(), markers: try world.rules().markers(ours: ours, theirs: theirs), git: world.git)
         try pack.land()
         if arguments.has(.json) { writeJSON(result, world) } else { write(result, arguments, world) }
         return result.isClean ? .done : .findings

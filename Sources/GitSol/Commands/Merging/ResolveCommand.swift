@@ -39,7 +39,7 @@ enum ResolveCommand {
     static let undo = Flag(long: "undo", summary: "bring conflicts back")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
-        let settler = try ConflictSettler(world)
+        let settler = try world.settler()
         let wanted = try Selection(arguments, isMeant: world.isMeant(arguments))
         if arguments.has(undo) { return try bringBack(wanted, settler, arguments, world) }
         let wishes: [(Flag, ConflictChoice)] = [(ours, .ours), (theirs, .theirs), (base, .base), (both, .both)]
@@ -58,10 +58,10 @@ enum ResolveCommand {
         var isOpen = false
         if let choice = chosen.first { try settler.settle(items, choice) }
         for item in items {
-            let isSettled = try !chosen.isEmpty || ConflictEditor(settler).edit(item)
+            let isSettled = try !chosen.isEmpty || ConflictEditor(settler, world).edit(item)
             isOpen = isOpen || !isSettled
             if !arguments.has(.quiet) {
-                world.out.write("\(isSettled ? "settled" : "still open"): \(ConflictText.what(item.conflict.conflict))\n")
+                world.out.write("\(isSettled ? "settled" : "still open"): \(item.conflict.conflict.what)\n")
             }
         }
         return isOpen ? .findings : .done
@@ -78,7 +78,7 @@ enum ResolveCommand {
         }
         for item in items {
             try settler.bringBack(item)
-            if !arguments.has(.quiet) { world.out.write("open again: \(ConflictText.what(item.conflict.conflict))\n") }
+            if !arguments.has(.quiet) { world.out.write("open again: \(item.conflict.conflict.what)\n") }
         }
         return .done
     }

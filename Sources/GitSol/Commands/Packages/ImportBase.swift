@@ -8,15 +8,7 @@ internal import SolutionStore
 struct ImportBase {
     /// Into the working tree and the index; else to a commit.
     let isWorktree: Bool
-    /// The reference that moves.
-    var reference = ""
-    /// What is to be there when it does.
-    var expected = ReferenceUpdate.Expected.absent
-    /// Nil before the first commit.
-    var commit: ObjectID?
-    var tree = ObjectID.emptyTree
-    /// Index and working tree follow the reference.
-    var isCheckedOut = false
+    var ground = ImportGround()
 
     /// `commits`: whatever the flags say.
     init(_ arguments: Arguments, _ repository: Repository, _ world: World, commits: Bool = false) throws {
@@ -27,7 +19,7 @@ struct ImportBase {
                 throw CommandError(
                     "the repository is bare: it has no working tree", hints: ["'--commit' or '--branch NAME' imports straight to a commit"])
             }
-            isCheckedOut = true
+            ground.isCheckedOut = true
             return
         }
         guard commits || !arguments.has(ImportCommand.force) else {
@@ -36,26 +28,27 @@ struct ImportBase {
                 hints: ["commit or stash your own changes first"])
         }
         let head = try repository.headBranch
-        reference = name.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/" + $0 } ?? head ?? "HEAD"
+        let reference = name.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/" + $0 } ?? head ?? "HEAD"
         guard try Repository.isValidReferenceName(reference) else { throw CommandError("'\(name ?? reference)' is no name for a branch") }
-        commit = try repository.target(of: reference)
-        if let commit { expected = .object(commit) }
+        ground.reference = reference
+        ground.commit = try repository.target(of: reference)
+        if let commit = ground.commit { ground.expected = .object(commit) }
         // A new branch starts where one stands.
-        if commit == nil, name != nil, reference != head { commit = try repository.headCommit }
-        if let commit { tree = try repository.peel(commit, to: .tree) }
-        isCheckedOut = !repository.isBare && (reference == head || reference == "HEAD")
-        if !isCheckedOut { try checkOtherWorktrees(world) }
+        if ground.commit == nil, name != nil, reference != head { ground.commit = try repository.headCommit }
+        if let commit = ground.commit { ground.tree = try repository.peel(commit, to: .tree) }
+        ground.isCheckedOut = !repository.isBare && (reference == head || reference == "HEAD")
+        if !ground.isCheckedOut { try checkOtherWorktrees(world) }
     }
 
     /// A branch that is checked out elsewhere would part from the files there.
     private func checkOtherWorktrees(_ world: World) throws {
-        let lines = String(decoding: try world.git(["worktree", "list", "--porcelain"]), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: try world.git.output(of: ["worktree", "list", "--porcelain"]), as: UTF8.self).split(separator: "\n")
         var path: Substring = ""
         for line in lines {
             if line.hasPrefix("worktree ") { path = line.dropFirst(9) }
-            guard line == "branch " + reference else { continue }
+            guard line == "branch " + ground.reference else { continue }
             throw CommandError(
-                "the branch '\(reference.dropFirst(11))' is checked out in '\(path)'", hints: ["import there, with --commit"])
+                "the branch '\(ground.reference.dropFirst(11))' is checked out in '\(path)'", hints: ["import there, with --commit"])
         }
     }
 }
@@ -84,7 +77,6 @@ struct ImportSession {
         self.packages = packages
         self.message = message
         repository = try world.openRepository()
-        try repository.completeSwitches()
         options = try Self.options(arguments, packages[0].manifest.uniqueName, repository, world)
         solution = try UnpackCommand.unpacked(packages, world)
         comparer = try world.comparer(arguments, isHere: false)

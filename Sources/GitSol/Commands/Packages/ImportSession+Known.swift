@@ -12,9 +12,8 @@ extension ImportCommand {
     static func known(_ arguments: Arguments, _ world: World) throws -> ImportOutcome? {
         guard !arguments.has(force), let names = try? UnpackCommand.zips(arguments), let repository = try? world.openRepository()
         else { return nil }
-        try repository.completeSwitches()
         guard let base = try? ImportBase(arguments, repository, world),
-            let start = try base.isWorktree ? repository.headCommit : base.commit
+            let start = try base.isWorktree ? repository.headCommit : base.ground.commit
         else { return nil }
         let states = try states(from: start, repository)
         guard !states.isEmpty, let exports = try? names.map(ExportFile.init).sorted(by: { !$0.isManaged && $1.isManaged }),
@@ -22,12 +21,12 @@ extension ImportCommand {
                 || exports.count == 2 && exports[0].manifest.uniqueName == exports[1].manifest.uniqueName
                     && !exports[0].isManaged && exports[1].isManaged && exports[0].manifest.version == exports[1].manifest.version
         else { return nil }
-        if base.isCheckedOut { try ImportSession.checkState(repository) }
+        if base.ground.isCheckedOut { try ImportSession.checkState(repository) }
         let manifest = exports[0].manifest
         let options = try ImportSession.options(arguments, manifest.uniqueName, repository, world)
         let state = ImportState(
             exports: exports.map(\.digest), options: options, noise: world.configs("sol.noise"), program: Program.version)
-        let tree = base.isWorktree ? try ImportSession.indexTree(repository, world) : base.tree
+        let tree = base.isWorktree ? try ImportSession.indexTree(repository, world) : base.ground.tree
         let planner = ImportPlanner(comparer: try world.comparer(arguments, isHere: false), options: options, filter: nil)
         var heldBack: String?
         let plan = try? planner.plan(
@@ -39,7 +38,7 @@ extension ImportCommand {
         }
         // What was held back is told in words; programs want it one by one.
         guard let plan, let heldBack, heldBack.isEmpty || !arguments.has(.json) else { return nil }
-        return ImportOutcome(plan: plan, tree: tree, reference: base.reference, heldBack: heldBack)
+        return ImportOutcome(plan: plan, tree: tree, reference: base.ground.reference, heldBack: heldBack)
     }
 
     /// What commits say that imports left, by digest, each with what was held back.

@@ -8,7 +8,7 @@ extension ImportSession {
     func stage(_ base: ImportBase) throws -> ImportOutcome {
         try Self.checkState(repository)
         var tree = try Self.indexTree(repository, world)
-        let filter = try GitFilter(world, repository, commit: nil, tree: tree, isWorktree: true)
+        let filter = try GitFilter(world.git, world.settings, repository, commit: nil, tree: tree, isWorktree: true)
         var plan = try plan(into: tree, filter: filter)
         if arguments.has(ImportCommand.force), !arguments.has(.dryRun) {
             let changed = try changes(touching: plan, base: tree).map(\.path)
@@ -22,19 +22,12 @@ extension ImportSession {
         }
         var outcome = ImportOutcome(plan: plan, tree: tree)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
-        let pack = try ObjectPack(for: repository)
-        let files = try TreeSwitch(of: repository, touchesFiles: true)
-        outcome.tree = try plan.write(to: pack, over: tree, filter: filter, preparing: files)
-        try pack.land()
-        try files.finishAlone(nil)
+        outcome.tree = try landing.stage(plan, over: tree, filter: filter)
         return outcome
     }
 
     static func indexTree(_ repository: Repository, _ world: World) throws -> ObjectID {
-        let output = try world.git(["write-tree"])
-        guard let id = ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)) else {
-            throw CommandError("git write-tree named no tree")
-        }
+        let id = try world.git.object(of: ["write-tree"], in: repository)
         try repository.refreshObjects()
         return id
     }
@@ -66,7 +59,7 @@ extension ImportSession {
 
     private func changes(touching plan: ImportPlan, base: ObjectID) throws -> [OwnChange] {
         let words = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"]
-        let output = try World.output(of: try world.runGit(words, in: "/", of: repository, environment: ["GIT_OPTIONAL_LOCKS": "0"]), words)
+        let output = try world.git.output(of: words, in: repository, directory: "/", environment: ["GIT_OPTIONAL_LOCKS": "0"])
         let paths = output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) }.filter { $0.hasPrefix(plan.folder) }
         guard !paths.isEmpty else { return [] }
         let subjects = plan.subjects(in: RevisionSnapshot(base, named: "the repository", in: repository))
@@ -82,7 +75,6 @@ extension ImportSession {
     private func add(_ paths: [String]) throws {
         let words = ["add", "-A", "--pathspec-from-file=-", "--pathspec-file-nul"]
         let input = Array(paths.map { $0 + "\0" }.joined().utf8)
-        _ = try World.output(
-            of: try world.runGit(words, in: repository.workingDirectory ?? "/", of: repository, input: input), words)
+        try world.git.output(of: words, in: repository, input: input)
     }
 }

@@ -41,7 +41,7 @@ struct ReleaseMaker {
             world.out.write("would tag '\(name)'\(outcome.plan.edits.isEmpty ? "" : ", after a commit that takes over the exports")\n")
             return .done
         }
-        guard let commit = outcome.commit ?? base.commit else { throw CommandError("there is no commit to tag") }
+        guard let commit = outcome.commit ?? base.ground.commit else { throw CommandError("there is no commit to tag") }
         if outcome.commit != nil { world.say("[\(try repository.abbreviate(commit))] \(outcome.subject)") }
         let folder = try folder(of: packages[0].manifest.uniqueName, at: outcome.plan.folder, in: commit)
         text.record = try folder.record(of: halves)
@@ -104,8 +104,7 @@ struct ReleaseMaker {
 
     /// Whether the halves belong together. What does not is told; what somebody allowed is kept for the message.
     private func check(_ halves: ReleaseHalves, _ text: inout ReleaseText) throws -> Bool {
-        let shapes = ShapeTable(extra: try world.noiseRules())
-        let comparison = try PairChecker(shapes: shapes).compare(halves.unmanaged, halves.managed)
+        let comparison = try PairChecker(world.rules()).compare(halves.unmanaged, halves.managed)
         let findings = comparison.findings
         for note in comparison.notes { world.warn("\(CheckCommand.line(note))", hints: ["\(note.hint)"]) }
         text.notes = comparison.notes
@@ -154,41 +153,14 @@ struct ReleaseMaker {
         var text = text
         text.message = arguments.value(TagCommand.message)
         text.previous = try previous(of: text.manifest, commit)
-        let digests = try halves.digests()
-        try prove(folder, text.record, halves)
-        let facts = ReleaseFacts(
-            solution: text.manifest.uniqueName, version: text.manifest.version, publisher: MessageText.line(text.manifest.publisher),
-            folder: folder.folder,
-            commit: commit.hex, unmanagedDigest: digests[0], managedDigest: digests[1], tool: "git-sol \(Program.version)")
-        guard facts.arePlain else {
-            throw CommandError(
-                "a tag cannot name the solution '\(facts.solution)' in the folder '\(facts.folder)'",
-                reason: "names in it are a line each", hints: ["take line ends and what nobody sees out of the names"])
-        }
-        let bytes = text.record.encoded
-        let record = text.record.isEmpty ? nil : (size: bytes.count, deflated: try Compression.deflate(bytes))
-        let message = ReleaseMessage.text(words: text.paragraphs, facts: facts, record: record, digest: Release.digest)
-        var words = ["tag", "--cleanup=verbatim", "-F", "-"]
-        if let key = arguments.value(TagCommand.key) {
-            words += ["-u", key]
-        } else {
-            words.append(arguments.has(TagCommand.sign) ? "-s" : "-a")
-        }
-        if arguments.has(TagCommand.force) { words.append("-f") }
-        try world.git(words + ["--", name, commit.hex], input: Array(message.utf8))
-        try report(name, commit, facts, text)
+        let tag = try ReleaseTag(
+            name, at: commit, folder, halves, text.manifest, record: text.record, tool: "git-sol \(Program.version)")
+        var flags = arguments.has(TagCommand.sign) ? ["-s"] : ["-a"]
+        if let key = arguments.value(TagCommand.key) { flags = ["-u", key] }
+        if arguments.has(TagCommand.force) { flags.append("-f") }
+        try tag.make(text.paragraphs, flags: flags, git: world.git)
+        try report(name, commit, tag.facts, text)
         return .done
-    }
-
-    /// Nothing is tagged that could not be made again.
-    private func prove(_ folder: ReleaseFolder, _ record: ReleaseRecord, _ halves: ReleaseHalves) throws {
-        let made = try folder.halves(with: record)
-        for (half, wanted) in zip(made.all, halves.all) where try !half.isEqual(to: wanted) && !half.rebuilt().isEqual(to: wanted) {
-            throw CommandError(
-                "the \(half.word) half cannot be made again from the commit",
-                reason: "what its package unpacks to is not what was exported",
-                hints: ["keep the zip, and please report this: git sol version --build"])
-        }
     }
 
     /// The last release before this one, with what changed.
@@ -200,7 +172,7 @@ struct ReleaseMaker {
         let (before, now) = (
             try world.snapshot(of: last.tag.target, named: last.name), try world.snapshot(of: commit, named: "the release")
         )
-        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
+        let comparer = SnapshotComparer(try world.rules(), solution: manifest.uniqueName)
         return (last.facts.version, try comparer.compare(before, now).flatMap(\.changes))
     }
 

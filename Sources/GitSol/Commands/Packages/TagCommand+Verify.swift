@@ -25,7 +25,7 @@ extension World {
             problems = describe(error).map(\.text)
         }
         if release.isSigned {
-            let result = try runGit(["verify-tag", release.id.hex])
+            let result = try git.result(of: ["verify-tag", release.id.hex])
             if result.end != .exited(0) {
                 let words = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").first.map(String.init)
                 problems.append("its signature is not good: " + (words ?? "git verify-tag gives no reason"))

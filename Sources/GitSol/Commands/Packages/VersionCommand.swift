@@ -121,7 +121,7 @@ private struct SolutionVersionPlace {
         guard let last = releases.last, let version = last.version else {
             return (try next(now, .revision), "there is no release yet")
         }
-        let comparer = SnapshotComparer(shapes: ShapeTable(extra: try world.noiseRules()), solution: manifest.uniqueName)
+        let comparer = SnapshotComparer(try world.rules(), solution: manifest.uniqueName)
         let changes = try comparer.compare(world.snapshot(of: last.tag.target, named: last.name), snapshot).flatMap(\.changes)
         let advice = VersionAdvice(changes)
         let wanted = try next(version, advice.part)

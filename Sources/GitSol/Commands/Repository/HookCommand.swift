@@ -63,7 +63,7 @@ enum HookCommand {
             }
         }
         let head = try repository.headCommit == nil ? nil : RevisionSnapshot("HEAD", in: repository)
-        for finding in try Checker().duplicates(in: index, files: Set(exact: staged.map(\.0)), notIn: head) {
+        for finding in try Checker(world.rules()).duplicates(in: index, files: Set(exact: staged.map(\.0)), notIn: head) {
             refusals.append(
                 CommandError(
                     cannot: "commit", finding.file, line: finding.line, reason: "\(finding.address): \(finding.message)",
@@ -79,7 +79,7 @@ enum HookCommand {
             let parents = try? repository.readCommit(merged).parents, parents.count > 1,
             let before = try? repository.target(of: "ORIG_HEAD"), parents.first == before
         else { return }
-        CheckedMerge.tell(world) { try CheckedMerge("HEAD", in: repository) }
+        MergeFindings.tell(world) { try CheckedMerge("HEAD", in: repository) }
     }
 
     /// Only for messages that somebody will look at.
@@ -89,13 +89,13 @@ enum HookCommand {
         let repository = try world.openRepository()
         guard try repository.headCommit != nil else { return .done }
         guard
-            let comparisons = try? SnapshotComparer(shapes: ShapeTable(extra: (try? world.noiseRules()) ?? [])).compare(
+            let comparisons = try? SnapshotComparer(world.rules()).compare(
                 RevisionSnapshot("HEAD", in: repository), IndexSnapshot(repository))
         else { return .done }
         let summary = World(environment: [:])
         ChangeStat(world: summary).write(comparisons) { $0.noise == nil }
         guard !summary.out.memory.isEmpty else { return .done }
-        let mark = world.commentMark
+        let mark = MergeCommand.commentMark(world)
         let lines = summary.out.text.split(separator: "\n").map { "\(mark)\($0)\n" }.joined()
         let text = try Files.read(file)
         try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: TrustedPath(trusting: file))

@@ -34,7 +34,7 @@ enum InitCommand {
             try Environment.change(directory: directory)
         }
         let known = try world.repositoryIfAny()
-        if known == nil { try world.git(["init", "--quiet"]) }
+        if known == nil { try world.git.output(of: ["init", "--quiet"]) }
         let repository = try known ?? world.openRepository()
         let place = repository.workingDirectory ?? repository.gitDirectory
         if !isQuiet { world.out.write("\(known == nil ? "made" : "there already:") a repository in '\(place)'\n") }

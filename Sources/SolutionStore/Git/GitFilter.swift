@@ -1,18 +1,17 @@
 // Git's own filters between the content of a file and what is stored of it: which files they are for, and git run for those.
 
-internal import Bindings
+public import Bindings
 internal import SolutionCore
-internal import SolutionStore
 
 /// The filters that attributes name, those of the tree that is built upon among them.
-final class GitFilter: ContentFilter {
-    private let world: World
+public final class GitFilter: ContentFilter {
+    private let program: GitProgram
     private let repository: Repository
     private let source: AttributeSource
     private let tree: ObjectID
     /// The names of filters that do something.
     private let drivers: Set<Exact>
-    var hasDrivers: Bool { !drivers.isEmpty }
+    public var hasDrivers: Bool { !drivers.isEmpty }
     private let convertsLineEnds: Bool
     /// Lines end with a return in the working tree, unless attributes say otherwise.
     private let endsWithReturns: Bool
@@ -24,22 +23,29 @@ final class GitFilter: ContentFilter {
     private var temporary: OwnedDirectory?
 
     /// `isWorktree`: the attributes of the working tree count, as for `git add`; else those of the commit.
-    init(_ world: World, _ repository: Repository, commit: ObjectID?, tree: ObjectID, isWorktree: Bool) throws {
-        self.world = world
+    public init(
+        _ program: GitProgram, _ settings: GitSettings, _ repository: Repository, commit: ObjectID?, tree: ObjectID, isWorktree: Bool
+    ) throws(StoreError) {
+        self.program = program
         self.repository = repository
         self.tree = tree
         source = isWorktree ? .workingTree : commit.map(AttributeSource.commit) ?? .index
         directory = isWorktree ? repository.workingDirectory : nil
-        let settings = try repository.configuration().entries(matching: "^filter\\.")
+        let filters: [ConfigurationEntry]
+        do throws(GitError) {
+            filters = try repository.configuration().entries(matching: "^filter\\.")
+        } catch {
+            throw StoreError(error, doing: "read the filters of git")
+        }
         drivers = Set(
-            exact: settings.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map {
+            exact: filters.filter { $0.value?.isEmpty == false && ($0.name.hasSuffix(".clean") || $0.name.hasSuffix(".process")) }.map {
                 setting in
                 let name = setting.name.dropFirst("filter.".count)
                 return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
             })
-        let setting = world.config("core.autocrlf")?.lowercased()
-        endsWithReturns = ConfigOverrides.boolean(setting ?? "") == true || world.config("core.eol")?.lowercased() == "crlf"
-        convertsLineEnds = setting.map { $0 == "input" || ConfigOverrides.boolean($0) == true } ?? false
+        let setting = settings["core.autocrlf"]?.lowercased()
+        endsWithReturns = GitSettings.boolean(setting ?? "") == true || settings["core.eol"]?.lowercased() == "crlf"
+        convertsLineEnds = setting.map { $0 == "input" || GitSettings.boolean($0) == true } ?? false
     }
 
     /// Whether any file of attributes has a word that would do so.
@@ -75,7 +81,7 @@ final class GitFilter: ContentFilter {
         if case .value(let name)? = attributes["filter"] { drivers.contains(name) } else { false }
     }
 
-    func concerns(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
+    public func concerns(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
         let hasReturns = bytes.contains(UInt8(ascii: "\r"))
         let hasID = namesConversions && bytes.hasIdent
         guard hasReturns || hasID || !drivers.isEmpty else { return false }
@@ -89,14 +95,14 @@ final class GitFilter: ContentFilter {
         return convertsLineEnds || says.contains { $0 != .unspecified }
     }
 
-    func clean(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> ObjectID {
+    public func clean(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> ObjectID {
         let output = try git(["hash-object", "-w", "--stdin", "--path=" + path], bytes, path)
         let hex = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         guard let id = ObjectID(hex: hex) else { throw StoreError(.failed, "cannot store '\(path)': git named no object") }
         return id
     }
 
-    func checkedOut(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> [UInt8]? {
+    public func checkedOut(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> [UInt8]? {
         guard convertsOnCheckout else { return nil }
         let found = try attributes(path)
         // What a filter made of the content it gives back: nobody has to ask it.
@@ -108,7 +114,7 @@ final class GitFilter: ContentFilter {
     }
 
     /// Line ends and the like make no difference that anybody would be told of: only filters are run.
-    func smudge(_ path: String, _ stored: ObjectID) throws(StoreError) -> [UInt8]? {
+    public func smudge(_ path: String, _ stored: ObjectID) throws(StoreError) -> [UInt8]? {
         guard !drivers.isEmpty, driver(try attributes(path)) else { return nil }
         do throws(StoreError) {
             return try git(["cat-file", "--filters", "--path=" + path, stored.hex], [], path)
@@ -120,24 +126,29 @@ final class GitFilter: ContentFilter {
     }
 
     private func git(_ arguments: [String], _ input: [UInt8], _ path: String) throws(StoreError) -> [UInt8] {
-        do {
+        do throws(StoreError) {
             let directory = try place()
-            let result = try world.runGit(
-                arguments, in: directory, of: repository, input: input, environment: ["GIT_WORK_TREE": directory])
-            return try World.output(of: result, arguments)
+            return try program.output(
+                of: arguments, in: repository, directory: directory, input: input, environment: ["GIT_WORK_TREE": directory])
         } catch {
-            let words = describe(error).first
-            throw StoreError(.failed, words?.text ?? "git failed", hints: ["a filter of git is set for '\(path)'"] + (words?.hints ?? []))
+            throw StoreError(.failed, error.message, hints: ["a filter of git is set for '\(path)'"] + error.hints)
         }
     }
 
-    private func place() throws -> String {
+    private func place() throws(StoreError) -> String {
         if let directory { return directory }
-        let owned = try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast()))
+        let owned = try ofSystem { () throws(SystemError) in try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast())) }
         let made = owned.path
         temporary = owned
-        let root = try Root(TrustedPath(trusting: made))
-        for file in attributeFiles { try root.write(try repository.readBlob(file.id), to: PathGate.check(file.path, as: .repository)) }
+        let root = try ofSystem { () throws(SystemError) in try Root(TrustedPath(trusting: made)) }
+        for file in attributeFiles {
+            let path = try gated(file.path, as: .repository)
+            let bytes: [UInt8]
+            do throws(GitError) { bytes = try repository.readBlob(file.id) } catch {
+                throw StoreError(error, doing: "read '\(file.path)'")
+            }
+            try ofSystem { () throws(SystemError) in try root.write(bytes, to: path) }
+        }
         directory = made
         return made
     }

@@ -1,0 +1,68 @@
+// Values that theirs set: taken, decided by a rule, merged inside, or in conflict.
+
+extension TreeMerge {
+    mutating func takeValue(_ a: Int, _ b: Int) {
+        guard !isContested(a), let our = ours.node(of: a) else { return }
+        let isStructure = !base.isPlain(a) || !theirs.tree.isPlain(b)
+        if let other = ours.values[a] {
+            guard ours.tree[other].hash != theirs.tree[b].hash else { return }
+            return settle(base: a, ours: other, theirs: b)
+        }
+        if isStructure, ours.touched.contains(a) {
+            return contest(.bothChanged, base: a, ours: our, theirs: b)
+        }
+        plan.values[our] = b
+    }
+
+    /// One value that both sides set, differently.
+    mutating func settle(base a: Int, ours our: Int, theirs their: Int) {
+        if isDecided(base: a, our, their) { return }
+        if let text = mergedInside(a, our, their) {
+            plan.texts[our] = text
+            return
+        }
+        contest(.bothChanged, base: a, ours: our, theirs: their)
+    }
+
+    /// Whether a rule says which of two values it is.
+    mutating func isDecided(base: Int?, _ our: Int, _ their: Int) -> Bool {
+        guard let rule = tools.ruling(of: ourAdditions.shape(of: our), at: naming.ours.name(of: our).address) else { return false }
+        let (one, other) = (ours.tree.value(at: our), theirs.tree.value(at: their))
+        let takesTheirs = rule.takesTheirs(one, other)
+        record.decide(rule.words, MergeRecord.Thing(base: base, ours: our, theirs: their), chosen: takesTheirs ? other : one)
+        proof.leaveOut(ours: our)
+        if takesTheirs { plan.values[our] = their }
+        return true
+    }
+
+    /// Documents within the values are merged as documents, texts of several lines as git merges lines.
+    private mutating func mergedInside(_ a: Int, _ our: Int, _ their: Int) -> [UInt8]? {
+        guard base.isPlain(a), ours.tree.isPlain(our), theirs.tree.isPlain(their) else { return nil }
+        let values = Sides(
+            base: base.valueBytes(of: a), ours: ours.tree.valueBytes(of: our), theirs: theirs.tree.valueBytes(of: their))
+        if let documents = Embedded.documents(values, tools.parse) { return mergedDocument(documents, a, our, their) }
+        guard values.all.allSatisfy({ $0.contains(0x0A) }), let merged = tools.mergeLines(values) else { return nil }
+        return expected(merged, at: our)
+    }
+
+    /// As a document that is a file is: nothing that is doubtful.
+    private mutating func mergedDocument(_ documents: Sides<Tree>, _ a: Int, _ our: Int, _ their: Int) -> [UInt8]? {
+        guard let tree = documents.base, let outer = naming.base else { return nil }
+        let inner = Sides(
+            base: Naming(tree, in: outer, at: a, shapes: shapes), ours: Naming(documents.ours, in: naming.ours, at: our, shapes: shapes),
+            theirs: Naming(documents.theirs, in: naming.theirs, at: their, shapes: shapes))
+        let shape = ours.delta.matching.shape(of: a, in: base)
+        guard let merge = try? ProvenMerge(inner, shape: shape, tools: tools), merge.conflicts.isEmpty,
+            let text = expected(merge.bytes, at: our)
+        else { return nil }
+        record.add(merge.decisions)
+        return text
+    }
+
+    /// A value that neither side has, as it is to stand at our node, and as the result must say it.
+    private mutating func expected(_ value: [UInt8], at our: Int) -> [UInt8]? {
+        guard let text = ours.tree.spelled(value, at: our) else { return nil }
+        proof.expect(value, atOurs: our)
+        return text
+    }
+}

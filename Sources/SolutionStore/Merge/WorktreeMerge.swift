@@ -1,0 +1,40 @@
+// The merge of a commit into the current branch: its trees merged, index and working tree switched to the result, and git told of it.
+
+public import Bindings
+internal import SolutionCore
+
+/// Merges into the working tree. A run that is killed leaves all of it as it was, or as it is to be.
+public struct WorktreeMerge {
+    private let repository: Repository
+    private let rules: RepositoryRules
+    private let git: GitProgram
+
+    public init(_ repository: Repository, rules: RepositoryRules, git: GitProgram) {
+        self.repository = repository
+        self.rules = rules
+        self.git = git
+    }
+
+    /// Git finishes it then: a commit, or what people do about conflicts. `message` makes the words of the commit.
+    public func run(
+        _ ours: ObjectID, _ theirs: ObjectID, named name: String, isFastForwardForbidden: Bool,
+        message: (MergedTree) throws -> String
+    ) throws -> MergedTree {
+        let pack = try ofGit { () throws(GitError) in try ObjectPack(for: repository) }
+        let markers = rules.markers(ours: "HEAD", theirs: name)
+        let result = try repository.mergeTrees(ours, theirs, into: pack, rules: rules, markers: markers, git: git)
+        try ofGit { () throws(GitError) in try pack.land() }
+        let text = try message(result)
+        let change = try ofGit { () throws(GitError) in try TreeSwitch(of: repository, touchesFiles: true) }
+        try change.move(from: ours, to: result.tree, unsettled: result.unsettled, in: repository, git: git)
+        try ofGit { () throws(GitError) in
+            try change.record("MERGE_MSG", Array((text + "\n").utf8))
+            try change.record("MERGE_MODE", Array((isFastForwardForbidden ? "no-ff" : "").utf8))
+            try change.record("ORIG_HEAD", Array((ours.hex + "\n").utf8))
+            // The last: with it the merge is under way.
+            try change.record("MERGE_HEAD", Array((theirs.hex + "\n").utf8))
+        }
+        try change.finishAlone(nil)
+        return result
+    }
+}
