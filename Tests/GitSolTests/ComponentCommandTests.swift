@@ -28,7 +28,10 @@ struct ComponentCommandTests {
         let sample = try ExampleRepository()
         let run = try sample.sol("rm", Self.column)
         #expect(run.status == 2 && run.errors.contains("it names the column 'contoso_total' of table 'contoso_order'"), "\(run)")
-        #expect(run.errors.hasSuffix("error: names would be left of what is not there\nhint: '--force' leaves them\n"), "\(run)")
+        #expect(
+            run.errors.hasSuffix(
+                "error: references to missing components would remain\nhint: remove them first, or use '--force' to leave them\n"), "\(run)"
+        )
         #expect(try sample.git("status", "--porcelain") == "")
         let forced = try sample.sol("rm", "--force", Self.column)
         #expect(forced.status == 0 && forced.errors.contains("warning: "), "\(forced)")

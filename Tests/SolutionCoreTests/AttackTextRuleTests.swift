@@ -155,7 +155,7 @@ struct AttackTextRuleTests {
         (
             ".last == \"",
             [
-                ("Signature.swift", "of scalars"), ("AddressReach.swift", "of a list"),
+                ("Signature.swift", "of scalars"),
                 ("FileMapping.swift", "of a list"),
             ]
         ),
@@ -175,7 +175,8 @@ struct AttackTextRuleTests {
         (
             ") < (",
             [
-                ("FileStatus.swift", "of numbers"), ("GUID.swift", "of numbers"), ("Join.swift", "of numbers"),
+                ("FileStatus.swift", "of numbers"), ("KeyInference.swift", "of numbers"), ("GUID.swift", "of numbers"),
+                ("Join.swift", "of numbers"),
                 ("ChangeGroups.swift", "of a number and an address"),
                 ("TreeMerger.swift", "of exact texts"), ("Checker.swift", "of exact texts"),
                 ("SolutionComparison.swift", "of exact texts"), ("LocalisedTexts.swift", "of exact texts"),
@@ -184,12 +185,13 @@ struct AttackTextRuleTests {
         ),
         (
             ") == (",
-            [("Orders.swift", "of truths")]
+            [("Orders.swift", "of truths"), ("FactOrder.swift", "of truths")]
         ),
         (
             ") != (",
             [
-                ("MergeSide.swift", "of truths"), ("TreeMerger.swift", "of truths"), ("PackedSolution.swift", "of truths"),
+                ("MergeSide.swift", "of truths"), ("TreeMerger.swift", "of truths"), ("Deletions.swift", "of truths"),
+                ("PackedSolution.swift", "of truths"),
                 ("Orders.swift", "of truths"),
             ]
         ),

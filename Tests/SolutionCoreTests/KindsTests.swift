@@ -5,6 +5,10 @@ import Testing
 @testable import SolutionCore
 
 struct KindsTests {
+    @Test func eachRoleIsOneKinds() {
+        for role in KindRole.allCases { #expect(Kinds.table.all.count { $0.role == role } == 1, "\(role)") }
+    }
+
     @Test func everyKindIsComplete() {
         for kind in Kinds.table.all {
             #expect(!kind.word.isEmpty && kind.word.allSatisfy { $0.isLowercase && $0.isLetter }, "\(kind.word)")

@@ -12,6 +12,8 @@ struct MergeCase: Sendable, CustomTestStringConvertible {
         case bytes([UInt8])
         /// One question, about this.
         case conflict(String, Conflict.Reason)
+        /// One question, about something that stands here and there.
+        case conflictInTwoPlaces(String)
         /// What git itself makes of the lines.
         case asGit
         /// Ours stays, and a person must choose.

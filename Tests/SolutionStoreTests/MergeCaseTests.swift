@@ -12,6 +12,10 @@ struct MergeCaseTests {
 
     @Test(arguments: MergeCase.conflicts) func isOneConflict(_ merge: MergeCase) throws { try check(merge) }
 
+    @Test(arguments: MergeCase.doubts) func doubtStaysWhereItIs(_ merge: MergeCase) throws { try check(merge) }
+
+    @Test(arguments: MergeCase.unknown) func isMergedByWhatItSays(_ merge: MergeCase) throws { try check(merge) }
+
     @Test(arguments: MergeCase.odd) func losesNothing(_ merge: MergeCase) throws { try check(merge) }
 
     private func check(_ merge: MergeCase) throws {
@@ -31,6 +35,15 @@ struct MergeCaseTests {
             #expect(text.split(separator: "\n").count { $0.hasPrefix("<<<<<<<") } == 1, "\(text)")
             let swapped = try FileMerger().merge(base: merge.base, ours: merge.theirs, theirs: merge.ours, path: merge.path)
             #expect(swapped.conflicts.map { "\($0.address): \($0.reason.rawValue)" } == told)
+        case .conflictInTwoPlaces(let address):
+            #expect(told == ["\(address): \(Conflict.Reason.twoPlaces.rawValue)"], "\(result.doubt ?? "")\n\(text)")
+            #expect(text.split(separator: "\n").count { $0.hasPrefix("<<<<<<<") } == 2, "\(text)")
+            let key = address.split(separator: "/").last ?? ""
+            for (isOurs, side) in [(true, merge.ours), (false, merge.theirs)] {
+                let taken = String(decoding: taking(ours: isOurs, of: result.bytes), as: UTF8.self)
+                #expect(taken.split(separator: key).count == String(decoding: side, as: UTF8.self).split(separator: key).count, "\(taken)")
+            }
+            #expect(result.conflicts.first?.ours != result.conflicts.first?.theirs)
         case .asGit:
             for (style, flags) in [("merge", [String]()), ("diff3", ["--diff3"]), ("zdiff3", ["--zdiff3"])] {
                 var labels = MarkerStyle(size: 9, showsBase: style != "merge", ours: "mine", base: "old", theirs: "other")
@@ -96,7 +109,7 @@ struct MergeCaseTests {
 
     /// Hashes have another seed in each run; what comes of a merge may not.
     @Test func noMergeDependsOnTheSeedOfItsHashes() throws {
-        for merge in MergeCase.clean + MergeCase.conflicts {
+        for merge in MergeCase.clean + MergeCase.conflicts + MergeCase.doubts + MergeCase.unknown {
             let results = try [1, 0x1234_5678_9ABC_DEF0, .max].map { seed in
                 try FileMerger(RepositoryRules(names: Names(seed: seed))).merge(
                     base: merge.base, ours: merge.ours, theirs: merge.theirs, path: merge.path)

@@ -111,7 +111,8 @@ extension MergeCase {
         MergeCase(
             "a key that stands twice in the base", S.tablePath, base: S.table.exchanging(["new_Doors\"": "new_Color\""]),
             ours: S.table.exchanging(["new_Doors\"": "new_Color\"", "<MaxLength>100<": "<MaxLength>1<"]),
-            theirs: S.table.exchanging(["new_Doors\"": "new_Color\"", "<MaxLength>100<": "<MaxLength>2<"]), .asGit),
+            theirs: S.table.exchanging(["new_Doors\"": "new_Color\"", "<MaxLength>100<": "<MaxLength>2<"]),
+            .conflict("entity/new_car/attribute/new_color/MaxLength", .bothChanged)),
         MergeCase(
             "a key that stands twice in a document inside a value", "Other/Unknown.xml", base: S.inside(["1033 a", "1033 b"]),
             ours: S.inside(["1033 x", "1033 y"]), theirs: S.inside(["1033 a", "1033 b", "1031 c"]),

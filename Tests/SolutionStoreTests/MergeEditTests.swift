@@ -56,8 +56,6 @@ struct MergeEditTests {
                     (source, one.after, other.after, both), (both, other.after, one.after, source),
                 ] {
                     let result = try FileMerger().merge(base: base, ours: ours, theirs: theirs, path: path)
-                    // Real files that have a key twice are git's to merge.
-                    if result.doubt != nil, result.doubt == "a key stands twice in one list" { continue }
                     #expect(
                         result.isClean && result.bytes == expected,
                         """

@@ -253,7 +253,7 @@ extension TreeSwitch {
     @discardableResult
     static func complete(in home: String, of repository: Repository?, _ top: Root?) throws(GitError) -> Bool {
         var isCompleted = false
-        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: Files.withoutSlash(home)) }
+        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: home.withoutSlash) }
         for directory in found {
             func journal(_ name: String) throws(GitError) -> SwitchJournal? {
                 try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + name) }.flatMap(SwitchJournal.init)

@@ -49,7 +49,7 @@ public final class TreeSwitch {
         self.repository = repository
         self.top = top
         self.index = index
-        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: Files.withoutSlash(home)) }
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: home.withoutSlash) }
         self.owned = owned
         staging = try gitError { () throws(SystemError) in
             guard let top else { return "" }

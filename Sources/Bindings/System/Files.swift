@@ -77,11 +77,6 @@ public enum Files {
         } catch let error where error.number == ENOENT {}
     }
 
-    /// A directory's path without a slash at its end.
-    public static func withoutSlash(_ path: String) -> String {
-        path.utf8.count > 1 && path.utf8.last == .slash ? String(decoding: path.utf8.dropLast(), as: UTF8.self) : path
-    }
-
     /// Removes a directory with all that is in it, never following a link out of it.
     public static func removeTree(_ path: TrustedPath) throws(SystemError) {
         guard let status = try status(path.text) else { return }

@@ -11,6 +11,9 @@ extension String {
     func hasPrefix(_ start: String) -> Bool { utf8.starts(with: start.utf8) }
     func hasSuffix(_ end: String) -> Bool { utf8.suffix(end.utf8.count).elementsEqual(end.utf8) }
 
+    /// The name of a directory, which git ends with a slash.
+    var withoutSlash: String { utf8.last == .slash ? String(decoding: utf8.dropLast(), as: UTF8.self) : self }
+
     /// With zeros before it, up to a length.
     func filled(to length: Int) -> String { String(repeating: "0", count: max(0, length - utf8.count)) + self }
 }

@@ -5,22 +5,38 @@ internal import SolutionCore
 internal import SolutionStore
 
 struct ConflictCard {
-    private let item: OpenMerge.Item
+    private let series: ConflictSeries
     private let origins: ConflictOrigins
     private let world: World
 
-    init(_ item: OpenMerge.Item, _ origins: ConflictOrigins, _ world: World) {
-        self.item = item
+    init(_ series: ConflictSeries, _ origins: ConflictOrigins, _ world: World) {
+        self.series = series
         self.origins = origins
         self.world = world
     }
 
+    /// More examples of a series than these nobody reads.
+    private static let examples = 3
+
     func write(to out: Screen) {
-        let conflict = item.conflict.conflict
-        out.write("\(world.paint("\(conflict.what)", .bold)): \(conflict.reason.rawValue)\n")
-        out.write("  \(world.paint("\(conflict.address)", .dim))\n")
-        out.write("  in \(item.conflict.files.joined(separator: ", "))\n")
-        let (ours, theirs) = origins.of(item)
+        guard let first = series.items.first else { return }
+        let conflict = first.conflict.conflict
+        if series.items.count == 1 {
+            out.write("\(world.paint("\(conflict.what)", .bold)): \(conflict.reason.rawValue)\n")
+            out.write("  \(world.paint("\(conflict.address)", .dim))\n")
+            out.write("  in \(first.conflict.files.joined(separator: ", "))\n")
+        } else {
+            let heading = "\(series.items.count) times \(conflict.trail.last?.noun ?? conflict.what)"
+            out.write(
+                "\(world.paint("\(heading)", .bold)): \(conflict.reason.rawValue), with the same two answers (series \(series.number))\n")
+            for item in series.items.prefix(Self.examples) {
+                let conflict = item.conflict.conflict
+                out.write("  \(conflict.what)  \(world.paint("\(conflict.address)", .dim))\n")
+            }
+            let rest = series.items.count - Self.examples
+            if rest > 0 { out.write("  … and \(rest) more\n") }
+        }
+        let (ours, theirs) = origins.of(first)
         for (name, value, origin) in [("base", conflict.base, nil), ("ours", conflict.ours, ours), ("theirs", conflict.theirs, theirs)] {
             let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
             out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(Self.shown(value))\(who)\n")

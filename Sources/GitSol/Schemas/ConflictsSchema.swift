@@ -17,7 +17,7 @@ extension Schema {
                     "type": "object",
                     "required": [
                       "address", "label", "kind", "component", "reason", "file", "files", "base", "ours", "theirs",
-                      "oursCommit", "oursAuthor", "theirsCommit", "theirsAuthor"
+                      "oursCommit", "oursAuthor", "theirsCommit", "theirsAuthor", "series"
                     ],
                     "properties": {
                       "address": { "type": "string", "description": "What `git sol resolve` takes." },
@@ -33,7 +33,11 @@ extension Schema {
                       "oursCommit": { "type": ["string", "null"], "description": "The last of our commits that touched the file." },
                       "oursAuthor": { "type": ["string", "null"] },
                       "theirsCommit": { "type": ["string", "null"] },
-                      "theirsAuthor": { "type": ["string", "null"] }
+                      "theirsAuthor": { "type": ["string", "null"] },
+                      "series": {
+                        "type": "integer",
+                        "description": "The question that it is a part of: the same for all that `git sol resolve --series` takes at once."
+                      }
                     }
                   }
                 }

@@ -161,8 +161,8 @@ private struct Walk {
                 inside = reader.subject(kind, child, of: tree, match: match, owner: enclosing.kind == kind.owner ? enclosing : nil)
                 components.append((inside, child))
                 around = Scope()
-                if kind.word == "entity" { own = kind.key.first?.value(in: tree, at: child)?.lowercased() }
-                if kind.word == "attribute", let own, tree.element("Type", of: child).map({ tree.text(of: $0) }) == "primarykey" {
+                if kind.role == .table { own = kind.key.first?.value(in: tree, at: child)?.lowercased() }
+                if let own, let mark = kind.wholeMark, mark.value.value(in: tree, at: child) == mark.text {
                     wholeTables.append(own)
                 }
             }
@@ -205,7 +205,7 @@ private struct Walk {
             kinds = checker.kinds.kinds(of: ComponentCode(code)).map(\.word)
         }
         var table: String?
-        if kinds == ["attribute"] {
+        if kinds == [KindRole.column.word] {
             table = self.table(rule.scope, element, own)?.lowercased()
             guard table != nil else { return }
         }

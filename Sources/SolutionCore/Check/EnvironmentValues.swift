@@ -5,7 +5,7 @@ enum EnvironmentValues {
     static func findings(in tree: Tree, naming: Naming, path: String) -> [Finding] {
         let folded = path.lowercased()
         if folded.hasSuffix("/environmentvariablevalues.json") { return variableValues(tree, naming, path) }
-        if folded == "other/customizations.xml" || folded == "customizations.xml" { return connections(tree, naming, path) }
+        if PackageNames.isResidue(path) || PackageNames.isWhole(path) { return connections(tree, naming, path) }
         return []
     }
 

@@ -13,7 +13,7 @@ public struct Inventory: Sendable {
 
     mutating func add(_ component: Component) {
         names[component.kind, default: []].formUnion(component.identities)
-        guard component.kind == "attribute", let table = Self.table(of: component.address) else { return }
+        guard component.kind == KindRole.column.word, let table = Self.table(of: component.address) else { return }
         columns[table, default: []].formUnion(component.identities)
     }
 
@@ -26,7 +26,7 @@ public struct Inventory: Sendable {
     }
 
     mutating func addTable(_ name: String, alsoCalled other: String) {
-        names["entity", default: []].insert(other)
+        names[KindRole.table.word, default: []].insert(other)
         tableNames[other] = name
     }
 
@@ -35,11 +35,11 @@ public struct Inventory: Sendable {
     /// A name in a list of what other solutions have.
     mutating func add(_ kind: String, _ name: String, table: String?) {
         names[kind, default: []].insert(name)
-        if kind == "attribute", let table { columns[table, default: []].insert(name) }
+        if kind == KindRole.column.word, let table { columns[table, default: []].insert(name) }
     }
 
     func has(_ reference: Reference) -> Bool {
-        guard reference.kinds == ["attribute"] else {
+        guard reference.namesColumn else {
             return reference.kinds.contains { names[$0]?.contains(reference.name) ?? false }
         }
         guard let table = reference.table.map({ tableNames[$0] ?? $0 }), let columns = columns[table] else { return false }
@@ -62,7 +62,7 @@ public struct Inventory: Sendable {
 
     private static func table(of column: Address) -> String? {
         let parts = column.folded.split(separator: "/")
-        return parts.count >= 4 && parts[0] == "entity" ? String(parts[1]) : nil
+        return parts.count >= 4 && parts[0] == KindRole.table.word ? String(parts[1]) : nil
     }
 }
 
@@ -80,6 +80,10 @@ struct Reference: Sendable {
     /// The component that it stands in.
     let holder: Address
     let rule: ReferenceRule
+
+    var namesColumn: Bool { kinds.count == 1 && kinds[0] == KindRole.column.word }
+
+    var namesTable: Bool { kinds.count == 1 && kinds[0] == KindRole.table.word }
 
     /// It may well mean something in another solution.
     var isLoose: Bool { rule.isLoose }

@@ -21,7 +21,8 @@ public struct PairCheck {
         func add(_ what: String, _ hint: String) {
             found.append(
                 Finding(
-                    .pairMismatch, Address(kind: "solution", key: unmanaged.uniqueName), file: Self.path, line: nil, what, hint: hint))
+                    .pairMismatch, Address(kind: KindRole.solution.word, key: unmanaged.uniqueName), file: Self.path, line: nil, what,
+                    hint: hint))
         }
         if unmanaged.managed == .managed {
             add("the half given as unmanaged is managed", "give the unmanaged export")

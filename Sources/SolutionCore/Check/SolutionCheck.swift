@@ -28,7 +28,7 @@ public struct SolutionCheck {
         self.kinds = kinds
         let foreign = tree.map { Self.missingDependencies(in: $0, kinds) } ?? Inventory()
         self.foreign = foreign
-        foreignProcesses = Set((foreign.names["entity"] ?? []).compactMap { Self.process(ofTable: $0.text) })
+        foreignProcesses = Set((foreign.names[KindRole.table.word] ?? []).compactMap { Self.process(ofTable: $0.text) })
         // What the manifest lists and no file holds is one finding, not one for each of its names.
         for root in manifest?.rootComponents ?? [] {
             for kind in kinds.kinds(of: root.code) { for name in root.identities { listed.add(kind.word, name, table: nil) } }
@@ -43,7 +43,7 @@ public struct SolutionCheck {
 
     /// A file that cannot be read, or is full of markers.
     public mutating func addUnread(_ path: String) {
-        var inner = path.lowercased() == "customizations.xml" ? kinds.all : kinds.places(of: path).map(\.kind)
+        var inner = PackageNames.isWhole(path) ? kinds.all : kinds.places(of: path).map(\.kind)
         while let kind = inner.popLast() {
             if unread.insert(kind.word).inserted { inner += kinds.kinds(in: kind.word) }
         }
@@ -93,7 +93,7 @@ public struct SolutionCheck {
         let isPlatforms = GUID(reference.name) == nil && !reference.name.contains("_")
         if !isPlatforms, past.contains(where: { $0.has(reference) }) { return true }
         guard let prefix, !reference.isLoose, reference.name.hasPrefix(prefix) else { return false }
-        return reference.kinds != ["attribute"] || inventory.hasWholeTable(of: reference)
+        return !reference.namesColumn || inventory.hasWholeTable(of: reference)
     }
 
     private func noun(of reference: Reference) -> String { kinds[reference.kinds[0]]?.noun ?? reference.kinds[0] }
@@ -180,7 +180,7 @@ public struct SolutionCheck {
         return root.identities.contains { name in
             if words.contains(where: { foreign.names[$0]?.contains(name) ?? false }) { return true }
             // The table of a business process flow is called after it.
-            return words.contains("workflow") && foreignProcesses.contains(name.split(separator: "-").joined())
+            return possible.contains { $0.role == .process } && foreignProcesses.contains(name.split(separator: "-").joined())
         }
     }
 

@@ -20,7 +20,7 @@ public struct AddressReach: Sendable {
                 return
             }
             folders.formUnion(found)
-            guard kind.word == "entity" else { continue }
+            guard kind.role == .table else { continue }
             if parts.count > 1, !parts[1].contains("*"), !parts[1].contains("?") {
                 tables.insert(String(parts[1]))
             } else {
@@ -34,7 +34,7 @@ public struct AddressReach: Sendable {
     public func includes(_ path: String) -> Bool {
         guard let folders else { return true }
         let parts = path.lowercased().split(separator: "/")
-        if parts.last == "customizations.xml" { return true }
+        if parts.last == Substring(PackageNames.whole) { return true }
         for (place, part) in parts.dropLast().enumerated() where folders.contains(String(part)) {
             guard part == "entities", let tables else { return true }
             if tables.contains(String(parts[place + 1])) { return true }

@@ -27,15 +27,10 @@ extension ComponentIndex {
     }
 
     private func isWhole(_ file: CarrierFile, _ wanted: ComponentSet, _ content: [Exact: [Address]]) -> Bool {
-        if Self.isShared(file.path) { return false }
+        if PackageNames.isShared(file.path) { return false }
         guard file.holds.isEmpty else { return file.holds.allSatisfy(wanted.contains) }
         if let owners = content[file.path.lowercased()] { return owners.allSatisfy(wanted.contains) }
         return file.contentOf.map(wanted.contains) ?? false
-    }
-
-    /// Files that every solution has, whatever is in it.
-    private static func isShared(_ path: String) -> Bool {
-        ["other/customizations.xml", "customizations.xml", "other/solution.xml", "solution.xml"].contains(path.lowercased())
     }
 
     /// By folded path the components that refer to a file as their content.

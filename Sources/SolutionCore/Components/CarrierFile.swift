@@ -47,7 +47,7 @@ public struct CarrierFile: Sendable {
         self.parts = parts
         contentOf = holds.isEmpty ? owner : nil
         let facts = DocumentFacts(side, components: parts, path: path, checker: checker)
-        places = facts.places.filter { $0.subject.kind != "solution" }.map { subject, node in
+        places = facts.places.filter { $0.subject.kind != KindRole.solution.word }.map { subject, node in
             (subject.address, node..<Int(side.tree[node].end))
         }
         places += Self.sections(parts, side.tree)
@@ -58,7 +58,7 @@ public struct CarrierFile: Sendable {
 
     /// Sections that the table does not know are components and have no shape.
     private static func sections(_ parts: [Component], _ tree: Tree) -> [(address: Address, nodes: Range<Int>)] {
-        parts.filter { $0.kind == "section" }.compactMap { section in
+        parts.filter { $0.kind == PackageNames.unknownSection }.compactMap { section in
             tree.element(section.name, of: tree.root).map { (section.address, $0..<Int(tree[$0].end)) }
         }
     }

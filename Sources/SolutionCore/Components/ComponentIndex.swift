@@ -61,7 +61,9 @@ public struct ComponentIndex {
         return (called.isEmpty ? possible : called).map(\.address)
     }
 
-    private static func isPart(_ address: Address, of table: String) -> Bool { address.folded.hasPrefix("entity/\(table)/") }
+    private static func isPart(_ address: Address, of table: String) -> Bool {
+        address.folded.hasPrefix("\(KindRole.table.word)/\(table)/")
+    }
 
     // MARK: - Bonds
 
@@ -78,11 +80,11 @@ public struct ComponentIndex {
         for reference in references {
             let found = targets(of: reference)
             guard found.contains(where: wanted.contains) else {
-                if !found.isEmpty, reference.kinds == ["entity"] { others += 1 }
+                if !found.isEmpty, reference.namesTable { others += 1 }
                 continue
             }
             // The platform's own tables are there without the solution.
-            if reference.kinds == ["attribute"] || reference.name.contains("_") { return true }
+            if reference.namesColumn || reference.name.contains("_") { return true }
             isMeant = true
         }
         return isMeant && others == 0
@@ -90,7 +92,7 @@ public struct ComponentIndex {
 
     func targets(of reference: Reference) -> [Address] {
         let found = reference.kinds.flatMap { named["\($0) \(reference.name)"] ?? [] }
-        guard reference.kinds == ["attribute"] else { return found }
+        guard reference.namesColumn else { return found }
         return found.filter { address in reference.table.map { Self.isPart(address, of: $0) } ?? false }
     }
 }

@@ -34,7 +34,8 @@ public struct ComponentReader {
             let name = tree.name(of: section)
             found.append(
                 Component(
-                    kind: "section", address: Address(kind: "section", key: name), name: name, file: file,
+                    kind: PackageNames.unknownSection, address: Address(kind: PackageNames.unknownSection, key: name), name: name,
+                    file: file,
                     identities: [name.lowercased()]))
         }
     }
@@ -62,17 +63,15 @@ public struct ComponentReader {
             add(
                 kind, at: Array(elements.dropFirst()), below: tree.root, of: tree, file: path, match: match, parts: parts,
                 to: &found)
-            if !found.isEmpty, kind.path.isEmpty || !elements.contains("ImportExportXml") { break }
+            if !found.isEmpty, kind.path.isEmpty || !Kind.isPackage(elements) { break }
         }
-        if isResidue(path) {
+        if PackageNames.isResidue(path) {
             let tree: Tree
             if let parsed { tree = parsed } else { tree = try parse() }
             addUnknown(in: tree, known: Set(exact: kinds.all.compactMap(\.path.first)), file: path, to: &found)
         }
         return found
     }
-
-    private func isResidue(_ path: String) -> Bool { path.lowercased() == "other/customizations.xml" }
 
     /// A component of a kind that the table does not know, in the shape in which the platform writes new kinds:
     /// `folder/key/element.xml`.
@@ -82,10 +81,7 @@ public struct ComponentReader {
         let element = tree.name(of: tree.root)
         guard parts[parts.count - 1].lowercased() == element.lowercased() + ".xml" else { return nil }
         let key = String(parts[parts.count - 2])
-        let labels: [ValuePath] = [
-            "displayname/label[languagecode]@description", "displayname@default", "name", "@name", "msdyn_name",
-        ]
-        let name = labels.lazy.compactMap { $0.value(in: tree, at: tree.root, language: language) }.first ?? key
+        let name = ItemLabels.unknownKinds.lazy.compactMap { $0.value(in: tree, at: tree.root, language: language) }.first ?? key
         return Component(
             kind: element, address: Address(kind: element, key: Key.spelled(key), in: owner), name: name, file: path,
             identities: [Key.folded(key)])
@@ -100,7 +96,8 @@ public struct ComponentReader {
     }
 
     private func ownerAddress(of kind: Kind, key: String) -> Address {
-        Address(kind: kind.owner ?? "", key: kind.owner == "entity" ? key.lowercased() : Key.spelled(key))
+        let owner = kind.owner.flatMap { kinds[$0] }
+        return Address(kind: kind.owner ?? "", key: owner?.spelled(key: key) ?? Key.spelled(key))
     }
 
     // MARK: - Elements
@@ -172,7 +169,7 @@ public struct ComponentReader {
         if kind.key.isEmpty { return nil }
         let parts = kind.key.compactMap { $0.value(in: tree, at: element) }
         let key = parts.isEmpty ? match?["key"] : parts.map(Key.spelled).joined(separator: ",")
-        return kind.word == "entity" || kind.word == "attribute" ? key?.lowercased() : key
+        return kind.naming == .logical ? key?.lowercased() : key
     }
 
     private func name(of kind: Kind, _ element: Tree.Index, of tree: Tree) -> String? {

@@ -21,7 +21,7 @@ public struct Manifest: Sendable, Equatable {
     /// Reads a manifest. Its name becomes that of files, folders, tags and settings, so it must be one.
     public init(_ tree: Tree) throws(ParseError) {
         let root = tree.root
-        guard tree.syntax == .xml, tree.name(of: root) == "ImportExportXml",
+        guard tree.syntax == .xml, tree.name(of: root) == PackageNames.root,
             let manifest = tree.element("SolutionManifest", of: root),
             let element = tree.element("UniqueName", of: manifest), case let name = tree.text(of: element), !name.isEmpty
         else { throw ParseError(line: 0, column: 0, message: "it is not a solution's manifest") }

@@ -41,7 +41,7 @@ public struct Renaming: Sendable {
     }
 
     /// Its address afterwards.
-    public var newAddress: Address { Address(place + (kind.word == "entity" || kind.word == "attribute" ? name.lowercased() : name)) }
+    public var newAddress: Address { Address(place + (kind.naming == .logical ? name.lowercased() : name)) }
 
     private func respelled(_ occurrence: String) -> String { occurrence == occurrence.lowercased() ? name.lowercased() : name }
 
@@ -96,7 +96,7 @@ public struct Renaming: Sendable {
             for node in line.node..<Int(tree[line.node].end) { rename(node) { self.inParts($0) } }
         }
         // A part of a table says which table.
-        if kind.word == "entity" {
+        if kind.role == .table {
             for line in file.lines where line.table == old {
                 for node in line.node..<Int(tree[line.node].end) where tree.name(of: node) == "parentSchemaName" {
                     rename(node) { self.isOld($0) ? self.respelled($0) : $0 }
@@ -137,8 +137,8 @@ public struct Renaming: Sendable {
 extension Component {
     /// What its name comes from, where that is not the solution. The platform's own tables, columns and choices have no prefix.
     public func nameOrigin(_ kinds: Kinds = .table) -> NameOrigin? {
-        if ["entity", "attribute", "optionset"].contains(kind), !key.contains("_") { return .platform }
-        return kinds[kind]?.nameOrigin
+        guard let kind = kinds[kind] else { return nil }
+        return kind.naming != .spelled && !key.contains("_") ? .platform : kind.nameOrigin
     }
 
     /// What its address ends with behind the word of its kind. Keys may hold slashes.

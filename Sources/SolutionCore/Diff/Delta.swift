@@ -43,6 +43,11 @@ struct Delta {
             a[x].kind == .element || a[x].kind == .object || a[x].kind == .array
                 || a[x].kind == .document
         else { return differences.append(.value(a: x, b: y)) }
+        if matching.opaque.contains(x) {
+            if a[x].kind == .element { compareAttributes(x, y) }
+            if a.contentHashes(x) != b.contentHashes(y) { differences.append(.value(a: x, b: y)) }
+            return
+        }
         if a[x].kind == .element {
             compareAttributes(x, y)
             let (leafX, leafY) = (a.isLeaf(x), b.isLeaf(y))
@@ -146,7 +151,7 @@ extension Tree {
         }
     }
 
-    fileprivate func contentHashes(_ index: Index) -> [UInt64] { content(of: index).map { nodes[$0].hash } }
+    func contentHashes(_ index: Index) -> [UInt64] { content(of: index).map { nodes[$0].hash } }
 
     func isDeclaration(_ index: Index) -> Bool {
         nodes[index].kind == .instruction && source.withUnsafeBufferPointer { nodes[index].isDeclaration(in: $0) }

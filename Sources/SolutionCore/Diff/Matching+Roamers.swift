@@ -14,8 +14,6 @@ extension Matching {
             join(x.node, y.node)
             roamed.append((x.node, y.node, x.shape))
         }
-        for node in left.duplicates { duplicates.append((true, node)) }
-        for node in right.duplicates { duplicates.append((false, node)) }
     }
 
     /// Containers that have items in common, the likeliest pairs first: those at home in the same item, with the most

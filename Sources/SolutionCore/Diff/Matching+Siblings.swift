@@ -21,7 +21,6 @@ extension Matching {
         for y in right {
             if let key = shape.identity(of: y, in: b) { byKey[key, default: []].append(y) } else { keyless.append(y) }
         }
-        for nodes in byKey.values where nodes.count > 1 { duplicates.append((false, nodes[1])) }
         var keyed: [Exact: [Int]] = [:]
         var keys: [Exact] = []
         var keylessLeft: [Int] = []
@@ -30,20 +29,19 @@ extension Matching {
                 keylessLeft.append(x)
                 continue
             }
-            let turn = keyed[key]?.count ?? 0
+            if keyed[key] == nil { keys.append(Exact(key)) }
             keyed[key, default: []].append(x)
-            if turn == 0 { keys.append(Exact(key)) }
-            if turn == 1 { duplicates.append((true, x)) }
         }
         for key in keys {
             guard let nodes = keyed[key], let candidates = byKey[key] else { continue }
-            if nodes.count == 1, candidates.count == 1 { join(nodes[0], candidates[0]) } else { matchOfOneKey(nodes, candidates) }
+            if nodes.count == 1, candidates.count == 1 { join(nodes[0], candidates[0]) } else { matchOfOneKey(nodes, candidates, shape) }
         }
         if !keyless.isEmpty, !keylessLeft.isEmpty { matchByContent(keylessLeft, keyless) }
     }
 
-    /// Those that one key names: what is equal, what is equal but for the order of what is in it, then in order.
-    private func matchOfOneKey(_ left: [Int], _ right: [Int]) {
+    /// Those that one key names: what is equal, what is equal but for the order of what is in it, then in order. More than one of the last
+    /// is a guess.
+    private func matchOfOneKey(_ left: [Int], _ right: [Int], _ shape: Shape) {
         func join(by mark: (Tree, Int) -> UInt64) {
             var open: [UInt64: [Int]] = [:]
             for y in right.reversed() where toA[y] < 0 { open[mark(b, y), default: []].append(y) }
@@ -51,7 +49,29 @@ extension Matching {
         }
         join { tree, node in tree[node].hash }
         join(by: Self.unorderedHash)
-        for (x, y) in zip(left.filter { toB[$0] < 0 }, right.filter { toA[$0] < 0 }) { self.join(x, y) }
+        let (open, others) = (left.filter { toB[$0] < 0 }, right.filter { toA[$0] < 0 })
+        if !open.isEmpty, !others.isEmpty, open.count + others.count > 2, shape.merge != .derived {
+            ambiguous.insert(a.parent(of: left[0]))
+        }
+        for (x, y) in zip(open, others) { self.join(x, y) }
+    }
+
+    /// Of items that are equal in all but their place it is the last ones that are gone, whatever stands around them: so that two
+    /// sides that took one of them away took the same.
+    func keepTheFirst(of parent: Int, _ shape: ShapeID) {
+        var gone: [UInt64: Int] = [:]
+        for child in a.children(of: parent) where toB[child] == Self.none && a[child].kind == .element && gone[a[child].hash] == nil {
+            if shapes[shapes.child(a[child].name, of: shape)].hasKey { gone[a[child].hash] = child }
+        }
+        if gone.isEmpty { return }
+        for child in a.children(of: parent) where toB[child] >= 0 {
+            guard let first = gone[a[child].hash], first < child, a[first].name == a[child].name else { continue }
+            let other = Int(toB[child])
+            guard b.parent(of: other) == Int(toB[parent]) else { continue }
+            toB[child] = Self.none
+            join(first, other)
+            gone[a[child].hash] = a.children(of: parent).first { toB[$0] == Self.none && a[$0].hash == a[child].hash }
+        }
     }
 
     static func unorderedHash(_ tree: Tree, _ node: Int) -> UInt64 {
@@ -64,17 +84,6 @@ extension Matching {
             sum &+= (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
         }
         return isLeaf ? tree[node].hash : sum
-    }
-
-    func noteDuplicates(_ left: [Int], _ right: [Int], _ parent: ShapeID) {
-        for (nodes, tree, isInA) in [(left, a, true), (right, b, false)] where nodes.count > 1 {
-            var seen: Set<Exact> = []
-            for node in nodes where tree[node].kind == .element {
-                let shape = shapes[shapes.child(tree[node].name, of: parent)]
-                guard shape.hasKey, let key = shape.identity(of: node, in: tree) else { continue }
-                if !seen.insert(tree.name(of: node) + "\u{1F}" + key).inserted { duplicates.append((isInA, node)) }
-            }
-        }
     }
 
     /// What is equal in the same order; what is equal elsewhere; between those, what stands at the same place.

@@ -8,8 +8,10 @@ final class Matching {
     let b: Tree
     let shapes: Shapes
     let documentShape: ShapeID
-    /// Keys that stand twice in one list, with an item that has them.
-    var duplicates: [(isInA: Bool, node: Int)] = []
+    /// Nodes of `a` whose content is one value: nothing in them is matched but their attributes.
+    let opaque: Set<Int>
+    /// Nodes of `a` in which one key names several, and nobody can say which became which.
+    var ambiguous: Set<Int> = []
     /// Some items of this pair of documents may have moved to another parent.
     private(set) var mayRoam = false
     /// By the node of `a`: that of `b`.
@@ -20,7 +22,7 @@ final class Matching {
     var roamed: [(Int, Int, ShapeID)] = []
 
     /// Nothing matches it.
-    private static let none: Int32 = -1
+    static let none: Int32 = -1
     /// Its parent was not entered.
     private static let unknown: Int32 = -2
 
@@ -29,7 +31,8 @@ final class Matching {
     }
 
     /// `shape` is that of the documents.
-    init(_ a: Tree, _ b: Tree, shape: ShapeID, shapes: Shapes) {
+    init(_ a: Tree, _ b: Tree, shape: ShapeID, shapes: Shapes, opaque: Set<Int> = []) {
+        self.opaque = opaque
         self.a = a
         self.b = b
         self.shapes = shapes
@@ -42,6 +45,7 @@ final class Matching {
 
     /// Only what is below two nodes that are the same thing. `shape` is that of the documents around them.
     init(_ a: Tree, _ b: Tree, below roots: (a: Int, b: Int), shape: ShapeID, shapes: Shapes) {
+        opaque = []
         self.a = a
         self.b = b
         self.shapes = shapes
@@ -134,6 +138,7 @@ final class Matching {
             matchRoamers(x, y, shape)
         }
         align(x, y, shape)
+        if opaque.contains(x) { return }
         for child in a.children(of: x) where toB[child] >= 0 {
             let other = Int(toB[child])
             guard b.parent(of: other) == y, a[child].kind != .attribute else { continue }
@@ -149,6 +154,11 @@ final class Matching {
     /// Matches the children of two matched nodes.
     func align(_ x: Int, _ y: Int, _ shape: ShapeID) {
         var (left, right) = (openChildren(x, of: a, &toB), openChildren(y, of: b, &toA))
+        if opaque.contains(x) {
+            left.removeAll { a[$0].kind != .attribute }
+            right.removeAll { b[$0].kind != .attribute }
+        }
+        defer { keepTheFirst(of: x, shape) }
         // What stands equal at both ends needs no key.
         var start = 0
         while start < left.count, start < right.count, isEqual(left[start], right[start]) {
@@ -162,7 +172,7 @@ final class Matching {
             left.removeLast()
             right.removeLast()
         }
-        guard !left.isEmpty, !right.isEmpty else { return noteDuplicates(left, right, shape) }
+        guard !left.isEmpty, !right.isEmpty else { return }
         let (groups, others) = (Group.sorted(left, in: a), Group.sorted(right, in: b))
         var (i, j) = (0, 0)
         while i < groups.count, j < others.count {

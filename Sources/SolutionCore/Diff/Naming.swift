@@ -45,6 +45,25 @@ final class Naming {
             inside: (name.address, shapes[name.shape].isQuiet ? name.inside.trail : name.trail))
     }
 
+    /// The same document, with other keys.
+    func keyed(by shape: ShapeID) -> Naming {
+        let whole = name(of: Tree.document)
+        return Naming(
+            tree, shapes: shapes, reader: reader, language: language, match: match,
+            document: Name(subject: whole.subject, address: whole.address, trail: whole.trail, shape: shape, inside: whole.inside))
+    }
+
+    private init(
+        _ tree: Tree, shapes: Shapes, reader: ComponentReader, language: String?, match: FilePattern.Match?, document: Name
+    ) {
+        self.tree = tree
+        self.shapes = shapes
+        self.reader = reader
+        self.language = language
+        self.match = match
+        names[Tree.document] = document
+    }
+
     func name(of node: Int) -> Name {
         if let known = names[node] { return known }
         let parent = tree.parent(of: node)
@@ -80,7 +99,8 @@ final class Naming {
             }
             if isUnknownSection(node, parent, shape) {
                 let name = tree.name(of: node)
-                let subject = Subject(kind: "section", address: Address(kind: "section", key: name), name: name)
+                let subject = Subject(
+                    kind: PackageNames.unknownSection, address: Address(kind: PackageNames.unknownSection, key: name), name: name)
                 return Name(
                     subject: subject, address: subject.address, trail: [], shape: id, inside: (subject.address, []))
             }
@@ -101,7 +121,7 @@ final class Naming {
     /// A section of the residue that the table does not know is a component, as `ls` lists it.
     private func isUnknownSection(_ node: Int, _ parent: Int, _ shape: Shape) -> Bool {
         tree.parent(of: parent) == Tree.document && shape.context == nil && !shape.isWrapper && shape.expected.isEmpty
-            && tree.name(of: parent) == "ImportExportXml" && tree.elements(of: node).contains { _ in true }
+            && tree.name(of: parent) == PackageNames.root && tree.elements(of: node).contains { _ in true }
     }
 
     // MARK: - Segments
@@ -172,7 +192,7 @@ final class Naming {
         {
             return named
         }
-        return Self.labels.lazy.compactMap { $0.value(in: self.tree, at: element, language: self.language) }.first
+        return ItemLabels.elements.lazy.compactMap { $0.value(in: self.tree, at: element, language: self.language) }.first
     }
 
     /// A member that is one of many is called by its name, or as what it holds says where the name is only an id.
@@ -181,11 +201,9 @@ final class Naming {
         let name = tree.name(of: node)
         guard isNamed ? shape.noun != nil || GUID(name) != nil : tree[node].kind == .object else { return nil }
         if isNamed, GUID(name) == nil { return shape.noun == nil ? nil : name }
-        let told = Self.memberLabels.lazy.compactMap { self.tree.member($0, of: node) }.first { self.tree[$0].kind == .string }
+        let told = ItemLabels.members.lazy.compactMap { self.tree.member($0, of: node) }.first { self.tree[$0].kind == .string }
         return told.map { tree.text(of: $0) } ?? (isNamed ? name : nil)
     }
-
-    private static let memberLabels = ["displayName", "name", "logicalname", "title", "id"]
 
     private func required(of element: Int) -> Int? { tree.element("Required", of: element) }
 
@@ -200,13 +218,6 @@ final class Naming {
         }
         return kind.noun + " " + name + (dependent.map { " for " + $0 } ?? "")
     }
-
-    private static let labels: [ValuePath] = [
-        "LocalizedNames/LocalizedName[languagecode]@description", "displaynames/displayname[languagecode]@description",
-        "labels/label[languagecode]@description", "displayname/label[languagecode]@description",
-        "Titles/Title[LCID]@Title", "@Title", "@displayName", "control@datafieldname", "@functionName", "NavigationPropertyName",
-        "@LabelText", "@name", "@Name",
-    ]
 }
 
 extension Tree {

@@ -3,7 +3,7 @@
 let choiceKinds: [Kind] = [
     Kind(
         "optionset", "choice", codes: [9, "optionset"], isListed: true, path: "optionsets/optionset",
-        places: [.file("OptionSets/{key}.xml", "optionset", names: ["key": "@Name"])], key: ["@Name"],
+        places: [.file("OptionSets/{key}.xml", "optionset", names: ["key": "@Name"])], naming: .prefixed, key: ["@Name"],
         label: ["displaynames/displayname[languagecode]@description", "@localizedName"],
         elements: [.sequence("options/option", "@value"), .sequence("option/ExternalValues/ExternalValue", ".")]),
     Kind(

@@ -46,6 +46,8 @@ public struct ElementRule: Sendable, Hashable {
     public var merge: MergeRule?
     /// Its key is unique in the whole component: it may move to another parent and is still the same.
     public var isRoaming = false
+    /// No two in the whole component have one key, though each belongs where it stands.
+    public var isUnique = false
     /// Says nothing of its own: addresses leave it out.
     public var isWrapper = false
     /// Says nothing to a maker: only addresses name it.
@@ -77,6 +79,13 @@ public struct ElementRule: Sendable, Hashable {
     /// Repeated elements that may also move to another parent of the same component.
     static func roaming(_ place: String, _ keys: ValuePath..., noun: String? = nil) -> ElementRule {
         ElementRule(place: place, list: .sequence(keys), isRoaming: true, noun: noun)
+    }
+
+    /// The same, where keys are unique in the whole component.
+    var unique: ElementRule {
+        var rule = self
+        rule.isUnique = true
+        return rule
     }
 
     /// Repeated elements without a key.

@@ -110,6 +110,11 @@ public struct Kind: Sendable {
     public let places: [Place]
     /// The word of the kind in whose content such components may be: manifests list them, and no file holds them.
     let carrier: String?
+    /// What it is to all other kinds.
+    public let role: KindRole?
+    let naming: KindNaming
+    /// Such a component is in a file only where all of its owner is.
+    let wholeMark: WholeMark?
     /// Where its name comes from, if it is not the component's own.
     public let nameOrigin: NameOrigin?
     /// Together these identify the component among its siblings. Empty: there is only one.
@@ -128,7 +133,8 @@ public struct Kind: Sendable {
 
     init(
         _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
-        path: String = "", places: [Place] = [], carrier: String? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [],
+        path: String = "", places: [Place] = [], carrier: String? = nil, role: KindRole? = nil, naming: KindNaming = .spelled,
+        wholeMark: WholeMark? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [],
         aliases: [ValuePath] = [],
         label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [],
         texts: [TextFile] = [],
@@ -143,6 +149,9 @@ public struct Kind: Sendable {
         self.path = path.split(separator: "/").map(String.init)
         self.places = places
         self.carrier = carrier
+        self.role = role
+        self.naming = naming
+        self.wholeMark = wholeMark
         self.nameOrigin = nameOrigin
         self.key = key
         self.aliases = aliases
@@ -153,6 +162,14 @@ public struct Kind: Sendable {
         self.texts = texts
         self.sortings = sortings
     }
+}
+
+extension Kind {
+    /// A key as addresses spell it.
+    func spelled(key: String) -> String { naming == .logical ? key.lowercased() : Key.spelled(key) }
+
+    /// The way to the component in a file says that it is in a document of the whole package.
+    static func isPackage(_ elements: [String]) -> Bool { elements.first == PackageNames.root }
 }
 
 extension ComponentCode: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {

@@ -117,6 +117,11 @@ extension ElementRule {
     /// What holds in every kind.
     static let common: [ElementRule] = [
         .set("EntityRelationships/EntityRelationship", "@Name"),
+        // Resource files, whoever's they are.
+        .set("/root/data", "@name").repeatable,
+        .set("/root/metadata", "@name").repeatable,
+        .set("/root/resheader", "@name").repeatable,
+        .set("/root/assembly", "@alias").repeatable,
         .set("LocalizedNames/LocalizedName", "@languagecode", noun: "name"),
         .set("LocalizedCollectionNames/LocalizedCollectionName", "@languagecode", noun: "plural name"),
         .set("Descriptions/Description", "@languagecode|@LCID", noun: "description"),

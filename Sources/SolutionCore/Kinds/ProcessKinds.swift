@@ -6,7 +6,7 @@ let processKinds: [Kind] = [
         places: [
             .file("Workflows/{file...}.data.xml", "Workflow", names: ["file": "XamlFileName|JsonFileName"])
         ],
-        key: ["@WorkflowId"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "@Name"],
+        role: .process, key: ["@WorkflowId"], label: ["LocalizedNames/LocalizedName[languagecode]@description", "@Name"],
         elements: [
             .set("ProcessTriggers/ProcessTrigger", "@processtriggerid"),
             .set("labels/steplabels", "@id"),

@@ -7,6 +7,7 @@ let solutionKinds: [Kind] = [
             .file("Other/Solution.xml", "ImportExportXml/SolutionManifest"),
             .file("solution.xml", "ImportExportXml/SolutionManifest"),
         ],
+        role: .solution,
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "UniqueName"],
         elements: [
             .set(

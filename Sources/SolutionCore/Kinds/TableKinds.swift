@@ -4,7 +4,7 @@ let tableKinds: [Kind] = [
     Kind(
         "entity", "table", codes: [1, "entity"], isListed: true, path: "Entities/Entity",
         places: [.file("Entities/{key}/Entity.xml", "Entity", names: ["key": "Name"], managedWins: true)],
-        key: ["Name"],
+        role: .table, naming: .logical, key: ["Name"],
         label: [
             "EntityInfo/entity/LocalizedNames/LocalizedName[languagecode]@description", "Name@LocalizedName",
             "Name@OriginalName",
@@ -26,7 +26,8 @@ let tableKinds: [Kind] = [
         references: [.makesTable("entity/EntitySetName")]),
     Kind(
         "attribute", "column", codes: [2, "attribute"], in: "entity", path: "EntityInfo/entity/attributes/attribute",
-        key: ["@PhysicalName"], aliases: ["LogicalName|Name"],
+        role: .column, naming: .logical, wholeMark: WholeMark(value: "Type", text: "primarykey"), key: ["@PhysicalName"],
+        aliases: ["LogicalName|Name"],
         label: ["displaynames/displayname[languagecode]@description"],
         references: [.component("attribute/OptionSetName", "optionset")],
         payloads: [
@@ -134,7 +135,7 @@ let formElements: [ElementRule] = [
     .quiet("cell/labels"),
     .quiet("systemform/form/events"),
     .roaming("row/cell", "@id", noun: "field"),
-    .sequence("cell/control", "@id"),
+    .sequence("cell/control", "@id").unique,
     .set("controlDescriptions/controlDescription", "@forControl", noun: "control"),
     .set("controlDescription/customControl", "@formFactor|@id", "@name", noun: "code component").repeatable,
     .set("events/event", "@name", "@attribute").repeatable,

@@ -41,7 +41,12 @@ public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
         steps = rest.split(separator: "/").filter { $0 != "." }.map { $0.split(separator: "|").map(String.init) }
     }
 
-    /// The value in an element, where there is one that is not empty.
+    /// As it is written.
+    var description: String {
+        (steps.map { $0.joined(separator: "|") }.joined(separator: "/") + (attribute.map { "@" + $0 } ?? ""))
+    }
+
+    /// The value in an element or an object, where there is one that is not empty.
     func value(in tree: Tree, at element: Tree.Index, language preferred: String? = nil) -> String? {
         if let value = ownValue(in: tree, at: element, preferred) { return value }
         return others.lazy.compactMap { $0.ownValue(in: tree, at: element, preferred) }.first
@@ -58,7 +63,7 @@ public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
             let found =
                 isLast && language != nil
                 ? translation(names, in: tree, at: here, preferred)
-                : names.lazy.compactMap { tree.element($0, of: here) }.first
+                : names.lazy.compactMap { tree.element($0, of: here) ?? tree.member($0, of: here) }.first
             guard let found else { return nil }
             here = found
         }

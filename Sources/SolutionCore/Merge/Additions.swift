@@ -30,7 +30,7 @@ final class Additions {
 
     func key(of node: Int) -> String? {
         let shape = shape(of: node)
-        guard side.tree[node].kind == .element, shape.hasKey else { return nil }
+        guard side.tree[node].kind == .element || side.tree[node].kind == .object, shape.hasKey else { return nil }
         return shape.identity(of: node, in: side.tree).map { side.tree.name(of: node) + "\u{1F}" + $0 }
     }
 

@@ -5,6 +5,7 @@ public struct Conflict: Sendable {
     public enum Reason: String, Sendable, CaseIterable {
         case bothChanged = "both changed it"
         case bothAdded = "both added it, differently"
+        case twoPlaces = "both added it, in different places"
         case deletedAndChanged = "one deleted what the other changed"
         case bothMoved = "both moved it, to different places"
         case deletedAndMoved = "one deleted what the other moved"

@@ -26,15 +26,21 @@ struct Facts {
         var isNamed = true
     }
 
-    /// The result comes first.
-    private init(
-        _ trees: [Tree], shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64>, expecting expected: [UInt64: [UInt8]]
-    ) {
-        self.shapes = shapes
-        self.excluded = excluded
-        self.expected = expected
+    /// Of lists whose order means something: by their place, the items of each document in their order.
+    private var lists: [UInt64: FactOrder] = [:]
+    /// Facts that are wrong, to be found again: who says them?
+    private let wanted: Set<UInt64>
+    private var found: [(index: Int, node: Int)] = []
+
+    /// The result comes first, then ours and theirs, then the base where there is one.
+    private init(_ question: Question, wanted: Set<UInt64> = []) {
+        shapes = question.shapes
+        excluded = question.excluded
+        expected = question.expected
+        self.wanted = wanted
         places = Set(expected.keys)
-        var holders = trees.map { _ in [Holder(node: Tree.document, shape: shape, place: 1, component: 1)] }
+        let trees = question.trees
+        var holders = trees.map { _ in [Holder(node: Tree.document, shape: question.shape, place: 1, component: 1)] }
         while !holders.allSatisfy(\.isEmpty) { holders = level(below: holders, trees) }
     }
 
@@ -45,11 +51,12 @@ struct Facts {
         for (index, tree) in trees.enumerated() {
             var below: [(node: Int, part: UInt64, parent: Int)] = []
             for (number, holder) in holders[index].enumerated() {
+                noteOrder(holder, tree, index)
                 for child in tree.children(of: holder.node) {
                     switch tree[child].kind {
                     case .attribute:
                         let there = Self.place(of: child, tree, shapes, nil, holder.place, holder.component)
-                        if !leavesOut(child, tree, index, at: there) { add(Hashing.mix(there, tree[child].hash), index) }
+                        if !leavesOut(child, tree, index, at: there) { add(Hashing.mix(there, tree[child].hash), index, child) }
                     case .element, .object, .array, .string, .number, .literal:
                         // Name, key and all content are in the hash.
                         let part = Hashing.mix(
@@ -59,7 +66,7 @@ struct Facts {
                         below.append((child, part, number))
                     case .instruction where tree.isDeclaration(child), .document: continue
                     default:
-                        if !tree[child].inner.isEmpty { add(Hashing.mix(holder.place, tree[child].hash), index) }
+                        if !tree[child].inner.isEmpty { add(Hashing.mix(holder.place, tree[child].hash), index, child) }
                     }
                 }
             }
@@ -81,12 +88,31 @@ struct Facts {
         let shape = shapes[id]
         let isNamed = parent.isNamed && (tree[node].traits.contains(.member) || parent.node == Tree.document)
         if isNamed && tree.syntax == .json || shape.hasKey && shape.identity(of: node, in: tree) != nil { unique.insert(there) }
-        if shape.list != .byContent { add(there, index) }
-        if shape.isRoaming { add(Hashing.mix(Hashing.mix(there, 7), parent.place), index) }
+        if shape.list != .byContent { add(there, index, node) }
+        if shape.isUnique, let key = shape.identity(of: node, in: tree) {
+            // Both may have put it somewhere: it is there once.
+            let bytes = Array(key.utf8)
+            let mark = Hashing.mix(
+                Hashing.mix(Hashing.mix(parent.component, 13), tree.names.hash(of: tree[node].name)),
+                Hashing.bytes(bytes, 0..<bytes.count, seed: tree.names.seed))
+            unique.insert(mark)
+            add(mark, index, node)
+        }
+        if shape.isRoaming { add(Hashing.mix(Hashing.mix(there, 7), parent.place), index, node) }
         if tree[node].kind == .string || tree[node].kind == .number || tree[node].kind == .literal {
-            add(Hashing.mix(there, tree[node].hash), index)
+            add(Hashing.mix(there, tree[node].hash), index, node)
         }
         return Holder(node: node, shape: id, place: there, component: shape.kind == nil ? parent.component : there, isNamed: isNamed)
+    }
+
+    /// The items of a list whose order means something.
+    private mutating func noteOrder(_ holder: Holder, _ tree: Tree, _ index: Int) {
+        for (item, group) in tree.orderedContent(of: holder.node, holder.shape, shapes) {
+            let id = shapes.child(tree[item].name, of: holder.shape)
+            let hasKey = shapes[id].hasKey && shapes[id].identity(of: item, in: tree) != nil
+            let mark = hasKey ? Self.place(of: item, tree, shapes, id, holder.place, holder.component) : tree[item].hash
+            lists[Hashing.mix(Hashing.mix(holder.place, 11), group), default: FactOrder()].add(mark, holder.node, index)
+        }
     }
 
     /// Whether nothing is asked about a place, or something of its own.
@@ -100,49 +126,40 @@ struct Facts {
         return true
     }
 
-    private mutating func add(_ fact: UInt64, _ index: Int) { counts[fact, default: .zero][index] += 1 }
-
-    private static func place(
-        of node: Int, _ tree: Tree, _ shapes: Shapes, _ id: ShapeID?, _ parent: UInt64, _ component: UInt64
-    ) -> UInt64 {
-        let name = tree.names.hash(of: tree[node].name)
-        guard let id else { return Hashing.mix(Hashing.mix(parent, 3), name) }
-        let shape = shapes[id]
-        let start = shape.isRoaming ? component : parent
-        let here = Hashing.mix(Hashing.mix(start, 5), name)
-        guard shape.hasKey, let key = shape.identity(of: node, in: tree) else { return here }
-        let bytes = Array(key.utf8)
-        return Hashing.mix(here, Hashing.bytes(bytes, 0..<bytes.count, seed: tree.names.seed))
+    private mutating func add(_ fact: UInt64, _ index: Int, _ node: Int) {
+        counts[fact, default: .zero][index] += 1
+        if wanted.contains(fact) { found.append((index, node)) }
     }
 
-    /// Where a node of a document stands.
-    static func place(of node: Int, in tree: Tree, shape: ShapeID, shapes: Shapes) -> UInt64 {
-        var chain: [Int] = []
-        var here = node
-        while here != Tree.document {
-            chain.append(here)
-            here = tree.parent(of: here)
+    // MARK: - The question
+
+    /// What is asked of a merge.
+    struct Question {
+        /// The result, ours, theirs, and the base where there is one.
+        let trees: [Tree]
+        let shape: ShapeID
+        let shapes: Shapes
+        /// The places where a decision was made, or a conflict is.
+        var excluded: Set<UInt64> = []
+        /// By place: what the result must say there.
+        var expected: [UInt64: [UInt8]] = [:]
+
+        init(_ result: Tree, _ trees: Sides<Tree>, shape: ShapeID, shapes: Shapes) {
+            self.trees = [result, trees.ours, trees.theirs] + (trees.base.map { [$0] } ?? [])
+            self.shape = shape
+            self.shapes = shapes
         }
-        var (place, component, id): (UInt64, UInt64, ShapeID) = (1, 1, shape)
-        for node in chain.reversed() {
-            if tree[node].kind == .attribute { return Self.place(of: node, tree, shapes, nil, place, component) }
-            guard ![.text, .cdata, .comment, .instruction, .doctype].contains(tree[node].kind) else { return place }
-            id = shapes.child(tree[node].name, of: id)
-            place = Self.place(of: node, tree, shapes, id, place, component)
-            if shapes[id].kind != nil { component = place }
-        }
-        return place
     }
 
-    /// Whether a merge says what both sides said since the base, and no more. Without a base: what either says.
-    static func prove(
-        _ result: Tree, _ trees: Sides<Tree>, shape: ShapeID, shapes: Shapes, excluding excluded: Set<UInt64> = [],
-        expecting expected: [UInt64: [UInt8]] = [:]
-    ) -> Bool {
-        let facts = Facts(
-            [result, trees.ours, trees.theirs] + (trees.base.map { [$0] } ?? []), shape: shape, shapes: shapes, excluding: excluded,
-            expecting: expected)
-        return facts.expected.isEmpty && facts.counts.allSatisfy { facts.isRight($0, $1, hasBase: trees.base != nil) }
+    /// Where a merge does not say what both sides said since the base, or says more: a tree, by its number, and a node of it. Without a
+    /// base: what either says.
+    static func faults(_ question: Question) -> [(index: Int, node: Int)] {
+        let facts = Facts(question)
+        let hasBase = question.trees.count > 3
+        let wrong = Set(facts.counts.filter { !facts.isRight($0.key, $0.value, hasBase: hasBase) }.keys)
+        var found = facts.expected.isEmpty ? [] : [(index: 0, node: Tree.document)]
+        if hasBase { found += facts.lists.values.compactMap(\.fault).map { (index: 0, node: $0) } }
+        return wrong.isEmpty ? found : found + Facts(question, wanted: wrong).found
     }
 
     private func isRight(_ fact: UInt64, _ count: SIMD4<Int32>, hasBase: Bool) -> Bool {

@@ -21,9 +21,12 @@ struct MergeRecord {
     var conflicts: [Conflict] { entries.map(\.conflict) }
 
     /// `holder` is the base's node around the conflict; nil around the document. `named`: where the thing is called by another's name.
-    mutating func report(_ reason: Conflict.Reason, _ thing: Thing, named: Naming.Name? = nil, holder: Int? = nil) {
+    /// `values`: where the thing is told by something else than what it says.
+    mutating func report(
+        _ reason: Conflict.Reason, _ thing: Thing, named: Naming.Name? = nil, saying values: Sides<String?>? = nil, holder: Int? = nil
+    ) {
         let name = named ?? name(of: thing)
-        let values = values(of: thing)
+        let values = values ?? self.values(of: thing)
         entries.append(
             (
                 Conflict(
@@ -40,6 +43,15 @@ struct MergeRecord {
             Decision(
                 rule: rule, address: name.address, subject: name.subject, trail: name.trail, base: values.base ?? nil, ours: values.ours,
                 theirs: values.theirs, chosen: chosen))
+    }
+
+    /// A rule that was followed in a list, without a value of its own.
+    mutating func follow(_ rule: String, in list: Int) {
+        let name = name(of: Thing(base: list))
+        decisions.append(
+            Decision(
+                rule: rule, address: name.address, subject: name.subject, trail: name.trail, base: nil, ours: nil, theirs: nil, chosen: nil)
+        )
     }
 
     /// What was decided in a document inside a value.

@@ -2,8 +2,6 @@
 
 /// Why a document is not merged as one.
 public enum MergeDoubt: Error, Sendable {
-    /// Two things have one key: nobody can say which of them was meant.
-    case duplicateKey
     /// More differs than can be gone through in good time.
     case tooMuch
     /// The result does not say exactly what both sides said.
@@ -17,40 +15,110 @@ struct ProvenMerge {
     let conflicts: [Conflict]
     let decisions: [Decision]
 
+    /// After so many doubts nobody would trust the rest.
+    private static let attempts = 12
+
     /// Merges what `naming` names. Without a base, what both sides added.
+    ///
+    /// What is left for people is tried once more, with keys that nothing but the documents themselves tell.
     init(_ naming: Sides<Naming>, shape: ShapeID, tools: MergeTools) throws(MergeDoubt) {
-        let (record, plan, proof): (MergeRecord, WeavePlan, Proof)
-        let toOurs: (Int) -> Int?
-        if let base = naming.base {
-            let sides = try Self.changes(since: base.tree, naming, shape, tools)
-            let merge = TreeMerge(ours: sides[0], theirs: sides[1], naming: naming, tools: tools)
-            (record, plan, proof, toOurs) = (merge.record, merge.plan, merge.proof, merge.our)
-        } else {
-            let delta = Delta(Matching(naming.ours.tree, naming.theirs.tree, shape: shape, shapes: tools.shapes.shapes))
-            guard delta.matching.duplicates.isEmpty else { throw .duplicateKey }
-            guard delta.differences.count <= tools.limit else { throw .tooMuch }
-            let merge = TreeUnion(delta, naming: naming, tools: tools)
-            (record, plan, proof) = (merge.record, merge.plan, merge.proof)
-            toOurs = { delta.matching.inA($0) }
+        let first = Result { () throws(MergeDoubt) in try ProvenMerge(known: naming, shape: shape, tools: tools) }
+        if case .success(let merge) = first, merge.conflicts.isEmpty { self = merge; return }
+        if case .failure(.tooMuch) = first { throw .tooMuch }
+        // Two states are too few to tell what names a thing and what only looks so.
+        guard naming.base != nil else {
+            self = try first.get()
+            return
         }
-        (bytes, regions) = Weave.marked(naming.ours.tree, naming.theirs.tree, plan, oursOf: toOurs)
-        (conflicts, decisions) = (record.conflicts, record.decisions)
-        guard conflicts.isEmpty || !regions.isEmpty, let result = tools.parse(bytes, naming.ours.tree.syntax),
-            proof.holds(of: result, naming.map(\.tree), shape: shape, shapes: tools.shapes.shapes)
-        else { throw .unproven }
+        let shapes = tools.shapes.shapes
+        let rules = KeyInference.rules(naming.map(\.tree), shape: shape, shapes: shapes)
+        if !rules.isEmpty {
+            let keyed = shapes.document(shape, inferring: rules)
+            if let second = try? ProvenMerge(known: naming.map { $0.keyed(by: keyed) }, shape: keyed, tools: tools),
+                (try? first.get()).map({ second.conflicts.count < $0.conflicts.count || second.isSmaller(than: $0) }) ?? true
+            {
+                self = second
+                return
+            }
+        }
+        self = try first.get()
     }
 
-    /// What each side did, ours first.
-    private static func changes(
-        since base: Tree, _ naming: Sides<Naming>, _ shape: ShapeID, _ tools: MergeTools
-    ) throws(MergeDoubt) -> [SideChanges] {
-        let deltas = [naming.ours.tree, naming.theirs.tree].map {
-            Delta(Matching(base, $0, shape: shape, shapes: tools.shapes.shapes))
+    /// Whether less of the text is in conflict.
+    private func isSmaller(than other: ProvenMerge) -> Bool {
+        func size(_ merge: ProvenMerge) -> Int { merge.regions.reduce(0) { $0 + $1.range.count + $1.theirs.count } }
+        return size(self) * 2 < size(other)
+    }
+
+    /// With the keys that the shapes have.
+    ///
+    /// Where the parts of a list cannot be told apart, or the proof fails, the smallest element around it is one value, and all is
+    /// merged again.
+    private init(known naming: Sides<Naming>, shape: ShapeID, tools: MergeTools) throws(MergeDoubt) {
+        let shapes = tools.shapes.shapes
+        let trees = naming.map(\.tree)
+        let start = trees.base ?? trees.ours
+        var doubts = MergeDoubts()
+        for _ in 0..<Self.attempts {
+            let attempt = try Attempt(naming, shape, tools, &doubts)
+            let (bytes, regions) = Weave.marked(trees.ours, trees.theirs, attempt.plan, oursOf: attempt.toOurs)
+            let conflicts = attempt.record.conflicts
+            guard conflicts.isEmpty || !regions.isEmpty, let result = tools.parse(bytes, trees.ours.syntax) else { break }
+            let faults = attempt.proof.faults(in: result, trees, shape: shape, shapes: shapes)
+            if faults.isEmpty {
+                (self.bytes, self.regions, self.conflicts, decisions) = (bytes, regions, conflicts, attempt.record.decisions)
+                return
+            }
+            var isNews = false
+            for node in Set(faults.map { attempt.start(of: $0) }).sorted() where doubts.add(around: node, in: start) { isNews = true }
+            if !isNews { break }
         }
-        guard deltas.allSatisfy(\.matching.duplicates.isEmpty) else { throw .duplicateKey }
-        guard deltas.reduce(0, { $0 + $1.differences.count }) <= tools.limit else { throw .tooMuch }
-        let sides = deltas.map(SideChanges.init)
-        guard !sides.contains(where: \.hasDuplicates) else { throw .duplicateKey }
-        return sides
+        throw .unproven
+    }
+
+    /// One merge, not proven yet.
+    private struct Attempt {
+        let record: MergeRecord
+        let plan: WeavePlan
+        let proof: Proof
+        /// By their node, ours.
+        let toOurs: (Int) -> Int?
+        /// By our node, and by theirs, the one of the tree that both are compared with.
+        private let origins: Sides<(Int) -> Int?>
+
+        init(_ naming: Sides<Naming>, _ shape: ShapeID, _ tools: MergeTools, _ doubts: inout MergeDoubts) throws(MergeDoubt) {
+            let trees = naming.map(\.tree)
+            let start = trees.base ?? trees.ours
+            var deltas: [Delta]
+            repeat {
+                deltas = (trees.base == nil ? [trees.theirs] : [trees.ours, trees.theirs]).map { [doubts] tree in
+                    Delta(Matching(start, tree, shape: shape, shapes: tools.shapes.shapes, opaque: doubts.opaque))
+                }
+                guard deltas.reduce(0, { $0 + $1.differences.count }) <= tools.limit else { throw .tooMuch }
+            } while doubts.add(opaque: deltas.reduce(into: Set()) { $0.formUnion($1.matching.ambiguous) })
+            if deltas.count == 1 {
+                let matching = deltas[0].matching
+                let merge = TreeUnion(deltas[0], naming: naming, tools: tools)
+                (record, plan, proof) = (merge.record, merge.plan, merge.proof)
+                toOurs = { matching.inA($0) }
+                origins = Sides(base: nil, ours: { $0 }, theirs: { matching.inA($0) })
+            } else {
+                let sides = Sides(base: nil, ours: SideChanges(deltas[0]), theirs: SideChanges(deltas[1]))
+                let merge = TreeMerge(ours: sides.ours, theirs: sides.theirs, naming: naming, tools: tools, doubts: doubts)
+                (record, plan, proof, toOurs) = (merge.record, merge.plan, merge.proof, merge.our)
+                origins = sides.map { side in { side.baseNode(of: $0) } }
+            }
+        }
+
+        /// The innermost node around a fault that the tree has with which both are compared.
+        func start(of fault: Proof.Fault) -> Int {
+            guard let side = fault.side else { return fault.node }
+            var here = fault.node
+            while here != Tree.document {
+                if let node = origins[side](here) { return node }
+                here = fault.tree.parent(of: here)
+            }
+            return Tree.document
+        }
     }
 }

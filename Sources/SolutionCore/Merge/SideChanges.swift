@@ -42,26 +42,6 @@ struct SideChanges {
         }
     }
 
-    /// Whether two items have one key in a list in which something was done: elsewhere it does not matter which is which.
-    var hasDuplicates: Bool {
-        stirred.contains { node in
-            let shape = delta.matching.shape(of: node, in: base)
-            if hasDuplicates(node, in: base, shape) { return true }
-            return self.node(of: node).map { hasDuplicates($0, in: tree, shape) } ?? false
-        }
-    }
-
-    private func hasDuplicates(_ node: Int, in tree: Tree, _ id: ShapeID) -> Bool {
-        let shapes = delta.matching.shapes
-        var seen: Set<Exact> = []
-        for child in tree.elements(of: node) {
-            let shape = shapes[shapes.child(tree[child].name, of: id)]
-            guard shape.hasKey, let key = shape.identity(of: child, in: tree) else { continue }
-            if !seen.insert(tree.name(of: child) + "\u{1F}" + key).inserted { return true }
-        }
-        return false
-    }
-
     private mutating func note(_ difference: Difference) {
         switch difference {
         case .value(let a, let b):

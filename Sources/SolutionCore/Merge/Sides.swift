@@ -1,5 +1,8 @@
 // The same thing in the three states of a merge, and what follows where a side did nothing.
 
+/// One of the two sides of a merge.
+public enum WhichSide: Sendable { case ours, theirs }
+
 /// What the base, our side and their side have of one thing.
 public struct Sides<T> {
     /// Nil where there is no state in common: both sides added it.
@@ -22,12 +25,10 @@ public struct Sides<T> {
     /// The states that are there, the base first.
     public var all: [T] { (base.map { [$0] } ?? []) + [ours, theirs] }
 
-    public enum Side: Sendable { case ours, theirs }
-
-    public subscript(side: Side) -> T { side == .ours ? ours : theirs }
+    public subscript(side: WhichSide) -> T { side == .ours ? ours : theirs }
 
     /// The side that has the merged state, where nobody need look closer: both did the same, or one did nothing.
-    public func undisputed(_ isSame: (T, T) -> Bool) -> Side? {
+    public func undisputed(_ isSame: (T, T) -> Bool) -> WhichSide? {
         if isSame(ours, theirs) { return .ours }
         guard let base else { return nil }
         if isSame(base, ours) { return .theirs }

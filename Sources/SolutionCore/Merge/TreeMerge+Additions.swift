@@ -23,6 +23,7 @@ extension TreeMerge {
             }
             return contestParent(parent, place, b)
         }
+        if contestDoubles(in: b) { return }
         plan.incoming[place, default: []].insert(b)
         if let partner = theirs.node(of: parent) { plan.partners[place] = partner }
     }
@@ -69,7 +70,7 @@ extension TreeMerge {
             matching = Matching(ours.tree, theirs.tree, below: (our, their), shape: ours.delta.matching.documentShape, shapes: shapes)
             added = matching
         }
-        guard matching.duplicates.isEmpty else { return nil }
+        guard matching.ambiguous.isEmpty else { return nil }
         var values: [Twin] = []
         for difference in Delta(matching, below: (our, their)).differences {
             switch difference {
@@ -90,7 +91,7 @@ extension TreeMerge {
         if tree[b].kind == .attribute || tree[b].traits.contains(.member) {
             return ourAdditions.added(to: parent, signature: signature).first
         }
-        guard tree[b].kind == .element else { return nil }
+        guard tree[b].kind == .element || tree[b].kind == .object else { return nil }
         if let key = theirAdditions.key(of: b) { return ourAdditions.added(to: parent, key: key) }
         let shape = theirAdditions.shape(of: b)
         if shape.list == .byContent {

@@ -59,6 +59,9 @@ extension Tree {
     /// A node as it is spelled.
     func spelled(_ node: Int) -> [UInt8] { Array(source[nodes[node].outer.range]) }
 
+    /// What a node holds, as it is spelled.
+    func content(at node: Int) -> [UInt8] { Array(source[nodes[node].inner.range]) }
+
     /// An element's tag with its attributes.
     func startTag(_ element: Int) -> [UInt8] {
         let node = nodes[element]

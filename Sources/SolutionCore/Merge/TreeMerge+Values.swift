@@ -5,10 +5,12 @@ extension TreeMerge {
         guard !isContested(a), let our = ours.node(of: a) else { return }
         let isStructure = !base.isPlain(a) || !theirs.tree.isPlain(b)
         if let other = ours.values[a] {
-            guard ours.tree[other].hash != theirs.tree[b].hash else { return }
-            return settle(base: a, ours: other, theirs: b)
+            let isSame =
+                isStructure
+                ? ours.tree.contentHashes(other) == theirs.tree.contentHashes(b) : ours.tree[other].hash == theirs.tree[b].hash
+            return isSame ? () : settle(base: a, ours: other, theirs: b)
         }
-        if isStructure, ours.touched.contains(a) {
+        if isStructure, !doubts.opaque.contains(a), ours.touched.contains(a) {
             return contest(.bothChanged, base: a, ours: our, theirs: b)
         }
         plan.values[our] = b
@@ -17,7 +19,7 @@ extension TreeMerge {
     /// One value that both sides set, differently.
     mutating func settle(base a: Int, ours our: Int, theirs their: Int) {
         if isDecided(base: a, our, their) { return }
-        if let text = mergedInside(a, our, their) {
+        if let text = doubts.opaque.contains(a) ? mergedLines(a, our, their) : mergedInside(a, our, their) {
             plan.texts[our] = text
             return
         }
@@ -43,6 +45,14 @@ extension TreeMerge {
         if let documents = Embedded.documents(values, tools.parse) { return mergedDocument(documents, a, our, their) }
         guard values.all.allSatisfy({ $0.contains(0x0A) }), let merged = tools.mergeLines(values) else { return nil }
         return expected(merged, at: our)
+    }
+
+    /// What nobody looks into, by its lines: the proof does look into it.
+    private func mergedLines(_ a: Int, _ our: Int, _ their: Int) -> [UInt8]? {
+        guard !doubts.unmerged.contains(a) else { return nil }
+        let texts = Sides(base: base.content(at: a), ours: ours.tree.content(at: our), theirs: theirs.tree.content(at: their))
+        guard texts.all.allSatisfy({ $0.contains(0x0A) }) else { return nil }
+        return tools.mergeLines(texts)
     }
 
     /// As a document that is a file is: nothing that is doubtful.

@@ -7,6 +7,8 @@ struct TreeMerge {
     let ours: SideChanges
     let theirs: SideChanges
     let tools: MergeTools
+    /// The base's nodes that nobody looks into, and what may be done with them.
+    let doubts: MergeDoubts
     let naming: Sides<Naming>
     var record: MergeRecord
     var plan = WeavePlan()
@@ -16,6 +18,8 @@ struct TreeMerge {
     /// What both sides added: by their node, ours.
     var twins: [Int: Int] = [:]
 
+    /// By their marks, our new nodes of which there may be only one in their component. Worked out when somebody asks.
+    lazy var ourNewSingles = newSingles(of: ours)
     let ourAdditions: Additions
     let theirAdditions: Additions
     /// Of what both sides added, the parts that are the same: ours are `a`, theirs `b`.
@@ -24,18 +28,32 @@ struct TreeMerge {
     var base: Tree { ours.delta.a }
     var shapes: Shapes { tools.shapes.shapes }
 
-    init(ours: SideChanges, theirs: SideChanges, naming: Sides<Naming>, tools: MergeTools) {
+    init(ours: SideChanges, theirs: SideChanges, naming: Sides<Naming>, tools: MergeTools, doubts: MergeDoubts) {
         self.ours = ours
         self.theirs = theirs
         self.naming = naming
         self.tools = tools
+        self.doubts = doubts
         record = MergeRecord(naming)
         ourAdditions = Additions(ours, naming: naming.ours, shapes: tools.shapes.shapes)
         theirAdditions = Additions(theirs, naming: naming.theirs, shapes: tools.shapes.shapes)
         mergeDeletions()
         for difference in theirs.delta.differences { take(difference) }
+        tellInferredKeys()
         // What is in a place that turned out to be in conflict as a whole is no conflict of its own.
         record.dropConflicts(in: isContested)
+    }
+
+    /// Lists in which both sides did something, and whose keys only the documents tell.
+    private mutating func tellInferredKeys() {
+        for node in ours.stirred.intersection(theirs.stirred).sorted() {
+            let shape = ours.delta.matching.shape(of: node, in: base)
+            var told: Set<NameID> = []
+            for child in base.content(of: node) where told.insert(base[child].name).inserted {
+                let item = shapes[shapes.child(base[child].name, of: shape)]
+                if item.isInferred, let key = item.keys.first { record.follow("key \(key.description), inferred", in: node) }
+            }
+        }
     }
 
     /// Our node that is the same thing as one of theirs.
@@ -61,6 +79,7 @@ struct TreeMerge {
                 let reason: Conflict.Reason = ours.moved[node] == nil ? .deletedAndChanged : .deletedAndMoved
                 report(reason, thing)
                 mark(our, base: node, their: nil, record.note(MergeRecord.Thing(ours: our), reason))
+                proof.leaveOut(base: movedOut(of: node, by: ours))
             } else if isKeptFor(node) {
                 continue
             } else {
@@ -89,7 +108,26 @@ struct TreeMerge {
             }
             plan.incoming[place, default: []].insert(their)
             plan.partners[place] = partner
+            bringOut(of: node)
             plan.contestedIncoming[their] = WeavePlan.Contest(theirs: their, base: base.spelled(node), note: note)
+        }
+    }
+
+    /// The base's nodes that a side moved out of one that the other side deleted, though not of something in it that moved too.
+    private func movedOut(of node: Int, by side: SideChanges) -> [Int] {
+        let end = Int(base[node].end)
+        return side.moved.keys.filter { $0 > node && $0 < end }.sorted()
+    }
+
+    /// What theirs moved out of something before it is asked whether that stays: it is where they put it, as it would be if they were us.
+    private mutating func bringOut(of node: Int) {
+        for moved in movedOut(of: node, by: theirs) where ours.node(of: moved) == nil {
+            proof.leaveOut(base: [moved])
+            guard let (their, parent) = theirs.moved[moved], let home = theirs.baseNode(of: parent), let place = ours.node(of: home) else {
+                continue
+            }
+            plan.incoming[place, default: []].insert(their)
+            plan.partners[place] = parent
         }
     }
 

@@ -9,7 +9,7 @@ struct Weave {
     let oursOf: (Int) -> Int?
     /// Our nodes in which something is put.
     var dirty: Set<Int> = []
-    /// Their nodes that have something of ours inside.
+    /// Their nodes that have something of ours inside, or something in conflict.
     var mixed: Set<Int> = []
     let convertsLineEnds: LineEnds?
     var out: [UInt8] = []
@@ -37,7 +37,8 @@ struct Weave {
         for node in plan.contested.keys { soil(node) }
         for node in plan.contestedTags.keys { soil(node) }
         for node in plan.replaced.keys { soil(node) }
-        for (their, node) in plan.counterparts where plan.moved.contains(node) {
+        let carried = plan.counterparts.filter { plan.moved.contains($0.value) }.map(\.key)
+        for their in carried + plan.contestedIncoming.keys {
             var here = theirs.parent(of: their)
             while here != Tree.document, mixed.insert(here).inserted { here = theirs.parent(of: here) }
         }
@@ -77,6 +78,7 @@ struct Weave {
         case .element: writeElement(node)
         case .object, .array:
             if let value = plan.values[node] { return writeValue(node, theirs.source[theirs[value].inner.range]) }
+            if let text = plan.texts[node] { return writeValue(node, text[...]) }
             out.append(contentsOf: ours.source[Int(ours[node].outer.start)..<Int(ours[node].inner.start)])
             writeContainer(node)
         case .document: writeContent(node, until: ours.source.count)
@@ -134,7 +136,9 @@ struct Weave {
         var position = Int(theirs[node].outer.start)
         for child in theirs.children(of: node) {
             copy(position..<Int(theirs[child].outer.start))
-            if let counterpart = plan.counterparts[child], plan.moved.contains(counterpart) {
+            if let contest = plan.contestedIncoming[child], !isInRegion {
+                region(contest, theirs: theirs[child].outer.range) { _ in }
+            } else if let counterpart = plan.counterparts[child], plan.moved.contains(counterpart) {
                 write(counterpart)
             } else {
                 writeTheirs(child)

@@ -16,7 +16,7 @@ extension Tree {
             }
         }
         // A whole solution's customizations hold every kind.
-        if name == "ImportExportXml", element("SolutionManifest", of: root) == nil { return "Other/Customizations.xml" }
+        if name == PackageNames.root, element("SolutionManifest", of: root) == nil { return PackageNames.residue }
         return best?.path
     }
 }

@@ -88,7 +88,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         for (one, other) in folder.paths.pairsThatDifferInCase() {
             result.problems.append("files '\(one)' and '\(other)' differ only in letter case")
         }
-        guard let manifest = document("Other/Solution.xml"), let residue = document("Other/Customizations.xml") else {
+        guard let manifest = document(PackageNames.manifest), let residue = document(PackageNames.residue) else {
             return
         }
         collect()
@@ -121,7 +121,7 @@ private struct Joiner<Folder: UnpackedFolder> {
             return nil
         }
         documents.insert(path)
-        if let tree = folder.tree(of: path), tree.name(of: tree.root) == "ImportExportXml" { return tree }
+        if let tree = folder.tree(of: path), tree.name(of: tree.root) == PackageNames.root { return tree }
         result.problems.append("'\(path)' is not the document that it should be")
         return nil
     }
@@ -133,7 +133,7 @@ private struct Joiner<Folder: UnpackedFolder> {
         {
             edits[managed] = .text(isManaged ? "1" : "0")
         } else {
-            result.problems.append("'Other/Solution.xml' has no 'Managed' that is 0, 1 or 2")
+            result.problems.append("'\(PackageNames.manifest)' has no 'Managed' that is 0, 1 or 2")
         }
         return PackagerText.document(.element(manifest, manifest.root, edits: edits), declares: true)
     }
@@ -195,7 +195,7 @@ private struct Joiner<Folder: UnpackedFolder> {
 
     private func part(_ path: String) -> Part? {
         for (kind, place, match) in kinds.places(of: path) where !kind.path.isEmpty {
-            guard let elements = place.elements, elements.first != "ImportExportXml", let tree = folder.tree(of: path),
+            guard let elements = place.elements, !Kind.isPackage(elements), let tree = folder.tree(of: path),
                 tree.name(of: tree.root) == elements.first
             else { continue }
             let plain = place.pattern.fill(match.captures) ?? path
@@ -220,7 +220,7 @@ private struct Joiner<Folder: UnpackedFolder> {
     private mutating func sections(of residue: Tree) -> [Tree.Index: Edit] {
         var edits: [Tree.Index: Edit] = [:]
         let missing = fill(
-            residue, residue.root, kinds.kinds(in: nil), owner: nil, path: "Other/Customizations.xml", into: &edits)
+            residue, residue.root, kinds.kinds(in: nil), owner: nil, path: PackageNames.residue, into: &edits)
         insert(missing, into: residue, residue.root, order: SectionOrder.package, &edits)
         checkIndexes()
         return edits

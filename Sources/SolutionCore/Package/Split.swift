@@ -91,7 +91,7 @@ private struct Splitter {
     mutating func run(managedText: String?) {
         for kind in kinds.kinds(in: nil) { split(kind, below: tree.root, owner: nil) }
         for (section, names) in claimed { edits[section] = leftover(of: section, names) }
-        add("Other/Customizations.xml", .element(tree, tree.root, edits: [:]), declares: true, managedWins: true)
+        add(PackageNames.residue, .element(tree, tree.root, edits: [:]), declares: true, managedWins: true)
         // Only now the edits are complete; from here on all fragments share them.
         for index in result.files.indices {
             guard case .document(let document) = result.files[index].content, case .root(let root, let declares) = document.content
@@ -110,12 +110,12 @@ private struct Splitter {
         let manifest = half.manifest
         var edits: [Tree.Index: Edit] = [:]
         if let solution = manifest.element("SolutionManifest", of: manifest.root) {
-            if let kind = kinds["solution"] { sort(kind, solution, in: manifest, into: &edits) }
+            if let kind = kinds[KindRole.solution.word] { sort(kind, solution, in: manifest, into: &edits) }
             if let managedText, let managed = manifest.element("Managed", of: solution) {
                 edits[managed] = .text(managedText)
             }
         }
-        add("Other/Solution.xml", .element(manifest, manifest.root, edits: edits), declares: true, managedWins: true)
+        add(PackageNames.manifest, .element(manifest, manifest.root, edits: edits), declares: true, managedWins: true)
     }
 
     // MARK: - Kinds
@@ -123,7 +123,7 @@ private struct Splitter {
     /// Writes the files of one kind below an element, and leaves a stub there.
     private mutating func split(_ kind: Kind, below owner: Tree.Index, owner ownerName: String?) {
         guard let section = kind.path.first, tree.element(section, of: owner) != nil else { return }
-        let place = kind.places.first { $0.isWritten && $0.elements?.first != "ImportExportXml" }
+        let place = kind.places.first { $0.isWritten && !Kind.isPackage($0.elements ?? []) }
         let items = items(kind.path, below: owner)
         for item in items { claim(kind, item, owner: ownerName) }
         guard let place, let elements = place.elements else { return }

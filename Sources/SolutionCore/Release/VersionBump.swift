@@ -64,7 +64,7 @@ public struct VersionAdvice: Equatable, Sendable {
 
     /// The version itself, and what the solution needs from others, follow from the rest.
     private static func isOfManifest(_ change: Change) -> Bool {
-        guard change.subject.kind == "solution" else { return false }
+        guard change.subject.kind == KindRole.solution.word else { return false }
         let noun = change.trail.first?.noun.lowercased() ?? ""
         return noun == "version" || noun.hasPrefix("missing")
     }

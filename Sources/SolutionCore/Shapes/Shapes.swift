@@ -30,14 +30,15 @@ final class Shapes {
         for (kind, place, _) in kinds.places(of: path) {
             guard let elements = place.elements, let index = kinds.index(of: kind) else { continue }
             shape.expected.append((index, elements[...]))
+            // Some tools write the component alone, without the list around it.
+            if elements.count > 1, !Kind.isPackage(elements) { shape.expected.append((index, elements.suffix(1))) }
             signature += "\(index):\(elements.joined(separator: "/")) "
         }
-        let folded = path.lowercased()
-        if folded == "customizations.xml" || folded == "other/customizations.xml" {
+        if PackageNames.isWhole(path) || PackageNames.isResidue(path) {
             signature += "all"
             for kind in kinds.kinds(in: nil) where !kind.path.isEmpty {
                 guard let index = kinds.index(of: kind) else { continue }
-                shape.expected.append((index, (["ImportExportXml"] + kind.path)[...]))
+                shape.expected.append((index, ([PackageNames.root] + kind.path)[...]))
             }
         }
         // What a file is content of says what its parts are called: the actions of a flow.
@@ -53,6 +54,14 @@ final class Shapes {
         return id
     }
 
+    /// The shape of the same documents, with keys for the lists that have none: by the shapes of their items.
+    func document(_ id: ShapeID, inferring rules: [ShapeID: ListRule]) -> ShapeID {
+        let shape = shapes[id].copy()
+        shape.inferred = InferredKeys(rules)
+        shape.origin = id
+        return add(shape)
+    }
+
     /// `folder/key/element.xml`, as the platform writes the kinds that it adds: settings, whose order means nothing.
     private static func isShard(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
@@ -62,7 +71,14 @@ final class Shapes {
     /// The shape of a child element, member or array item.
     func child(_ name: NameID, of parent: ShapeID) -> ShapeID {
         if let known = children[parent][name] { return known }
-        let id = add(makeChild(names[name], of: shapes[parent]))
+        let shape = makeChild(names[name], of: shapes[parent])
+        if let inferred = shapes[parent].inferred, let origin = shapes[parent].origin {
+            let known = child(name, of: origin)
+            shape.inferred = inferred
+            shape.origin = known
+            if shape.list == nil, let rule = inferred.rules[known] { (shape.list, shape.isInferred) = (rule, true) }
+        }
+        let id = add(shape)
         children[parent][name] = id
         return id
     }
@@ -121,6 +137,7 @@ final class Shapes {
             if shape.list == nil { shape.mayRepeat = rule.rule.mayRepeat }
             shape.list = shape.list ?? rule.rule.list
             shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
+            shape.isUnique = shape.isUnique || rule.rule.isUnique
             shape.isWrapper = shape.isWrapper || rule.rule.isWrapper
             shape.isQuiet = shape.isQuiet || rule.rule.isQuiet
             shape.noun = shape.noun ?? rule.rule.noun

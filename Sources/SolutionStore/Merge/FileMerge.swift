@@ -196,7 +196,6 @@ public struct FileMerger {
 extension MergeDoubt {
     fileprivate var words: String {
         switch self {
-        case .duplicateKey: "a key stands twice in one list"
         case .tooMuch: "too much differs"
         case .unproven: "its parts cannot be told apart with certainty"
         }

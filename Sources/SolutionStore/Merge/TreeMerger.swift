@@ -166,29 +166,24 @@ struct TreeMergeWork {
     }
 
     mutating func run(_ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
-        let contested = try contestedComponents(merger)
-        for unit in units {
-            if unit.isDeletedOnce, let subject = before.subject(of: unit.base?.path), contested[subject.address] != nil {
+        let deletions = try Deletions(units, subject: deletedSubject) { (unit) throws(StoreError) in try isEdited(unit) }
+        for (number, unit) in units.enumerated() {
+            if deletions.disputed.contains(number) {
                 keepDeleted(unit)
+            } else if deletions.standing.contains(number) {
+                if let ours = unit.ours { edits.append((ours.path, .remove)) }
             } else {
                 try merge(unit, merger, isVirtual: isVirtual)
             }
         }
-        for (address, files) in contested { report(address, files) }
+        for deletion in deletions.contested { report(deletion) }
     }
 
-    /// Components that one side deleted while the other worked on them, with their files.
-    private func contestedComponents(_ merger: FileMerger) throws(StoreError) -> [Address: [MergeUnit]] {
-        var groups: [Address: [MergeUnit]] = [:]
-        for unit in units where unit.isDeletedOnce {
-            guard let subject = before.subject(of: unit.base?.path) else { continue }
-            groups[subject.address, default: []].append(unit)
-        }
-        var contested: [Address: [MergeUnit]] = [:]
-        for (address, group) in groups {
-            for unit in group where try isEdited(unit) { contested[address] = group }
-        }
-        return contested
+    /// What a file is of, in the state that had it before.
+    private func deletedSubject(_ unit: MergeUnit) -> (subject: Subject, folder: String)? {
+        let side = unit.base != nil ? before : unit.ours != nil ? sides.ours : sides.theirs
+        guard let path = (unit.base ?? unit.ours ?? unit.theirs)?.path, let finder = side.finder(of: path) else { return nil }
+        return (finder.fileSubject(of: path.inside(finder.folder)), finder.folder)
     }
 
     /// Whether the side that still has a file did more to it than noise.
@@ -197,12 +192,23 @@ struct TreeMergeWork {
             return false
         }
         if left.path != base.path { return true }
+        if try isTheSameText(base, left) { return false }
         let side = unit.ours == nil ? sides.theirs : sides.ours
         guard let finder = side.finder(of: left.path), let before = before.finder(of: base.path) else { return true }
         let inside = left.path.inside(finder.folder)
         let comparer = FileComparer(shapes: side.shapes, before: before, after: finder, folder: before.folder)
         guard let comparison = try comparer.compare(base.path.inside(before.folder), inside) else { return false }
         return comparison.changes.contains { $0.noise == nil }
+    }
+
+    /// Whether two files differ only in line ends and in the mark before the first line.
+    private func isTheSameText(_ one: TreeFile, _ other: TreeFile) throws(StoreError) -> Bool {
+        func text(_ file: TreeFile) throws(StoreError) -> [UInt8] {
+            let bytes = try ofGit(doing: "read '\(file.path)'") { () throws(GitError) in try store.readBlob(file.id) }
+            return (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]).filter { $0 != UInt8(ascii: "\r") }
+        }
+        let (left, right) = (try text(one), try text(other))
+        return left == right && Content.isText(left)
     }
 
     private mutating func keepDeleted(_ unit: MergeUnit) {
@@ -212,16 +218,17 @@ struct TreeMergeWork {
         )
     }
 
-    private mutating func report(_ address: Address, _ files: [MergeUnit]) {
-        guard let path = files.first?.base?.path, let subject = before.subject(of: path) else { return }
-        let isOurs = files.contains { $0.ours == nil }
-        let files = files.map { ($0.ours ?? $0.theirs)?.path ?? $0.path }
+    private mutating func report(_ deletion: ContestedDeletion) {
+        let files = deletion.units.map { units[$0] }
+        let isOurs = files.contains { $0.base != nil && $0.ours == nil }
+        let paths = files.map { ($0.ours ?? $0.theirs)?.path ?? $0.path }.sorted()
+        let name = deletion.subject.name
         conflicts.append(
             OpenConflict(
                 conflict: Conflict(
-                    reason: .deletedAndChanged, address: address, subject: subject, trail: [], base: subject.name,
-                    ours: isOurs ? nil : subject.name, theirs: isOurs ? subject.name : nil),
-                file: files.min() ?? path, files: files.sorted()))
+                    reason: .deletedAndChanged, address: deletion.address, subject: deletion.subject, trail: [], base: name,
+                    ours: isOurs ? nil : name, theirs: isOurs ? name : nil),
+                file: paths.first ?? "", files: paths))
     }
 
     private mutating func merge(_ unit: MergeUnit, _ merger: FileMerger, isVirtual: Bool) throws(StoreError) {

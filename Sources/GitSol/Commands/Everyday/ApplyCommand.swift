@@ -9,8 +9,8 @@ extension Command {
         name: "apply", group: .change, summary: "put a diff back into a folder",
         synopsis: ["[-d DIR] [--3way] [--check] [--solution NAME] [PATCH]"],
         description: [
-            "Puts what `git sol diff --json` wrote into the folder one stands in: the result has what the diff lists, and all else as it was. The files must be those that the diff was made from; if one is not, nothing is written.",
-            "With `--3way` files may be others: the state that the diff was made from is looked for in the repository one stands in, and the change is merged. What the two disagree on stands between markers then.",
+            "Applies a diff that `git sol diff --json` wrote to the current folder. It changes what the diff lists and nothing else. Every file must be the one that the diff was made from; if one differs, nothing is written.",
+            "With `--3way` files may differ. The command looks in the current repository for the file that the diff was made from, and merges the change. Where the two disagree, it writes conflict markers.",
             "Without PATCH the diff comes from standard input. Paths are as in the diff; where the solution lies elsewhere in the folder, it is found by its unique name.",
         ],
         flags: [ApplyCommand.directory, ApplyCommand.threeWay, ApplyCommand.check, .solution, .quiet],

@@ -12,10 +12,10 @@ extension Command {
             "--pair [--json] UNMANAGED.zip MANAGED.zip",
         ],
         description: [
-            "Finds what no merge of lines notices: keys that stand twice, names of columns, tables, forms, views and other components that are gone, components that the manifest lists and no file holds and the reverse, managed twins that say something else, markers that a merge left, files that do not parse, and values of one environment.",
-            "Only components of the solution's own publisher are missed, and never what the manifest says that another solution has.",
-            "`--merge` looks at the merge that is under way, or at a commit that is one, HEAD where none is named. It reports what none of the parents had, and misses whatever one of them had.",
-            "`--pair` looks at two exports: whether they are the halves of one version of one solution, and what differs between them that exporting the managed half does not make by itself. A debug build in one half of what the other holds as a release build is noted, and no finding.",
+            "Finds faults that a merge of lines does not notice: two components with one key; references to a column, table, form or view that does not exist; components that the manifest lists but no file holds, and the reverse; managed files that differ from their unmanaged twins; conflict markers; files that do not parse; and values of one environment, such as the id of a connection.",
+            "A dangling reference is reported only if its name has the prefix of the solution's publisher, and never if the manifest says that another solution has the target.",
+            "`--merge` checks the merge in progress, or a merge commit (HEAD unless you name one). It reports only faults that no parent had, among them every reference to a component that one parent still had and the merge lost.",
+            "`--pair` checks whether two exports are the unmanaged and the managed half of one version. It reports every difference that a managed export does not cause by itself. If one half has a debug build and the other the release build of the same script, that is a note and not a finding.",
         ],
         flags: [CheckCommand.merge, CheckCommand.pair, .solution, .json],
         positionals: [
@@ -36,7 +36,7 @@ enum CheckCommand {
     static let merge = Flag(long: "merge", summary: "only what a merge brought in")
     static let pair = Flag(
         long: "pair", summary: "whether two exports are the halves of one release",
-        detail: ["Every difference is told that exporting the managed half does not make by itself."])
+        detail: ["It lists every difference that a managed export does not cause by itself."])
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         if arguments.has(pair) { return try checkPair(arguments, world) }

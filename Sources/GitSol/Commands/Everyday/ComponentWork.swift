@@ -7,7 +7,7 @@ internal import SolutionStore
 /// The flags of commands that change components where they stand.
 enum ComponentFlag {
     static let force = Flag(
-        long: "force", short: "f", summary: "also over uncommitted changes, and though names are left of what is not there")
+        long: "force", short: "f", summary: "go on over uncommitted changes, and even if references to missing components remain")
 }
 
 struct ComponentWork {
@@ -107,7 +107,9 @@ struct ComponentWork {
         }
         if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn(Shown($0)) } }
         throw CommandErrors(
-            lines.map { CommandError($0) } + [CommandError("names would be left of what is not there", hints: ["'--force' leaves them"])])
+            lines.map { CommandError($0) } + [
+                CommandError("references to missing components would remain", hints: ["remove them first, or use '--force' to leave them"])
+            ])
     }
 
     /// What means nothing.

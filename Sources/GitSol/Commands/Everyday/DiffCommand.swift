@@ -10,7 +10,7 @@ extension Command {
         synopsis: ["[--cached] [--noise] [--stat | --name-only | --json | --format=FORMAT] [A [B]] [--] [ADDRESS…]"],
         description: [
             "Compares two states of one or several solutions and says what changed in the words of the product: tables, columns, forms, views, flows. A state is a revision, a folder or an exported zip, managed or not; any two can be compared.",
-            "Without a state the working tree is compared with the index, with one the working tree with it. `A..B` means two revisions, `A...B` what B changed since it parted from A. Files that git does not know yet count, those that it ignores do not.",
+            "Without a state, the command compares the working tree with the index; with one state, the working tree with that state. `A..B` compares two revisions, `A...B` shows what B changed since it branched off A. Untracked files count, ignored files do not.",
             "Version stamps, orders without meaning, whitespace, and defaults that the platform adds are counted in the last line and shown with `--noise`. Each value of git's setting `sol.noise` is a further place that counts as noise in this repository: the last names on the way to an element, with `@` an attribute: `git config --add sol.noise entity/IsAuditEnabled`. Against one half, a folder that holds both is seen as that half.",
         ],
         flags: [
@@ -39,7 +39,7 @@ enum DiffCommand {
     static let cached = Flag(
         long: "cached", aliases: ["staged"], summary: "compare the index with a revision, HEAD unless one is named")
     static let noise = Flag(
-        long: "noise", isNegatable: true, summary: "also show what no person did",
+        long: "noise", isNegatable: true, summary: "also show changes that nobody made: version stamps, order, whitespace, defaults",
         detail: [
             "Stamps, orders without meaning, whitespace, platform defaults. With `--json` the result of `git sol apply` is then the same to the byte."
         ])

@@ -11,7 +11,7 @@ extension Command {
         description: [
             "Lists what a solution holds: tables, columns, forms, views, flows, web resources and all other components, each with its kind, its display name and its address.",
             "Without a place it lists the folder one stands in, and in a bare repository its HEAD. Several solutions in one place are kept apart.",
-            "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`. What the manifest calls a component will do instead of its key.",
+            "An address names a component and everything below it; `*` and `**` are wildcards. See `git sol help addresses`. Instead of a key you can use the name that the manifest has for the component.",
         ],
         flags: [LsCommand.kind, .solution, LsCommand.addresses, LsCommand.nameOnly, .nulTerminated, .json],
         positionals: [

@@ -10,8 +10,8 @@ extension Command {
         synopsis: ["[--force] [-n] [--solution NAME] [--json] ADDRESS NAME"],
         description: [
             "Renames a component in the working tree and the index: its keys, its files and folders, its lines in the manifest and in other lists, and every place of which is known that it names the component: columns in forms, views and flows, tables in roles, scripts in command bars.",
-            "Where the old name stands in scripts, expressions and other texts nobody can know what is meant: those lines are listed, to be looked at. Names that are only made after it, such as those of relationships, stay.",
-            "What is known by an id, as forms, views and flows are, has no name to change but a display name. Plug-ins, their assemblies and packages, and code components are called as their code says; the platform's own tables and columns as the platform says.",
+            "In scripts, expressions and other texts the command cannot know whether the old name means this component. It lists those lines, so that you can look at them. Names that only contain the old name, such as those of relationships, stay.",
+            "Forms, views and flows are identified by an id, so only their display name can change. Plug-ins, their assemblies and packages, and code components take their names from their code. Tables and columns of the platform cannot be renamed.",
         ],
         flags: [ComponentFlag.force, .dryRun, .quiet, .solution, .json],
         positionals: [
@@ -67,7 +67,7 @@ enum MoveCommand {
             let lines = move.mentions.prefix(20).map { "\n  \($0.path):\($0.line)" as Shown } + (move.mentions.count > 20 ? ["\n  …"] : [])
             world.warn(
                 "the old name still stands in texts, '\(first.path)' first:\(lines.joined())",
-                hints: ["whether the component is meant there only a person can know"])
+                hints: ["look at these lines: only a person can tell whether they mean this component"])
         }
         return .done
     }
@@ -94,7 +94,7 @@ extension NameOrigin {
     fileprivate var words: String {
         switch self {
         case .code: "its name is in its code"
-        case .subject: "it is called after what it is for"
+        case .subject: "it is named after another component"
         case .platform: "the platform gave it its name"
         }
     }
@@ -102,7 +102,7 @@ extension NameOrigin {
     fileprivate var hint: String {
         switch self {
         case .code: "rename it where it is built, register it anew, and import the export"
-        case .subject: "rename that: it follows"
+        case .subject: "rename the other component: this one follows"
         case .platform: "its display name can be changed in an environment"
         }
     }

@@ -10,7 +10,7 @@ extension Command {
         synopsis: ["[--cached] [--force] [-n] [--solution NAME] [--json] ADDRESS…"],
         description: [
             "Deletes components from the working tree and the index: their files with managed twins and content, their lines in the manifest and in other lists, their elements in files that they share with others. A table takes its relationships, column mappings and images along, a column its relationships.",
-            "What only names a component is no part of it. Where names would be left, nothing is done and they are listed; `--force` leaves them.",
+            "A component that only refers to another one is not deleted with it. If such references would remain, the command lists them and deletes nothing; `--force` deletes all the same.",
             "Components with changes that are not committed are not deleted without `--force`.",
         ],
         flags: [RemoveCommand.cached, ComponentFlag.force, .dryRun, .quiet, .solution, .json],

@@ -10,7 +10,7 @@ extension Command {
         synopsis: ["[--short | --json] [--noise] [--] [ADDRESS…]"],
         description: [
             "Shows the components that would be committed, those that changed and are not staged, those that git does not know yet, and those in conflict.",
-            "What no person did is counted in the last line. Files outside of solutions are left to `git status`.",
+            "Changes that nobody made (stamps, order, whitespace) are only counted, in the last line. For files outside of solutions use `git status`.",
         ],
         flags: [StatusCommand.short, DiffCommand.noise, .solution, .json],
         positionals: [Positional(name: "ADDRESS", count: .any, completion: .address, summary: "only these components")],

@@ -10,7 +10,7 @@ extension Command {
         synopsis: ["[--solution NAME] [--json] [REV] [--] ADDRESS…"],
         description: [
             "Prints every property of the components that are meant, each with the commit that gave it its value and with who made it. Without a revision the working tree is looked at.",
-            "Properties are followed by what they are, not where they stand: a cell that moved, a file that was renamed and lines in another order stay with whom they had. Stamps and other noise are left out.",
+            "A property is followed by its key, not by its line: if a cell moves, a file is renamed or lines change their order, the property keeps its author. Stamps and other noise are left out.",
             "Scripts and other texts are not documents: use `git blame FILE` for those.",
         ],
         flags: [.solution, .json],

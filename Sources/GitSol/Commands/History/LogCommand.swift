@@ -11,7 +11,7 @@ extension Command {
         description: [
             "Lists the commits that changed something in a solution that a person did, newest first, each with the components it changed. Commits with nothing but noise are left out.",
             "With addresses only the commits that changed those. A component is followed by its key: where its file was renamed, it is still the same.",
-            "A merge is listed only for what was decided in it: files that are as in none of its parents.",
+            "A merge is listed only if it decided something: it has files that differ from those of every parent.",
         ],
         flags: [
             LogCommand.maxCount, LogCommand.oneline, DiffCommand.stat, LogCommand.patch, DiffCommand.noise, LogCommand.since,

@@ -6,31 +6,31 @@ internal import SolutionStore
 
 struct ConflictDialogue {
     private let settler: ConflictSettler
-    private let items: [OpenMerge.Item]
     private let world: World
     private let origins: ConflictOrigins
+    private var questions: [ConflictSeries]
 
     init(_ settler: ConflictSettler, _ items: [OpenMerge.Item], _ world: World) {
         self.settler = settler
-        self.items = items
+        questions = ConflictSeries.all(of: items)
         self.world = world
         origins = ConflictOrigins(settler.open, world)
     }
 
-    func run() throws -> ExitStatus {
+    mutating func run() throws -> ExitStatus {
         guard world.isTerminal(0), world.isTerminal(1) else {
             throw UsageError(
-                message: "there is no terminal to ask on: say which side to take, and of which conflicts",
+                message: "cannot ask without a terminal: name a side and the conflicts",
                 hints: ["as in 'git sol resolve --theirs ADDRESS'; 'git sol conflicts' lists them"])
         }
-        guard !items.isEmpty else {
+        guard !questions.isEmpty else {
             world.out.write("No conflicts.\n")
             return .done
         }
         var settled: Set<Int> = []
         var last: Int?
         var place = 0
-        while place < items.count {
+        while place < questions.count {
             show(place)
             let key = try world.key()
             let letter = key.map { $0 | 0x20 }
@@ -38,33 +38,38 @@ struct ConflictDialogue {
             switch letter {
             case UInt8(ascii: "o"):
                 attempt(place, &settled, &last, &place) {
-                    try settler.settle([$0], .ours); return true
+                    try settler.settle($0, .ours); return true
                 }
             case UInt8(ascii: "t"):
                 attempt(place, &settled, &last, &place) {
-                    try settler.settle([$0], .theirs); return true
+                    try settler.settle($0, .theirs); return true
                 }
             case UInt8(ascii: "b"):
                 attempt(place, &settled, &last, &place) {
-                    try settler.settle([$0], .base); return true
+                    try settler.settle($0, .base); return true
                 }
             case UInt8(ascii: "a"):
                 attempt(place, &settled, &last, &place) {
-                    try settler.settle([$0], .both); return true
+                    try settler.settle($0, .both); return true
                 }
-            case UInt8(ascii: "e"): attempt(place, &settled, &last, &place) { try ConflictEditor(settler, world).edit($0) }
-            case UInt8(ascii: "v"): view(items[place])
+            case UInt8(ascii: "e"):
+                split(place)
+                attempt(place, &settled, &last, &place) { items in
+                    try items.allSatisfy { try ConflictEditor(settler, world).edit($0) }
+                }
+            case UInt8(ascii: "v"): for item in questions[place].items.prefix(1) { view(item) }
+            case UInt8(ascii: "i"): split(place)
             case UInt8(ascii: "s"): place += 1
             case UInt8(ascii: "u"):
                 guard let back = last else { world.out.write("Nothing was settled yet.\n"); break }
-                try world.settler().bringBack(items[back])
+                for item in questions[back].items { try world.settler().bringBack(item) }
                 settled.remove(back)
                 (place, last) = (back, nil)
-            case UInt8(ascii: "q"), nil: place = items.count
+            case UInt8(ascii: "q"), nil: place = questions.count
             default: world.out.write(Self.help)
             }
         }
-        return finish(left: items.count - settled.count)
+        return finish(left: questions.indices.filter { !settled.contains($0) }.reduce(0) { $0 + questions[$1].items.count })
     }
 
     private static let help: Shown = """
@@ -73,6 +78,7 @@ struct ConflictDialogue {
         b  base: what was before both
         a  all: both sides, ours first, where both can stand
         e  edit the place
+        i  individually: ask about each of a series
         v  view the text of both sides
         s  skip: leave it open
         u  undo the last answer
@@ -81,18 +87,28 @@ struct ConflictDialogue {
         """
 
     private func show(_ place: Int) {
-        world.out.write("\n\(world.paint("[\(place + 1)/\(items.count)] ", .dim))")
-        ConflictCard(items[place], origins, world).write(to: world.out)
-        world.out.write(world.paint("take [o]urs, [t]heirs, [b]ase, [a]ll, [e]dit, [v]iew, [s]kip, [u]ndo, [q]uit, [?]: ", .cyan))
+        world.out.write("\n\(world.paint("[\(place + 1)/\(questions.count)] ", .dim))")
+        ConflictCard(questions[place], origins, world).write(to: world.out)
+        let count = questions[place].items.count
+        let all: Shown =
+            count > 1 ? "of all \(count) take [o]urs, [t]heirs, [b]ase, [a]ll, [i]ndividually" : "take [o]urs, [t]heirs, [b]ase, [a]ll"
+        world.out.write(world.paint("\(all), [e]dit, [v]iew, [s]kip, [u]ndo, [q]uit, [?]: ", .cyan))
         world.out.flush()
+    }
+
+    /// Makes a question of its own of each conflict of a series.
+    private mutating func split(_ place: Int) {
+        let items = questions[place].items
+        guard items.count > 1 else { return }
+        questions.replaceSubrange(place...place, with: items.map { ConflictSeries(number: questions[place].number, items: [$0]) })
     }
 
     /// An answer that cannot be followed is told, and the question stays.
     private func attempt(
-        _ index: Int, _ settled: inout Set<Int>, _ last: inout Int?, _ place: inout Int, _ answer: (OpenMerge.Item) throws -> Bool
+        _ index: Int, _ settled: inout Set<Int>, _ last: inout Int?, _ place: inout Int, _ answer: ([OpenMerge.Item]) throws -> Bool
     ) {
         do {
-            guard try answer(items[index]) else { return world.out.write("It is still open.\n") }
+            guard try answer(questions[index].items) else { return world.out.write("It is still open.\n") }
             settled.insert(index)
             last = index
             place = index + 1

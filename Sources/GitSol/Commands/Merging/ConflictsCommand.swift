@@ -10,7 +10,8 @@ extension Command {
         synopsis: ["[--solution NAME] [--json]"],
         description: [
             "Lists what a merge, a rebase, a cherry-pick or a stash left open: the component, why it is in conflict, the three values, and who made the two changes.",
-            "Settle one with `git sol resolve ADDRESS`, or go through all of them with `git sol resolve`.",
+            "Conflicts in which both sides did the same to the same property of several things are listed as one series, with a number.",
+            "Settle one with `git sol resolve --ours ADDRESS`, a series with `--series NUMBER`, or go through all of them with `git sol resolve`.",
         ],
         flags: [.solution, .json], examples: [Example(purpose: "What is left to decide", line: "git sol conflicts")],
         statuses: [(1, "There are open conflicts.")],
@@ -27,7 +28,7 @@ enum ConflictsCommand {
         if arguments.has(.json) {
             JSONWriter.write("conflicts", to: world.out) { writer in
                 writer.array("conflicts") { writer in
-                    for item in items {
+                    for (item, series) in ConflictSeries.all(of: items).flatMap({ series in series.items.map { ($0, series) } }) {
                         let (ours, theirs) = origins.of(item)
                         writer.object { writer in
                             ConflictText.write(item.conflict, &writer)
@@ -35,12 +36,13 @@ enum ConflictsCommand {
                             writer.field("oursAuthor", ours?.author)
                             writer.field("theirsCommit", theirs?.id)
                             writer.field("theirsAuthor", theirs?.author)
+                            writer.field("series", series.number)
                         }
                     }
                 }
             }
         } else {
-            for item in items { ConflictCard(item, origins, world).write(to: world.out) }
+            for series in ConflictSeries.all(of: items) { ConflictCard(series, origins, world).write(to: world.out) }
             if items.isEmpty { world.out.write("No conflicts.\n") }
             let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).texts
             if !waiting.isEmpty {

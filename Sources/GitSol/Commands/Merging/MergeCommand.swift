@@ -10,9 +10,9 @@ extension Command {
         synopsis: ["[--no-commit] [--ff-only | --no-ff] [-m MESSAGE] [-q] COMMIT", "--abort", "--continue"],
         description: [
             "Does what `git merge` does, for whole solutions: a component that one side deleted and the other changed is one conflict with all its files, renamed files are followed by what they are, managed twins follow. Files that are in no solution are merged by their lines.",
-            "Each value of git's setting `sol.merge` is a rule for what both sides set: a word (ours, theirs, higher, ask) and an address, as in `git config --add sol.merge 'theirs entity/contoso_order/form/**'`. It goes before the rules that hold anyway; every use of a rule is listed.",
+            "If both sides set a value, a rule can choose. Each value of git's setting `sol.merge` is a rule: a word (ours, theirs, higher, ask) and an address, as in `git config --add sol.merge 'theirs entity/contoso_order/form/**'`. Your rules come before the built-in ones; every use of a rule is listed.",
             "Where there is no conflict the merge is committed. Else it stops with the conflicts in git's own index and with markers in the files: settle them and `git sol merge --continue`, or `git sol merge --abort`.",
-            "What is merged is checked, as `git sol check --merge` does: what is wrong and was so on neither side is a warning. The merge is committed all the same, and the status is what it would be without.",
+            "The result is checked as by `git sol check --merge`: a fault that neither side had is a warning. The merge is committed all the same, and the exit status only says whether there were conflicts.",
         ],
         flags: [
             MergeCommand.noCommit, MergeCommand.fastForwardOnly, MergeCommand.noFastForward, MergeCommand.message,

@@ -8,7 +8,8 @@ extension Command {
     static let resolve = Command(
         name: "resolve", group: .merge, summary: "settle conflicts of a merge by address",
         synopsis: [
-            "[--solution NAME] [--file PATH] [ADDRESS…]", "(--ours | --theirs | --base | --both | --edit) ADDRESS…", "--undo ADDRESS…",
+            "[--solution NAME] [--file PATH] [--kind KIND] [ADDRESS…]",
+            "(--ours | --theirs | --base | --both | --edit) (ADDRESS… | --series NUMBER | --kind KIND | --file PATH)", "--undo ADDRESS…",
         ],
         description: [
             "Takes one side of every open conflict that an address means; `*` and `**` are wildcards. The other conflicts stay open. A file in which nothing is left open is staged.",
@@ -17,11 +18,12 @@ extension Command {
         ],
         flags: [
             ResolveCommand.ours, ResolveCommand.theirs, ResolveCommand.base, ResolveCommand.both, ResolveCommand.edit,
-            ResolveCommand.undo, ResolveCommand.file, .solution, .quiet,
+            ResolveCommand.undo, ResolveCommand.series, ResolveCommand.kind, ResolveCommand.file, .solution, .quiet,
         ],
         positionals: [Positional(name: "ADDRESS", count: .any, completion: .address, summary: "which conflicts")],
         examples: [
             Example(purpose: "Their version of a form", line: "git sol resolve --theirs 'entity/contoso_order/form/*'"),
+            Example(purpose: "Their answer to all conflicts of a series", line: "git sol resolve --theirs --series 3"),
             Example(purpose: "Ours of everything that is left", line: "git sol resolve --ours '**'"),
         ],
         statuses: [(1, "No open conflict has such an address, or some are still open after the dialogue.")],
@@ -36,6 +38,11 @@ enum ResolveCommand {
     static let edit = Flag(long: "edit", summary: "write it yourself, in git's editor")
     static let file = Flag(
         long: "file", value: .required("PATH"), summary: "only the conflicts of one file, named from the top of the working tree")
+    static let series = Flag(
+        long: "series", value: .required("NUMBER"), isRepeatable: true,
+        summary: "the conflicts of a series, by the number that `git sol conflicts` gives it")
+    static let kind = Flag(
+        long: "kind", value: .required("KIND"), isRepeatable: true, summary: "only the conflicts of components of this kind, such as form")
     static let undo = Flag(long: "undo", summary: "bring conflicts back")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
@@ -45,12 +52,15 @@ enum ResolveCommand {
         let wishes: [(Flag, ConflictChoice)] = [(ours, .ours), (theirs, .theirs), (base, .base), (both, .both)]
         let chosen = wishes.filter { arguments.has($0.0) }.map(\.1)
         guard chosen.count + (arguments.has(edit) ? 1 : 0) < 2 else { throw UsageError(message: "one side can be taken, not several") }
-        if chosen.isEmpty, !arguments.has(edit) { return try ConflictDialogue(settler, wanted.items(settler.open.items), world).run() }
+        if chosen.isEmpty, !arguments.has(edit) {
+            var dialogue = ConflictDialogue(settler, try wanted.items(settler.open.items), world)
+            return try dialogue.run()
+        }
         guard !wanted.isEverything else {
             throw UsageError(
                 message: "say which conflicts are meant", hints: ["as in 'git sol resolve --theirs ADDRESS'; '**' means all of them"])
         }
-        let items = wanted.items(settler.open.items)
+        let items = try wanted.items(settler.open.items)
         guard !items.isEmpty else {
             world.warn("no open conflict has such an address", hints: ["'git sol conflicts' lists those that are open"])
             return .findings
@@ -71,7 +81,7 @@ enum ResolveCommand {
         _ wanted: Selection, _ settler: ConflictSettler, _ arguments: Arguments, _ world: World
     ) throws -> ExitStatus {
         guard !settler.open.settled.isEmpty else { throw CommandError("nothing was settled that could be brought back") }
-        let items = wanted.items(settler.open.settled)
+        let items = try wanted.items(settler.open.settled)
         guard !items.isEmpty else {
             world.warn("no settled conflict has such an address", hints: settler.open.settled.map { "\($0.conflict.conflict.address)" })
             return .findings
@@ -87,19 +97,49 @@ enum ResolveCommand {
     private struct Selection {
         private let patterns: [AddressPattern]
         private let file: String?
+        private let kinds: Set<Exact>
+        private let series: Set<Int>
         private let isMeant: (String) -> Bool
 
-        var isEverything: Bool { patterns.isEmpty && file == nil }
+        var isEverything: Bool { patterns.isEmpty && file == nil && kinds.isEmpty && series.isEmpty }
 
-        init(_ arguments: Arguments, isMeant: @escaping (String) -> Bool) {
+        init(_ arguments: Arguments, isMeant: @escaping (String) -> Bool) throws {
             self.isMeant = isMeant
+            kinds = Set(exact: try arguments.values(ResolveCommand.kind).map(Self.kind))
+            series = Set(
+                try arguments.values(ResolveCommand.series).map { text in
+                    guard let number = Int(text), number > 0 else {
+                        throw UsageError(message: "'\(text)' is no number of a series", hints: ["'git sol conflicts' lists the series"])
+                    }
+                    return number
+                })
             patterns = arguments.positionals.map(AddressPattern.init)
             file = arguments.value(ResolveCommand.file)
         }
 
-        func items(_ items: [OpenMerge.Item]) -> [OpenMerge.Item] {
-            items.filter { item in
-                (patterns.isEmpty || patterns.contains { $0.matches(item.conflict.conflict.address) })
+        /// A kind by its word, or by what makers call it.
+        private static func kind(_ text: String) throws -> String {
+            let wish = text.lowercased()
+            if let kind = Kinds.table.all.first(where: { $0.word == wish || $0.noun == wish || $0.plural == wish }) { return kind.word }
+            let words = Kinds.table.all.flatMap { [$0.word, $0.noun] }
+            throw UsageError(
+                message: "'\(text)' is no kind of component",
+                hints: [Suggestion.hint(for: wish, among: words) ?? "'git sol ls' shows the kinds that there are"])
+        }
+
+        func items(_ all: [OpenMerge.Item]) throws -> [OpenMerge.Item] {
+            var items = all
+            if !series.isEmpty {
+                // Numbers are those of the list of all that is meant otherwise.
+                let numbered = ConflictSeries.all(of: all.filter { $0.conflict.files.contains(where: isMeant) })
+                if let unknown = series.sorted().first(where: { $0 > numbered.count }) {
+                    throw CommandError("there is no series \(unknown)", hints: ["'git sol conflicts' lists the series"])
+                }
+                items = numbered.filter { series.contains($0.number) }.flatMap(\.items)
+            }
+            return items.filter { item in
+                (kinds.isEmpty || kinds.contains(item.conflict.conflict.subject.kind))
+                    && (patterns.isEmpty || patterns.contains { $0.matches(item.conflict.conflict.address) })
                     && item.conflict.files.contains { isMeant($0) && (file == nil || $0 == file) }
             }
         }

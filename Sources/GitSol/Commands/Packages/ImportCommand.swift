@@ -13,7 +13,7 @@ extension Command {
         description: [
             "Finds the solution in the repository by its unique name and takes over what changed, into the working tree and the index, or with `--commit` or `--branch` straight to a commit. Files that differ only in noise keep their bytes; where more differs, the change alone is put into the bytes that are there. So `git diff` shows what somebody did, and nothing else.",
             "A solution that is new goes to a folder of its name, unless `--folder` or the setting `sol.NAME.folder` says otherwise.",
-            "What the export does not hold is deleted where it is no longer in the solution, and each deletion is named. What the export's manifest still lists stays, as do parts of a table that it now holds less of: `--prune` deletes them too, `--keep-missing` deletes nothing.",
+            "A component that the export does not hold is deleted if the export's manifest no longer lists it; each deletion is listed. A component that the manifest still lists stays, and so do the columns, forms and views of a table that the export holds only in part. `--prune` deletes these too, `--keep-missing` deletes nothing.",
             "A lower version, another publisher, a managed export where the repository holds source, and another solution that only has the same name stop the import until `--allow` says that it is meant.",
             "A commit names the components that changed, and in trailers the solution, its version, the SHA-256 of each zip, and a digest of what the import left: by that the same export is known again before it is unpacked. The same export twice makes one commit. Git's filters are heeded, Git LFS among them. Hooks are not run.",
         ],
@@ -38,7 +38,7 @@ enum ImportCommand {
     static let commit = Flag(
         long: "commit", summary: "commit on the current branch",
         detail: [
-            "Index and working tree follow, for the files of the import alone; files with uncommitted changes stop it. A bare repository has neither."
+            "The files of the import also change in the index and the working tree. If one of them has uncommitted changes, nothing happens. In a bare repository only the commit is made."
         ])
     static let message = Flag(
         long: "message", short: "m", value: .required("MESSAGE"),
@@ -54,7 +54,9 @@ enum ImportCommand {
     static let prune = Flag(long: "prune", summary: "delete everything that the export does not hold")
     static let allow = Flag(
         long: "allow", value: .required("WHAT"), completion: .choices(ImportQuestion.allCases.map(\.rawValue)), isRepeatable: true,
-        summary: "what is meant: downgrade, publisher, managed or stranger")
+        summary:
+            "accept what would stop the import: a lower version (downgrade), another publisher, a managed export, or another solution of the same name (stranger)"
+    )
     static let force = Flag(
         long: "force", summary: "import over uncommitted changes of the same components",
         detail: ["They are staged first, so that git keeps them among its objects."])

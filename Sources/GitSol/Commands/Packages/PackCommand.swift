@@ -54,7 +54,7 @@ enum PackCommand {
         long: "remap-plugin-type-names", isNegatable: true, aliases: ["remapPluginTypeNames"], slashNames: ["remapPluginTypeNames", "fp"],
         followers: .truth, summary: "put the names of the packed assemblies into those of plug-in types",
         detail: [
-            "After a new build, version, culture and key that an assembly says of itself replace those of `FullName`, of its types and of the steps that run them."
+            "After a new build the packed assembly has another version, culture or key than its registration says. This takes them from the assembly and writes them into its `FullName`, its types and the steps that run them."
         ])
     static let disableRemap = Flag(
         long: "disable-plugin-remap", aliases: ["disablePluginRemap"], slashNames: ["disablePluginRemap", "dpm"], followers: .truth,

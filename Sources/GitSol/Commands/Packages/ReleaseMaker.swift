@@ -118,7 +118,7 @@ struct ReleaseMaker {
         world.report([
             CommandError(
                 "the two halves are not those of one release",
-                hints: fatal.isEmpty ? ["'--allow-differences' tags them all the same, and the tag tells"] : [])
+                hints: fatal.isEmpty ? ["'--allow-differences' makes the tag all the same; its message then lists the differences"] : [])
         ])
         return false
     }

@@ -56,7 +56,7 @@ enum TagCommand {
         summary: "which version both get: unmanaged, managed or one like 1.2.0.0; implies --align",
         detail: ["Without it the higher of the two."])
     static let allowDifferences = Flag(
-        long: "allow-differences", summary: "tag halves that differ more than exports make them differ",
+        long: "allow-differences", summary: "tag the halves although they differ in more than exporting explains",
         detail: ["The message and `--verify` list the differences. Different solutions or versions are never tagged."])
     static let force = Flag(long: "force", short: "f", summary: "replace a tag of that name")
     static let list = Flag(long: "list", short: "l", summary: "list the releases, in the order of versions")

@@ -13,7 +13,7 @@ extension Command {
         ],
         description: [
             "Writes the tree that SolutionPackager writes, name for name and byte for byte. Given the unmanaged and the managed export, or one of them and `--both`, it unpacks both into one folder.",
-            "Which half a zip is says its content, not its name. Files that are as they should be are not touched. Files of components that the solution no longer has are only deleted if you say so.",
+            "The content of a zip says whether it is managed; its name does not matter. Unchanged files are not touched. Files of components that the solution no longer has are deleted only with `--allow-delete`.",
             "The options of `pac solution unpack` mean the same here, short ones too: `-ad true`, `-src auto`.",
         ],
         flags: [

@@ -10,7 +10,7 @@ extension Command {
         synopsis: ["[--solution NAME] VERSION", "[--solution NAME] --bump major|minor|build|revision|auto", "[--build] [--json]"],
         description: [
             "Sets the version in the `Solution.xml` of the solution in the current folder, and changes nothing else in it. A version is one to four numbers up to 2147483647.",
-            "`--bump` counts one part up and sets those behind it to 0. `auto` compares with the last release tag: the revision where something was only added since, else the minor number; it says why.",
+            "`--bump` adds one to a part and sets the parts behind it to 0. `auto` compares with the last release tag: if there are only additions since, it raises the revision, else the minor number; it prints the reason.",
             "With neither it prints the version of the program, with `--build` also those of the libraries it runs with. Please add that to a report of a fault.",
         ],
         flags: [VersionCommand.bump, .solution, VersionCommand.build, .dryRun, .json],

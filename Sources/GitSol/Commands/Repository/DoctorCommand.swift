@@ -9,7 +9,7 @@ extension Command {
         name: "doctor", group: .repository, summary: "find what is wrong with the set-up, and how to mend it",
         synopsis: ["[--json]"],
         description: [
-            "Looks at what `git sol install` has put in place for the repository, the worktree, the person and the machine, at the settings of others that win over it, and at the files of the repository that no driver gets."
+            "Checks what `git sol install` wrote for this repository, this worktree, you and the machine. Reports settings of others that override it, and files of solutions that git does not give to our drivers."
         ],
         flags: [.json],
         examples: [Example(purpose: "Why does git diff show lines?", line: "git sol doctor")],

@@ -9,7 +9,7 @@ extension Command {
         name: "hook", group: .repository, summary: "do the work of a git hook",
         synopsis: ["pre-commit", "prepare-commit-msg FILE [SOURCE [COMMIT]]", "post-merge", "pre-push REMOTE URL"],
         description: [
-            "`pre-commit` refuses to commit conflict markers, documents that do not parse, and keys that stand twice and did not before. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show. `post-merge` tells what a merge made wrong, and lets it be. `pre-push` refuses to push a release tag that does not verify.",
+            "`pre-commit` refuses to commit conflict markers, documents that do not parse, and keys that stand twice and did not before. `prepare-commit-msg` adds what changed, in components, as comments to the message that an editor will show. `post-merge` warns of faults that a merge brought in, and changes nothing. `pre-push` refuses to push a release tag that does not verify.",
             "With the variable `GIT_SOL=0` it does nothing.",
         ],
         positionals: [

@@ -11,7 +11,7 @@ extension Command {
         description: [
             "Makes a git repository in DIR, or in the folder one stands in, unless that is in one already. Then does what `git sol install` does, and names in the repository's settings the folder of each solution that is there: `sol.NAME.folder`.",
             "`git sol import` asks these settings where a solution goes that is not there yet, and which one is meant where several folders hold it. Whatever was there stays; a second run changes only what has changed.",
-            "Nothing of git sol needs it: everything also works in a repository that nobody has made ready. `git sol uninstall` takes out what it has written.",
+            "This is optional: every command also works in a repository without it. `git sol uninstall` takes out what it has written.",
         ],
         flags: [.quiet],
         positionals: [
