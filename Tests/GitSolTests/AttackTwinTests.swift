@@ -52,7 +52,7 @@ struct AttackTwinTests {
     /// Rows of a form are known by what is in them.
     @Test func rowsThatLookAlikeAreTwo() throws {
         func form(_ cells: [String]) -> String {
-            let rows = cells.map { "<row><cell id=\"{\($0)}\"><control id=\"\($0)\" /></cell></row>" }.joined()
+            let rows = cells.map { "<row><cell id=\"{\($0)}\"><control id=\"c\($0)\" /></cell></row>" }.joined()
             return """
                 <forms type="main"><systemform><formid>{\(ScaledSolution.id(1))}</formid><form><tabs><tab id="{t}"><columns><column width="100%">
                 <sections><section id="{s}"><rows>\(rows)</rows></section></sections></column></columns></tab></tabs></form></systemform></forms>
