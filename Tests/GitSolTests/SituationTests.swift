@@ -85,7 +85,10 @@ struct SituationTests {
         #expect(diff.status == 0 && diff.output.contains("Amount → Grand total"), "\(diff)")
         // The table in both states, and what the manifest says.
         if filter == "blob:none" { #expect(try blobs(path) <= 4) }
-        for words in [["log", "--oneline"], ["show"], ["ls", "HEAD"], ["check", "HEAD"], ["pack", "HEAD", "-q", "-o", "x.zip"], ["blame", Self.column]] {
+        for words in [
+            ["log", "--oneline"], ["show"], ["ls", "HEAD"], ["check", "HEAD"], ["pack", "HEAD", "-q", "-o", "x.zip"],
+            ["blame", "HEAD", Self.column],
+        ] {
             let run = try sol(words, in: path)
             #expect(run.status == 0, "\(words): \(run)")
         }

@@ -169,8 +169,8 @@ struct AttackTextRuleTests {
                 ("Payload.swift", "names in our own patterns"), ("LikelyPlace.swift", "names in our own patterns"),
             ]
         ),
-        ("Set<String>", []), ("Set<Substring>", []), ("Dictionary(grouping", []),
-        ("uniqueKeysWithValues", [("TextBans.swift", "what the compiler looks for")]),
+        ("Set<String>", []), ("Set<Substring>", []), ("Dictionary(grouping", [("GeneratedNames.swift", "by exact words")]),
+        ("uniqueKeysWithValues", [("TextBans.swift", "what the compiler looks for"), ("GeneratedNames.swift", "by names that are exact")]),
         // Tuples are compared by what their parts are: a text among them by letters.
         (
             ") < (",
@@ -195,7 +195,8 @@ struct AttackTextRuleTests {
                 ("Orders.swift", "of truths"),
             ]
         ),
-        ("{ $0 == $1 }", []), ("{ $0 < $1 }", [("Delta.swift", "of numbers"), ("LocalisedTexts.swift", "of exact texts")]),
+        ("{ $0 == $1 }", [("GeneratedNames.swift", "of names that are exact")]),
+        ("{ $0 < $1 }", [("Delta.swift", "of numbers"), ("LocalisedTexts.swift", "of exact texts")]),
         (
             "init(stringLiteral",
             [

@@ -9,6 +9,16 @@ struct GeneratedNames {
         let number: Int
         var variable: Int?
 
+        static func == (one: Name, other: Name) -> Bool {
+            one.number == other.number && one.variable == other.variable && one.word == other.word
+        }
+
+        func hash(into hasher: inout Hasher) {
+            Exact(word).hash(into: &hasher)
+            hasher.combine(number)
+            hasher.combine(variable)
+        }
+
         var text: String { word + String(number) + (variable.map { "_" + String($0) } ?? "") }
         /// The step that a variable is of.
         var step: Name { Name(word: word, number: number) }

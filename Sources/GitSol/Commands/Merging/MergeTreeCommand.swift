@@ -47,7 +47,8 @@ enum MergeTreeCommand {
             try repository.mergeBases(repository.commit(ours), repository.commit(theirs)).isEmpty
         {
             throw CommandError(
-                "'\(ours)' and '\(theirs)' have no commit in common", hints: repository.isShallow
+                "'\(ours)' and '\(theirs)' have no commit in common",
+                hints: repository.isShallow
                     ? ["this clone is shallow: 'git fetch --deepen=100' gets more of the history"]
                     : ["to merge them all the same: --allow-unrelated-histories"])
         }
