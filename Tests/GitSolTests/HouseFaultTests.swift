@@ -106,6 +106,27 @@ struct HouseFaultTests {
         #expect(run.status >= 2 && run.errors.contains("config"), "\(run)")
     }
 
+    /// `-` is standard output, as everywhere.
+    @Test func aPackageGoesWhereADashSays() throws {
+        let repository = try ExampleRepository()
+        #expect(try repository.sol("pack", "sol", "-q", "-o", "x.zip").status == 0)
+        let run = try Process.run(
+            [BuiltProgram.path, "pack", "sol", "-o", "-"], environment: Environment(BuiltProgram.environment()), directory: repository.path)
+        let zip = try Files.read(repository.path + "/x.zip")
+        #expect(run.end == .exited(0) && run.output == zip)
+        #expect(!Files.exists(repository.path + "/-"))
+        #expect(try repository.sol("pack", "sol", "--both", "-o", "-").status == 2)
+    }
+
+    /// A zip that was written into the folder is neither in the next one nor in its way.
+    @Test func aPackageIsNoPartOfTheNext() throws {
+        let repository = try ExampleRepository()
+        #expect(try repository.sol("pack", "sol", "-q", "-o", "sol/").status == 0)
+        #expect(try repository.sol("pack", "sol", "-q", "-o", "next.zip").status == 0)
+        let first = try #require(try Walk.list(repository.path + "/sol").map(\.path).first { $0.hasSuffix(".zip") })
+        #expect(try Files.read(repository.path + "/next.zip") == Files.read(repository.path + "/sol/" + first))
+    }
+
     @Test func aLinkIsLeftOutWithAWord() throws {
         let repository = try ExampleRepository()
         _ = try Process.run(["ln", "-s", "script.js", repository.path + "/sol/WebResources/linked.js"])

@@ -54,8 +54,14 @@ public struct PackedSolution {
             problems.append("'Other/Solution.xml' says that the folder is \(says): it cannot be packed as the other half")
         }
         problems += joined.managedOnly.map { "'\($0)' has no unmanaged twin" }
+        // What was packed before, and lies beside the manifest since.
+        let start = manifest.uniqueName.lowercased() + "_"
+        func isPackage(_ path: String) -> Bool {
+            let name = path.lowercased()
+            return !name.contains("/") && name.hasPrefix(start) && name.hasSuffix(".zip")
+        }
         if !options.ignoresStrays {
-            problems += joined.strays.map { "'\($0)' belongs to no component ('--ignore-strays' leaves it out)" }
+            problems += joined.strays.filter { !isPackage($0) }.map { "'\($0)' belongs to no component ('--ignore-strays' leaves it out)" }
         }
         var warnings: [String] = []
         if !options.usesUnmanagedForMissing, !joined.missingTwins.isEmpty {
@@ -75,7 +81,7 @@ public struct PackedSolution {
             warnings.append("'\(file)' and its like are not merged ('--localize')")
         }
         let strays = options.ignoresStrays ? Set(exact: joined.strays) : []
-        let wanted = joined.entries.filter { !strays.contains($0.path) && !Translations.isResource($0.path) }
+        let wanted = joined.entries.filter { !strays.contains($0.path) && !isPackage($0.path) && !Translations.isResource($0.path) }
         if let mapped { for entry in wanted { mapped.look(for: entry.path) } }
         for entry in wanted.told(.packing) {
             do throws(StoreError) {

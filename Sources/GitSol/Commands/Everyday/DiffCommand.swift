@@ -62,9 +62,12 @@ enum DiffCommand {
             !(request.before is FolderSnapshot || request.before is PackageSnapshot || request.after is FolderSnapshot
             || request.after is PackageSnapshot)
         let comparer = try world.comparer(arguments, isHere: isHere)
+        let states = [request.after, request.before]
+        try world.checkSolution(arguments, in: states)
         let comparisons = try comparer.compare(request.before, request.after)
         let selection = Selection(patterns: request.addresses, showsNoise: arguments.has(noise))
         let hasDifferences = comparisons.contains { $0.changes.contains(where: selection.shows) }
+        if !hasDifferences { try world.checkAddresses(request.addresses, in: states) }
         if !arguments.has(.quiet) {
             try write(comparisons, selection, arguments, world)
         }

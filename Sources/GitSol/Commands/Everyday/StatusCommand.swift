@@ -46,6 +46,10 @@ enum StatusCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let patterns = arguments.positionals.map(AddressPattern.init)
+        if arguments.value(.solution) != nil {
+            try world.checkSolution(
+                arguments, in: [try IndexSnapshot(repository)] + (repository.isBare ? [] : [try WorktreeSnapshot(repository)]))
+        }
         let state = try WorkingState(
             repository, comparer: try world.comparer(arguments), reach: AddressReach(patterns))
         let selection = DiffCommand.Selection(patterns: patterns, showsNoise: arguments.has(DiffCommand.noise))

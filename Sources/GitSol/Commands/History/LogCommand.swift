@@ -48,6 +48,9 @@ enum LogCommand {
         let repository = try world.openRepository()
         let request = try world.historyRequest(arguments, allowsRanges: true)
         let followsFirst = arguments.has(firstParent)
+        let start = try request.starts.first.map {
+            RevisionSnapshot(try repository.peel($0, to: .tree), named: "the last commit", in: repository)
+        }
         let reader = LogReader(
             history: History(repository, comparer: try world.comparer(arguments)),
             selection: DiffCommand.Selection(patterns: request.patterns, showsNoise: arguments.has(DiffCommand.noise)),
@@ -82,6 +85,11 @@ enum LogCommand {
                 ChangeStat(world: world).write(
                     entry.comparisons, shows: reader.selection.shows, hasTotal: arguments.has(DiffCommand.stat))
             }
+        }
+        // What is called nothing in the last state, and never was anything, is a mistake.
+        if isFirst, let start {
+            try world.checkSolution(arguments, in: [start])
+            try world.checkAddresses(request.patterns, in: [start])
         }
         return .done
     }

@@ -35,9 +35,14 @@ enum ShowCommand {
         let request = try world.historyRequest(arguments, allowsRanges: false)
         guard let id = request.starts.first else { throw CommandError("there is no commit yet") }
         let commit = try repository.readCommit(id)
+        let tree = RevisionSnapshot(commit.tree, named: "the commit", in: repository)
+        try world.checkSolution(arguments, in: [tree])
         let history = History(repository, comparer: try world.comparer(arguments))
         let comparisons = try history.changes(of: commit, merges: .whole, reach: AddressReach(request.patterns))
         let selection = DiffCommand.Selection(patterns: request.patterns, showsNoise: arguments.has(DiffCommand.noise))
+        if !comparisons.contains(where: { $0.changes.contains(where: selection.matches) }) {
+            try world.checkAddresses(request.patterns, in: [tree])
+        }
         if arguments.has(.json) {
             JSONWriter.write("show", to: world.out) { writer in
                 CommitText.write(id, commit, &writer)

@@ -93,8 +93,10 @@ enum PackCommand {
         for (path, bytes) in zips {
             switch path {
             case .named(let path): try Files.output(bytes, to: TrustedPath(trusting: path))
+            case .stream: world.out.write(raw: bytes)
             case .made(let name, let folder): try Root(TrustedPath(trusting: folder)).write(bytes, to: name)
             }
+            if case .stream = path { continue }
             world.say("\(path.text): \(bytes.count) bytes")
         }
         return .done
@@ -148,9 +150,12 @@ enum PackCommand {
         case named(String)
         /// A name that nobody has typed, in a folder: a link of that name is not followed.
         case made(CheckedPath, folder: String)
+        /// Standard output, for `-`.
+        case stream
 
         var text: String {
             switch self {
+            case .stream: "-"
             case .named(let path): path
             case .made(let name, "."): name.text
             case .made(let name, let folder): folder.hasSuffix("/") ? folder + name.text : folder + "/" + name.text
@@ -167,6 +172,12 @@ enum PackCommand {
                 "the solution's version '\(packed.manifest.version)' is none", hints: ["'git sol version X.Y.Z.W' sets another"])
         }
         guard let output = arguments.value(output) else { return .made(made, folder: ".") }
+        if output == "-" {
+            guard !isPair else {
+                throw UsageError(message: "two zips cannot both be standard output", hints: ["name one half, or a file with -o"])
+            }
+            return .stream
+        }
         if Files.isDirectory(output) { return .made(made, folder: output) }
         guard isPair, form == .managed else { return .named(output) }
         let twin = (output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output) + "_managed.zip"

@@ -59,6 +59,7 @@ extension TagCommand {
                 message: "unexpected argument '\(arguments.positionals[0])'", hints: ["'--solution NAME' lists those of one solution"])
         }
         let releases = try Release.all(of: arguments.value(.solution), in: world.openRepository())
+        if releases.isEmpty, arguments.value(.solution) != nil { try world.checkSolution(arguments, in: [world.snapshotHere(Arguments())]) }
         let proofs = try releases.map { try world.proof(of: $0) }
         if arguments.has(.json) {
             ReleaseJSON.write(proofs, to: world)
