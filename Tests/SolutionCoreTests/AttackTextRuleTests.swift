@@ -216,7 +216,8 @@ struct AttackTextRuleTests {
         (
             "write(raw:",
             [
-                ("Screen.swift", "names with zero bytes"), ("JSONWriter.swift", "quoted"),
+                ("Screen.swift", "names with zero bytes"), ("PackCommand.swift", "a package on standard output"),
+                ("JSONWriter.swift", "quoted"),
                 ("TextconvCommand.swift", "a file that git shows as it is"),
             ]
         ),
