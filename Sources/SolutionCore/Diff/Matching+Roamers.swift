@@ -45,5 +45,5 @@ extension Matching {
         return order.map { (pairs[$0].x, pairs[$0].y) }
     }
 
-    private func inRoamed(_ node: Int) -> Int? { toB[node] >= 0 ? Int(toB[node]) : nil }
+    func inRoamed(_ node: Int) -> Int? { toB[node] >= 0 ? Int(toB[node]) : nil }
 }

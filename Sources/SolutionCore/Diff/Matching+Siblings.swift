@@ -59,18 +59,20 @@ extension Matching {
     /// Of items that are equal in all but their place it is the last ones that are gone, whatever stands around them: so that two
     /// sides that took one of them away took the same.
     func keepTheFirst(of parent: Int, _ shape: ShapeID) {
-        var gone: [UInt64: Int] = [:]
-        for child in a.children(of: parent) where toB[child] == Self.none && a[child].kind == .element && gone[a[child].hash] == nil {
-            if shapes[shapes.child(a[child].name, of: shape)].hasKey { gone[a[child].hash] = child }
+        var gone: Set<UInt64> = []
+        for child in a.children(of: parent) where toB[child] == Self.none && a[child].kind == .element {
+            if shapes[shapes.child(a[child].name, of: shape)].hasKey { gone.insert(a[child].hash) }
         }
         if gone.isEmpty { return }
-        for child in a.children(of: parent) where toB[child] >= 0 {
-            guard let first = gone[a[child].hash], first < child, a[first].name == a[child].name else { continue }
-            let other = Int(toB[child])
-            guard b.parent(of: other) == Int(toB[parent]) else { continue }
-            toB[child] = Self.none
-            join(first, other)
-            gone[a[child].hash] = a.children(of: parent).first { toB[$0] == Self.none && a[$0].hash == a[child].hash }
+        let home = toB[parent]
+        var equals: [UInt64: [Int]] = [:]
+        for child in a.children(of: parent) where gone.contains(a[child].hash) && a[child].kind == .element {
+            if toB[child] < 0 || b.parent(of: Int(toB[child])) == Int(home) { equals[a[child].hash, default: []].append(child) }
+        }
+        for nodes in equals.values where nodes.count > 1 {
+            let partners = nodes.compactMap { inRoamed($0) }
+            for node in nodes { toB[node] = Self.none }
+            for (node, partner) in zip(nodes, partners) { join(node, partner) }
         }
     }
 

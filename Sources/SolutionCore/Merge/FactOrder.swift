@@ -42,11 +42,15 @@ struct FactOrder {
     private static func isRight(_ orders: [[UInt64]]) -> Bool {
         if let order = Sides(base: orders[3], ours: orders[1], theirs: orders[2]).undisputed { return orders[0] == order }
         guard orders[0].count <= limit else { return true }
-        let places = orders.map { order in Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first }) }
-        func precedes(_ one: UInt64, _ other: UInt64, _ index: Int) -> Bool { places[index][one] ?? 0 < places[index][other] ?? 0 }
-        return orders[3].enumerated().allSatisfy { place, one in
-            orders[3][(place + 1)...].allSatisfy { other in
-                precedes(one, other, 0) == (precedes(one, other, 1) && precedes(one, other, 2))
+        // By the place in the base: the places in the others.
+        let places = orders[0...2].map { order in
+            let found = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
+            return orders[3].map { found[$0] ?? 0 }
+        }
+        return orders[3].indices.allSatisfy { one in
+            orders[3].indices[(one + 1)...].allSatisfy { other in
+                let isKept = places[1][one] < places[1][other] && places[2][one] < places[2][other]
+                return (places[0][one] < places[0][other]) == isKept
             }
         }
     }

@@ -3,17 +3,15 @@
 /// One side's differences, ready to be asked about.
 struct SideChanges {
     let delta: Delta
-    /// Values that were replaced, by the side's node.
+    /// By the base's node: the side's node whose value stands there now.
     private(set) var values: [Int: Int] = [:]
-    /// What is gone, topmost.
+    /// The base's nodes that are gone, topmost.
     private(set) var removed: Set<Int> = []
-    /// What stands below another parent: the side's node, and that parent.
+    /// By the base's node that stands below another parent: the side's node, and that parent of the side's.
     private(set) var moved: [Int: (node: Int, parent: Int)] = [:]
-    /// What came, by the parent that it came to.
+    /// By the base's parent: the side's nodes that came to it.
     private(set) var added: [Int: [Int]] = [:]
-    /// Orders that changed and mean something, by parent and name.
-    private(set) var reordered: [Int: [(node: Int, name: NameID)]] = [:]
-    /// Base nodes in which somebody did something.
+    /// The base's nodes in which somebody did something.
     private(set) var touched: Set<Int> = []
     /// The same with what nobody did.
     private(set) var stirred: Set<Int> = []
@@ -57,10 +55,7 @@ struct SideChanges {
             moved[a] = (b, parent)
             touch(a)
             if let there = baseNode(of: parent) { touch(there) }
-        case .reordered(let a, let b, let name, let hasMeaning):
-            guard hasMeaning else { return }
-            reordered[a, default: []].append((b, name))
-            touch(a)
+        case .reordered(let a, _, _, let hasMeaning): if hasMeaning { touch(a) }
         }
     }
 
