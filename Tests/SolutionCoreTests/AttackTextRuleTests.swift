@@ -185,7 +185,7 @@ struct AttackTextRuleTests {
         ),
         (
             ") == (",
-            [("Orders.swift", "of truths"), ("FactOrder.swift", "of truths")]
+            [("Orders.swift", "of truths")]
         ),
         (
             ") != (",
