@@ -15,6 +15,16 @@ extension Repository {
             base: ancestor, ours: try treeID(ours), theirs: try treeID(theirs))
     }
 
+    /// The same, with the new objects in the repository.
+    public func mergeTrees(
+        _ ours: ObjectID, _ theirs: ObjectID, base: ObjectID? = nil, rules: RepositoryRules, markers: MarkerStyle, git: GitProgram
+    ) throws(StoreError) -> MergedTree {
+        let pack = try ofGit { () throws(GitError) in try ObjectPack(for: self) }
+        let result = try mergeTrees(ours, theirs, base: base, into: pack, rules: rules, markers: markers, git: git)
+        try ofGit { () throws(GitError) in try pack.land() }
+        return result
+    }
+
     /// The tree of the best common ancestor; several are merged with each other first. Nil where there is none.
     private func commonTree(
         of one: ObjectID, _ other: ObjectID, into store: any ObjectStore, _ rules: RepositoryRules, depth: Int

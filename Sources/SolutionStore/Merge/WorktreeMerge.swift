@@ -20,10 +20,8 @@ public struct WorktreeMerge {
         _ ours: ObjectID, _ theirs: ObjectID, named name: String, isFastForwardForbidden: Bool,
         message: (MergedTree) throws -> String
     ) throws -> MergedTree {
-        let pack = try ofGit { () throws(GitError) in try ObjectPack(for: repository) }
         let markers = rules.markers(ours: "HEAD", theirs: name)
-        let result = try repository.mergeTrees(ours, theirs, into: pack, rules: rules, markers: markers, git: git)
-        try ofGit { () throws(GitError) in try pack.land() }
+        let result = try repository.mergeTrees(ours, theirs, rules: rules, markers: markers, git: git)
         let text = try message(result)
         let change = try ofGit { () throws(GitError) in try TreeSwitch(of: repository, touchesFiles: true) }
         try change.move(from: ours, to: result.tree, unsettled: result.unsettled, in: repository, git: git)

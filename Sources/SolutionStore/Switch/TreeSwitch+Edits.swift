@@ -28,3 +28,15 @@ extension ObjectPack {
         do throws(GitError) { return try writeBlob(bytes) } catch { throw StoreError(error, doing: "store '\(path)'") }
     }
 }
+
+extension Repository {
+    /// Puts edits into the index and others into the working tree: all of them, or none.
+    public func change(staged: [FileEdit], files: [FileEdit], filter: any ContentFilter) throws(StoreError) {
+        let pack = try ofGit { () throws(GitError) in try ObjectPack(for: self) }
+        let change = try ofGit { () throws(GitError) in try TreeSwitch(of: self, touchesFiles: true) }
+        try change.stage(staged, in: pack, filter: filter)
+        try change.write(files, filter: filter)
+        try ofGit { () throws(GitError) in try pack.land() }
+        try change.finishAlone(nil)
+    }
+}

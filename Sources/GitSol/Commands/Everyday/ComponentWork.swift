@@ -66,12 +66,7 @@ struct ComponentWork {
     /// Puts edits into the index and others into the working tree: all of them, or none.
     func write(staged: [FileEdit] = [], files: [FileEdit] = []) throws {
         guard !arguments.has(.dryRun), !staged.isEmpty || !files.isEmpty else { return }
-        let pack = try ObjectPack(for: repository)
-        let change = try TreeSwitch(of: repository, touchesFiles: true)
-        try change.stage(staged, in: pack, filter: filter)
-        try change.write(files, filter: filter)
-        try pack.land()
-        try change.finishAlone(nil)
+        try repository.change(staged: staged, files: files, filter: filter)
     }
 
     // MARK: - What is in the way

@@ -52,11 +52,9 @@ enum MergeTreeCommand {
                     ? ["this clone is shallow: 'git fetch --deepen=100' gets more of the history"]
                     : ["to merge them all the same: --allow-unrelated-histories"])
         }
-        let pack = try ObjectPack(for: repository)
         let result = try repository.mergeTrees(
-            commits.0, commits.1, base: base, into: pack,
+            commits.0, commits.1, base: base,
             rules: try world.rules(), markers: try world.rules().markers(ours: ours, theirs: theirs), git: world.git)
-        try pack.land()
         if arguments.has(.json) { writeJSON(result, world) } else { write(result, arguments, world) }
         return result.isClean ? .done : .findings
     }
