@@ -83,6 +83,20 @@ struct MergeCorpusTests {
         Self.count(rest.map { "\($0.why): \($0.name)" })
     }
 
+    /// Merges in which one odd list once put whole files in conflict, with the questions that are left: each is about one thing, and no file
+    /// is in conflict as a whole.
+    @Test func oddListsAreNoConflicts() throws {
+        let asked = ["opc-14efbb4168": 0, "opc-05835be9de": 0, "DEFRA-36f4f8786e": 1, "DEFRA-5270f91aff": 1]
+        var counts: [String: Int] = [:]
+        for merge in try Self.cases() where asked[merge.name] != nil && merge.base != nil {
+            let result = try FileMerger().merge(
+                base: merge.base, ours: merge.ours, theirs: merge.theirs, path: CorpusPairs.inSolution(merge.path))
+            counts[merge.name, default: 0] += result.conflicts.count
+            #expect(result.doubt == nil, "\(merge.name) \(merge.path)")
+        }
+        for (name, count) in counts { #expect(count == asked[name], "\(name)") }
+    }
+
     private static func count(_ words: [String]) {
         let counts = words.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         for (what, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { print("\(count)\t\(what)") }

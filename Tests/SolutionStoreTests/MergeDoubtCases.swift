@@ -15,6 +15,14 @@ extension MergeCase {
             "a role that one side doubled and the other moved", app, base: S.app(roles: ["a", "b", "c"]),
             ours: S.app(roles: ["b", "c", "a"]), theirs: S.app(roles: ["b", "a", "c", "b"]), .clean(S.app(roles: ["b", "c", "b", "a"]))),
         MergeCase(
+            "dependencies that stood twice, thinned out by one and added to by the other", S.manifestPath,
+            base: S.manifest(requiring: ["a", "b", "a", "b"]), ours: S.manifest(requiring: ["a", "b"]),
+            theirs: S.manifest(requiring: ["a", "b", "a", "b", "c"]), .clean(S.manifest(requiring: ["a", "b", "c"]))),
+        MergeCase(
+            "dependencies that stood twice, in two states that differ in all", S.manifestPath,
+            base: S.manifest(requiring: ["a", "a", "b"]), ours: S.manifest(requiring: ["c", "a"]),
+            theirs: S.manifest(requiring: ["d", "a", "a", "a"]), .clean(S.manifest(requiring: ["c", "d", "a", "a"]))),
+        MergeCase(
             "two columns with one key, one edited by each side", S.tablePath, base: S.twins("int", "money"),
             ours: S.twins("bigint", "money"), theirs: S.twins("int", "decimal"), .clean(S.twins("bigint", "decimal"))),
         MergeCase(
@@ -74,6 +82,15 @@ extension MergeCase {
             theirs: S.form.exchanging([S.row(4, field: "new_price"): S.row(4, field: "new_price") + S.row(9, field: "new_seats")]),
             .clean(S.form.exchanging([S.row(4, field: "new_price"): S.row(4, field: "new_price") + S.row(8, field: "new_seats")]))),
         MergeCase(
+            "different fields added by both at one place", S.formPath, base: S.form,
+            ours: S.form.exchanging([S.row(4, field: "new_price"): S.row(4, field: "new_price") + S.row(9, field: "new_seats")]),
+            theirs: S.form.exchanging([S.row(4, field: "new_price"): S.row(4, field: "new_price") + S.row(8, field: "new_wheels")]),
+            .clean(
+                S.form.exchanging([
+                    S.row(4, field: "new_price"): S.row(4, field: "new_price") + S.row(8, field: "new_wheels")
+                        + S.row(9, field: "new_seats")
+                ]))),
+        MergeCase(
             "a cell that both gave a new id", S.formPath, base: S.form,
             ours: S.form.exchanging([S.row(2, field: "new_doors"): S.row(8, field: "new_doors")]),
             theirs: S.form.exchanging([S.row(2, field: "new_doors"): S.row(9, field: "new_doors")]),
@@ -95,6 +112,25 @@ extension MergeSamples {
             "  <data name=\"\($0)\" xml:space=\"preserve\">\n    <value>\($1)</value>\n  </data>\n"
         }
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<root>\n\(items.joined())</root>\n"
+    }
+
+    /// A manifest with missing dependencies of these names.
+    static func manifest(requiring names: [String]) -> String {
+        let items = names.map { name in
+            "      <MissingDependency>\n        <Required type=\"60\" displayName=\"\(name)\" />\n"
+                + "        <Dependent type=\"80\" schemaName=\"new_app\" />\n      </MissingDependency>\n"
+        }
+        return """
+            <?xml version="1.0" encoding="utf-8"?>
+            <ImportExportXml languagecode="1033">
+              <SolutionManifest>
+                <UniqueName>Cars</UniqueName>
+                <MissingDependencies>
+            \(items.joined())    </MissingDependencies>
+              </SolutionManifest>
+            </ImportExportXml>
+
+            """
     }
 
     static let appPath = "AppModules/new_App/AppModule.xml"
