@@ -1,6 +1,5 @@
 // A command as a value: what it is called, what it takes, what it does. Parser, help, manual and completion read the same value.
 
-internal import Bindings
 internal import SolutionCore
 
 /// The headings of the list of commands, in their order.

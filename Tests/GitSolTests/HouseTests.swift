@@ -1,6 +1,7 @@
 // Reading our own code: the rules of the house that a reader would else have to check.
 
 import Bindings
+import SolutionStore
 import TestSupport
 import Testing
 
@@ -19,7 +20,8 @@ struct HouseTests {
     /// The program parses, prints and asks. What reads and writes packages, objects and documents, and what switches files, is the store's.
     @Test func theProgramHasNoEngines() throws {
         let engines = [
-            "TreeSwitch(", "ObjectPack(", "ZipReader(", "ZipWriter(", "XMLScanner", "Deflater", "mergeLines(base", "Process.run(", "NewFolder(",
+            "TreeSwitch(", "ObjectPack(", "ZipReader(", "ZipWriter(", "XMLScanner", "Deflater", "mergeLines(base", "Process.run(",
+            "NewFolder(",
             "Document(", "Matching(", "Delta(", "Weave", "TreeMerger(", "FileMerge(",
         ]
         for (path, text) in try Self.files("GitSol") {
@@ -44,7 +46,8 @@ struct HouseTests {
         for module in ["Bindings", "SolutionCore", "SolutionStore", "GitSol"] {
             for (path, text) in try Self.files(module) {
                 let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-                #expect(lines.first?.hasPrefix("// ") == true && (lines.first?.utf8.count ?? 0) > 20, "'\(path)' does not say what it is for")
+                #expect(
+                    lines.first?.hasPrefix("// ") == true && (lines.first?.utf8.count ?? 0) > 20, "'\(path)' does not say what it is for")
                 #expect(lines.count <= 500, "'\(path)' has \(lines.count) lines")
             }
         }

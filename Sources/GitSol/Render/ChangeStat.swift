@@ -1,6 +1,5 @@
 // The numbers of a diff: a line for each component.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

@@ -1,6 +1,5 @@
 // Changes on a terminal: grouped by component, names first, before and after beside each other.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

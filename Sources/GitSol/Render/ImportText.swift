@@ -1,6 +1,5 @@
 // An import in words: the message of its commit, and what is told of it.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

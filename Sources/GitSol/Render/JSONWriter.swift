@@ -1,6 +1,5 @@
 // Writes our own JSON output as it arises: two spaces of layout, nothing kept in memory.
 
-internal import Bindings
 internal import SolutionCore
 
 struct JSONWriter {

@@ -1,6 +1,5 @@
 // A release in words: the message of its tag, and what is told of it.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

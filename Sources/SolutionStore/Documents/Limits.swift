@@ -21,25 +21,30 @@ public struct Limits: Sendable, Equatable {
 
     public typealias Finder = @Sendable () throws(StoreError) -> Limits
 
-    private static let known = Mutex(Limits())
-    /// Until they are known.
-    private static let finder = Mutex<Finder?>(nil)
+    /// On the heap: an optimised build gives a global that is a lock the bytes of nothing, whatever it is to hold.
+    private final class OfThisRun: Sendable {
+        let known = Mutex(Limits())
+        /// Until they are known.
+        let finder = Mutex<Finder?>(nil)
+    }
+
+    private static let run = OfThisRun()
 
     /// Those that are known; nobody is asked.
-    public static var ofThisRun: Limits { known.withLock { $0 } }
+    public static var ofThisRun: Limits { run.known.withLock { $0 } }
 
     /// Sets those of this run.
     public static func use(_ limits: Limits) {
-        finder.withLock { $0 = nil }
-        known.withLock { $0 = limits }
+        run.finder.withLock { $0 = nil }
+        run.known.withLock { $0 = limits }
     }
 
     /// How they are found when something is read that came from nowhere near a repository.
-    public static func useFound(by find: @escaping Finder) { finder.withLock { $0 = find } }
+    public static func useFound(by find: @escaping Finder) { run.finder.withLock { $0 = find } }
 
     /// Asks for them once, before the first thing is read.
     static func toRead() throws(StoreError) -> Limits {
-        if let find = finder.withLock({ $0 }) { use(try find()) }
+        if let find = run.finder.withLock({ $0 }) { use(try find()) }
         return ofThisRun
     }
 }

@@ -1,6 +1,5 @@
 // git sol check: what is wrong with a solution as it stands, or what a merge made wrong.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

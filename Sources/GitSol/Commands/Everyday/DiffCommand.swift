@@ -1,6 +1,5 @@
 // git sol diff: what a maker changed between two states of a solution.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

@@ -1,6 +1,5 @@
 // git sol ls: the components of a folder, a revision or a zip, by name and address.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

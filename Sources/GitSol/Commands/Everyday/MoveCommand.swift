@@ -1,6 +1,5 @@
 // git sol mv: gives a component another name, wherever it is carried or named.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

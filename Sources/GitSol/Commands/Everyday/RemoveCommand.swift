@@ -1,6 +1,5 @@
 // git sol rm: takes components out of a solution, with everything that carries them.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

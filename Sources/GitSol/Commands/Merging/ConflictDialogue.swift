@@ -1,6 +1,5 @@
 // git sol resolve on a terminal: the open conflicts one by one, a key for each.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

@@ -1,6 +1,5 @@
 // git sol conflicts: what is still open of a merge, component by component.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

@@ -1,6 +1,5 @@
 // git sol resolve: settles open conflicts, one component or one property at a time.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

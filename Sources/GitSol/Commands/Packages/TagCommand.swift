@@ -1,6 +1,5 @@
 // git sol tag: a release, one version and two artefacts, and the proof of it.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

@@ -1,6 +1,5 @@
 // git sol unpack: what it asks and what it says that it did.
 
-internal import Bindings
 internal import SolutionCore
 internal import SolutionStore
 

@@ -1,6 +1,5 @@
 // git sol help: about a command or a topic.
 
-internal import Bindings
 internal import SolutionCore
 
 extension Command {

@@ -1,6 +1,5 @@
 // git sol schema: the published forms of our JSON output.
 
-internal import Bindings
 internal import SolutionCore
 
 extension Command {
