@@ -117,15 +117,23 @@ struct MergeKillTests {
             for (name, bytes) in found { #expect(bytes == before.files[name] || bytes == after.files[name], "seed \(seed): \(name)") }
             for name in before.files.keys where after.files[name] != nil { #expect(found[name] != nil, "seed \(seed): \(name)") }
             try GitRun(in: path)("fsck", "--strict")
-            try recover(path, byHand: seed % 2 == 0)
-            #expect(try state(path) == after, "seed \(seed)")
+            var last = ""
+            try recover(path, byHand: seed % 2 == 0, &last)
+            let end = try state(path)
+            let others =
+                Set(end.files.keys).symmetricDifference(after.files.keys).sorted()
+                + end.files.keys.filter { end.files[$0] != after.files[$0] }.sorted()
+            #expect(
+                end == after,
+                "seed \(seed): head \(end.head == after.head), index \(end.index == after.index), other \(end.other), files \(others.prefix(5)); \(last)"
+            )
             try Files.removeTree(path)
         }
         #expect(kills * 4 > seeds(10).count, "\(kills) kills")
     }
 
     /// What somebody does who finds the repository so: away with git's locks, and once more, from the beginning or as it is.
-    private func recover(_ path: String, byHand: Bool) throws {
+    private func recover(_ path: String, byHand: Bool, _ last: inout String) throws {
         for entry in try Walk.list(path + "/.git", details: false) where entry.path.hasSuffix(".lock") {
             try Files.remove(path + "/.git/" + entry.path)
         }
@@ -143,6 +151,7 @@ struct MergeKillTests {
             return
         }
         if try byHand || !git("ls-files", "-u").isEmpty { try git("reset", "-q", "--hard") }
-        _ = try run(["merge", "topic"], in: path)
+        let result = try Process.run([BuiltProgram.path, "merge", "topic"], environment: GitRun.environment(home: path), directory: path)
+        last = String(decoding: result.output + result.errors, as: UTF8.self)
     }
 }

@@ -80,6 +80,22 @@ struct SwitchJournal {
 
     private static let fieldCounts = ["reference": 4, "step": 8, "record": 1]
 
+    /// Whether all that it moves lies where a switch puts it: in its own directory, or in a temporary one at the top. What says else is nobody's.
+    func isSound(in directory: String, below top: String?) -> Bool {
+        let steps = steps.compactMap(\.source).allSatisfy { source in
+            if source.utf8.starts(with: (directory + "/").utf8) {
+                return !source.utf8.split(separator: .slash).contains { $0.elementsEqual("..".utf8) }
+            }
+            guard let top, source.utf8.starts(with: (top + "/").utf8) else { return false }
+            let parts = source.utf8.dropFirst(top.utf8.count + 1).split(separator: .slash)
+            return parts.first.map { Files.isTemporary(Substring($0)) } == true && !parts.contains { $0.elementsEqual("..".utf8) }
+        }
+        return steps && records.allSatisfy { name in Self.recordNames.contains { $0.utf8.elementsEqual(name.utf8) } }
+    }
+
+    /// The files of the repository's own that a switch brings.
+    static let recordNames = ["MERGE_MSG", "MERGE_MODE", "ORIG_HEAD", "MERGE_HEAD"]
+
     /// Nil for what another version wrote.
     init?(_ bytes: [UInt8]) {
         var fields = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }[...]

@@ -244,32 +244,30 @@ extension Repository {
         let top = try gitError { () throws(SystemError) in
             try workingDirectory.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
-        return try TreeSwitch.complete(in: gitDirectory, of: self, top)
-    }
-}
-
-extension TreeSwitch {
-    /// Completes what killed runs have left below a directory.
-    @discardableResult
-    static func complete(in home: String, of repository: Repository?, _ top: Root?) throws(GitError) -> Bool {
         var isCompleted = false
-        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: home.withoutSlash) }
+        let found = try gitError { () throws(SystemError) in try OwnedDirectory.leftOver(in: gitDirectory.withoutSlash) }
         for directory in found {
             func journal(_ name: String) throws(GitError) -> SwitchJournal? {
-                try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + name) }.flatMap(SwitchJournal.init)
+                let bytes = try gitError { () throws(SystemError) in try Files.readIfThere(directory.path + name) }
+                let journal = bytes.flatMap(SwitchJournal.init)
+                return journal?.isSound(in: directory.path, below: top?.path) == true ? journal : nil
             }
             if let undone = try journal("/undo") {
-                try SwitchWork(undone, of: repository, top, directory: directory.path).undoRest()
+                try SwitchWork(undone, of: self, top, directory: directory.path).undoRest()
             } else if let begun = try journal("/journal") {
-                try SwitchWork(begun, of: repository, top, directory: directory.path).complete()
+                try SwitchWork(begun, of: self, top, directory: directory.path).complete()
                 isCompleted = true
             } else {
-                SwitchWork(SwitchJournal(update: nil, steps: []), of: repository, nil, directory: directory.path).releaseIndex()
+                SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory.path).releaseIndex()
             }
             // Beside the files that it was to replace, where those are on another file system.
-            if let path = (try? Files.readIfThere(directory.path + stagingNote)) ?? nil {
+            if let path = (try? Files.readIfThere(directory.path + TreeSwitch.stagingNote)) ?? nil {
                 let staging = String(decoding: path, as: UTF8.self)
-                if let name = staging.utf8.split(separator: .slash).last, Files.isTemporary(Substring(name)) {
+                let parts = staging.utf8.split(separator: .slash)
+                // It lies at the top, and nowhere else.
+                if let top, let name = parts.last, Files.isTemporary(Substring(name)),
+                    staging.utf8.elementsEqual((top.path + "/" + String(decoding: Array(name), as: UTF8.self)).utf8)
+                {
                     try? Files.removeTree(TrustedPath(trusting: staging))
                 }
             }

@@ -40,8 +40,9 @@ public final class TreeSwitch {
     }
 
     /// Of a folder that is in no repository: files alone.
+    ///
+    /// What killed runs left there is not completed: such a folder may come from anybody, and a journal in it with it.
     public convenience init(in folder: Root) throws(GitError) {
-        try Self.complete(in: folder.path, of: nil, folder)
         try self.init(nil, folder, home: folder.path, index: nil)
     }
 

@@ -17,15 +17,47 @@ extension TreeSwitch {
         let moving = ["-m", "-u", old.hex, new.hex]
         // Git takes a file for changed that only has another time than the index says, until it has looked.
         _ = try git.result(of: ["update-index", "-q", "--refresh"], in: repository, environment: variables)
-        try git.output(of: ["read-tree", "-n"] + moving, in: repository, environment: variables)
+        let differences = try ofGit { () throws(GitError) in
+            try repository.differences(repository.peel(old, to: .tree), repository.peel(new, to: .tree))
+        }
+        let trial = ["read-tree", "-n"] + moving
+        if try git.result(of: trial, in: repository, environment: variables).end != .exited(0) {
+            try enterWhatIsThere(of: differences, repository, git, variables)
+            try git.output(of: trial, in: repository, environment: variables)
+        }
         let made = try ofGit { () throws(GitError) in try workshop() }
         try git.output(
             of: ["-c", "core.fsmonitor=false", "read-tree"] + moving, in: repository, directory: made,
             environment: variables.merging(["GIT_WORK_TREE": made]) { $1 })
         try ofGit { () throws(GitError) in
-            try take(try repository.differences(repository.peel(old, to: .tree), repository.peel(new, to: .tree)))
+            try take(differences)
         }
         for file in unsettled { contest(file.conflict) }
+    }
+
+    /// A run that was killed, and whose lock somebody took away, may have put files there already: what is as it is to be is in nobody's way.
+    private func enterWhatIsThere(
+        of differences: [(path: String, old: TreeEntry?, new: TreeEntry?)], _ repository: Repository, _ git: GitProgram,
+        _ variables: [String: String]
+    ) throws(StoreError) {
+        let top = repository.workingDirectory ?? ""
+        // Git reads one path from a line, and takes one in quotes for escaped.
+        let there = differences.filter { path, _, new in
+            new?.mode.isFile == true && !path.utf8.contains(UInt8(ascii: "\n")) && path.utf8.first != UInt8(ascii: "\"")
+                && (try? Files.status(top + path))?.kind == .file
+        }
+        guard !there.isEmpty else { return }
+        let names = there.map { $0.path + "\n" }.joined()
+        let output = try git.output(
+            of: ["hash-object", "--stdin-paths"], in: repository, input: Array(names.utf8), environment: variables)
+        let ids = String(decoding: output, as: UTF8.self).split(separator: "\n")
+        let lines = zip(there, ids).compactMap { file, id -> String? in
+            guard let new = file.new, new.id.hex == id else { return nil }
+            return "\(new.mode) \(new.id.hex) 0\t\(file.path)\0"
+        }
+        try git.output(
+            of: ["update-index", "-z", "--index-info"], in: repository, input: Array(lines.joined().utf8), environment: variables)
+        _ = try git.result(of: ["update-index", "-q", "--refresh"], in: repository, environment: variables)
     }
 
     /// What goes makes room for what comes: a file for a folder, or a folder for a file.
