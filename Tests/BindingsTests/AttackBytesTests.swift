@@ -68,6 +68,7 @@ struct AttackBytesTests {
         "ProcessIdentity.swift": "bytes", "Signature.swift": "scalars", "SwitchWork.swift": "UTF-8",
         "Attributes.swift": "bytes", "ObjectStore+Trees.swift": "UTF-8, and lists", "References.swift": "UTF-8",
         "Files.swift": "bytes and UTF-8", "Repository+Objects.swift": "UTF-8", "Repository+Shallow.swift": "bytes",
+        "GitError.swift": "UTF-8",
         "Walk.swift": "bytes", "WorkerThread.swift": "a list", "XMLLimits.swift": "bytes",
         "XMLScanner.swift": "the words of libxml2, for people", "ZipError.swift": "the words of libzip, for people",
     ]

@@ -163,7 +163,7 @@ struct AttackTextRuleTests {
             "[String: ",
             [
                 ("Environment.swift", "names of variables"), ("World.swift", "names of variables"),
-                ("GitProgram.swift", "names of variables"),
+                ("GitProgram.swift", "names of variables"), ("TreeSwitch+Trees.swift", "names of variables"),
                 ("FilePattern.swift", "names in our own patterns"), ("Kind.swift", "names in our own patterns"),
                 ("ReportKinds.swift", "names in our own patterns"), ("Split.swift", "names in our own patterns"),
                 ("Payload.swift", "names in our own patterns"), ("LikelyPlace.swift", "names in our own patterns"),

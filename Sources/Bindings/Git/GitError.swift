@@ -37,6 +37,8 @@ public struct GitError: Error, Equatable, Sendable {
     public var isWrongKind: Bool { code == Code.peel }
     /// The repository belongs to another user and is not listed in `safe.directory`.
     public var isUnsafeOwner: Bool { code == Code.owner }
+    /// The same, as libgit2 says it where the user's settings have no `safe.directory`: that it did not find the setting.
+    var hidesUnsafeOwner: Bool { isNotFound && message.utf8.firstRange(of: "'safe.directory'".utf8) != nil }
     /// The object was left at the remote by a partial clone; `git fetch` or `git cat-file` bring it.
     public var isMissingPromised: Bool { code == Code.missingPromised }
 

@@ -46,8 +46,11 @@ extension Repository {
         let ceilings = location.ceilings.isEmpty ? nil : location.ceilings.joined(separator: ":")
         do throws(GitError) {
             return try owned { git_repository_open_ext($0, path, flags, ceilings) }
-        } catch let error where error.isUnsafeOwner {
-            guard try allowsOwner(of: path, location, refusal: error) else { throw error }
+        } catch let error where error.isUnsafeOwner || error.hidesUnsafeOwner {
+            guard try allowsOwner(of: path, location, refusal: error) else {
+                if error.isUnsafeOwner { throw error }
+                throw GitError(code: GitError.Code.owner, message: "the repository at '\(path)' is owned by somebody else")
+            }
             // Listed in a file that libgit2 does not read; the check is switched on again before anything else opens.
             try check(sol_git_set_owner_validation(0))
             defer { _ = sol_git_set_owner_validation(1) }

@@ -39,13 +39,6 @@ public final class TreeSwitch {
         try self.init(repository, top, home: repository.gitDirectory, index: top == nil ? nil : repository.index())
     }
 
-    /// Of a folder that is in no repository: files alone.
-    ///
-    /// What killed runs left there is not completed: such a folder may come from anybody, and a journal in it with it.
-    public convenience init(in folder: Root) throws(GitError) {
-        try self.init(nil, folder, home: folder.path, index: nil)
-    }
-
     private init(_ repository: Repository?, _ top: Root?, home: String, index: Index?) throws(GitError) {
         self.repository = repository
         self.top = top

@@ -29,6 +29,8 @@ public struct ConflictSeries {
     private static func key(of item: OpenMerge.Item) -> Exact? {
         let conflict = item.conflict.conflict
         guard item.isInText, let ours = conflict.ours, let theirs = conflict.theirs, let property = conflict.trail.last else { return nil }
-        return Exact([conflict.reason.rawValue, property.noun, conflict.base ?? "\u{1}", ours, theirs].joined(separator: "\0"))
+        // Each part tells its length: what a value holds cannot make another one of two.
+        let parts = [conflict.reason.rawValue, property.noun, conflict.base.map { "=" + $0 } ?? "", ours, theirs]
+        return Exact(parts.map { "\($0.utf8.count):" + $0 }.joined())
     }
 }

@@ -26,25 +26,33 @@ extension Overlay {
 }
 
 extension [FileEdit] {
-    /// Changes files of a folder, all of them or none; git's index is not touched. `repository`: what one is in, if any.
+    /// Changes files of a folder; git's index is not touched. In the working tree of `repository` it is all of them or none. Elsewhere each file is
+    /// replaced whole: there is no place of our own for a journal, and a folder that others made is none.
     public func write(to folder: TrustedPath, in repository: Repository?) throws(StoreError) {
-        let root = try ofSystem { () throws(SystemError) in try Root(folder) }
-        var prefix = ""
-        var change: TreeSwitch?
-        if let repository, let inside = repository.path(inside: folder.text) {
-            (prefix, change) = (inside, try ofGit { () throws(GitError) in try TreeSwitch(of: repository, touchesFiles: true) })
-        }
-        let work: TreeSwitch
-        if let change { work = change } else { work = try ofGit { () throws(GitError) in try TreeSwitch(in: root) } }
         var seen: Set<CheckedPath> = []
-        for edit in self {
-            guard seen.insert(try gated(edit.path)).inserted else {
-                throw StoreError(.badInput, "'\(edit.path)' is to be two things at once", hints: ["nothing was written"])
-            }
-            let path = try gated(prefix + edit.path, as: .repository)
-            try ofGit { () throws(GitError) in try work.write(path, edit.bytes) }
+        for edit in self where !seen.insert(try gated(edit.path)).inserted {
+            throw StoreError(.badInput, "'\(edit.path)' is to be two things at once", hints: ["nothing was written"])
         }
-        try work.finishAlone(nil)
+        guard let repository, let prefix = repository.path(inside: folder.text) else { return try write(below: folder) }
+        let change = try ofGit { () throws(GitError) in try TreeSwitch(of: repository, touchesFiles: true) }
+        for edit in self {
+            let path = try gated(prefix + edit.path, as: .repository)
+            try ofGit { () throws(GitError) in try change.write(path, edit.bytes) }
+        }
+        try change.finishAlone(nil)
+    }
+
+    private func write(below folder: TrustedPath) throws(StoreError) {
+        let checked = try map { (edit) throws(StoreError) in (path: try gated(edit.path), bytes: edit.bytes) }
+        try ofSystem { () throws(SystemError) in
+            let root = try Root(folder)
+            // What is new first: a file that moves is never in neither place.
+            for (path, bytes) in checked { if let bytes { try root.write(bytes, to: path) } }
+            for (path, bytes) in checked where bytes == nil {
+                try root.remove(path)
+                root.removeEmptyFolders(above: path)
+            }
+        }
     }
 }
 
