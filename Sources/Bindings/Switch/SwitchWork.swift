@@ -67,11 +67,15 @@ final class SwitchWork {
         }
         if holdsLock {
             refreshIndex()
+            noteIndex()
             try Files.rename(own("index"), to: TrustedPath(trusting: indexPath))
             hasNewIndex = true
         }
         try takeRecords()
     }
+
+    /// A second name of the new index: by it a later run knows that nobody has written another one since.
+    private func noteIndex() { link(directory + "/index", directory + "/new-index") }
 
     /// A rename gives a file another time of change of its own: with that in the index git need not look at the content of any.
     private func refreshIndex() {
@@ -180,6 +184,7 @@ final class SwitchWork {
             }
             if Files.exists(directory + "/index") {
                 refreshIndex()
+                noteIndex()
                 try Files.rename(own("index"), to: TrustedPath(trusting: indexPath))
             }
             try takeRecords()
@@ -198,7 +203,12 @@ final class SwitchWork {
     /// Somebody took the lock of the killed run away and has written another index since: the state is theirs now.
     private func isTakenOver() throws(GitError) -> Bool {
         try gitError { () throws(SystemError) in
-            guard Files.exists(directory + "/index"), try !Files.isSame(ownLock, indexLock) else { return false }
+            guard Files.exists(directory + "/index") else {
+                // It is in its place, and what is left are references and what git keeps of a merge: those belong to that index alone.
+                guard Files.exists(directory + "/new-index") else { return false }
+                return try !Files.isSame(directory + "/new-index", indexPath)
+            }
+            guard try !Files.isSame(ownLock, indexLock) else { return false }
             if !Files.exists(directory + "/old-index") { return Files.exists(indexPath) }
             return try !Files.isSame(directory + "/old-index", indexPath)
         }
@@ -219,9 +229,9 @@ final class SwitchWork {
             usleep(50_000)
             rounds += 1
         }
-        guard let target = update.target, let said = (try? Files.readIfThere(lock)) ?? nil, said == Array((target.hex + "\n").utf8) else {
-            return
-        }
+        guard let target = update.target, let said = (try? Files.readIfThere(lock)) ?? nil else { return }
+        // Nobody who is at work leaves it empty for a second: it was killed before it had written a word.
+        guard said.isEmpty || said == Array((target.hex + "\n").utf8) else { return }
         unlink(lock)
     }
 }
