@@ -99,19 +99,20 @@ struct SwitchUndoTests {
         for count in whole.indices { #expect(SwitchJournal(Array(whole[..<count])) == nil, "\(count) bytes") }
     }
 
-    /// Only a lock that says what the killed run would have written is its own.
+    /// Only a lock that says what the killed run would have written is its own, or one that came with the run and is empty yet.
     @Test func aReferencesLockIsTakenAwayOnlyFromAKilledRun() throws {
         let repository = try start()
         let head = try #require(try repository.headCommit)
         try git("commit", "-qm", "second", "--allow-empty")
         let next = try #require(try repository.headCommit)
         try git("reset", "-q", "--soft", head.hex)
-        for (content, isOwn) in [(next.hex + "\n", true), ("", false), (head.hex + "\n", false)] {
+        for (content, isOwn, age) in [(next.hex + "\n", true, 0), ("", true, 0), ("", false, 60), (head.hex + "\n", false, 0)] {
             try git("update-ref", "refs/heads/main", head.hex)
             let own = repository.gitDirectory + ".git-sol-1-1.tmp"
             try Files.createDirectories(own)
             let update = ReferenceUpdate("refs/heads/main", to: next, expected: .object(head), message: "on")
             try Files.write(SwitchJournal(update: update, steps: []).bytes, to: own + "/journal")
+            _ = try Process.run(["touch", "-d", "\(age) seconds ago", own + "/journal"])
             let lock = repository.gitDirectory + "refs/heads/main.lock"
             try Files.write(Array(content.utf8), to: lock)
             if isOwn {

@@ -220,6 +220,13 @@ final class SwitchWork {
         unlink(indexLock)
     }
 
+    /// Whether a lock that is still empty was made when the run had just begun: it was killed before it had written a word to it.
+    private func cameWithJournal(_ lock: String) -> Bool {
+        guard let made = (try? Files.status(lock))??.modified, let begun = (try? Files.status(directory + "/journal"))??.modified
+        else { return false }
+        return (0...2).contains(made.seconds - begun.seconds)
+    }
+
     /// The killed run may have held the lock of the reference: then it says what this one would write. Any other is somebody's own.
     private func releaseReference(_ update: ReferenceUpdate, of repository: Repository) throws(GitError) {
         let followed = try repository.followed(update.name)
@@ -230,8 +237,7 @@ final class SwitchWork {
             rounds += 1
         }
         guard let target = update.target, let said = (try? Files.readIfThere(lock)) ?? nil else { return }
-        // Nobody who is at work leaves it empty for a second: it was killed before it had written a word.
-        guard said.isEmpty || said == Array((target.hex + "\n").utf8) else { return }
+        guard said == Array((target.hex + "\n").utf8) || said.isEmpty && cameWithJournal(lock) else { return }
         unlink(lock)
     }
 }
