@@ -85,6 +85,33 @@ struct AttackCloneTests {
         }
     }
 
+    /// A manifest that a patch brings, or only names, opens nothing that was there before.
+    @Test func aPatchOpensNoFolderWithAManifestOfItsOwn() throws {
+        let repository = try ExampleRepository()
+        try repository.directory.write("all:\n", to: "Makefile")
+        try repository.directory.write("deploy\n", to: "scripts/deploy.sh")
+        try repository.commit("beside")
+        func blob(_ text: String) throws -> String { try ObjectID.of(.blob, Array(text.utf8)).hex }
+        for (opening, victim, old) in [
+            (#"{"path": "MakeOther/Solution.xml""#, "Makefile", "all:\n"),
+            (#"{"path": "Other/Solution.xml""#, "scripts/deploy.sh", "deploy\n"),
+            (#"{"path": "scripts/Other/Solution.xml""#, "scripts/deploy.sh", "deploy\n"),
+        ] {
+            for brings in [false, true] {
+                let manifest = try brings ? #", "after": "\#(blob("x"))", "text": "x"}"# : "}"
+                let patch = """
+                    {"format": "git-sol.diff/1", "changes": [], "files": [
+                    \(opening), "solution": "Evil", "folder": ""\(manifest),
+                    {"path": "\(victim)", "solution": "Evil", "folder": "", "before": "\(try blob(old))", "after": "\(try blob("evil\n"))", "text": "evil\n"}]}
+                    """
+                try repository.directory.write(patch, to: "patch.json")
+                let run = try repository.sol("apply", "patch.json")
+                #expect(run.status == 2, "\(opening) \(brings): \(run)")
+                #expect(try Files.read(repository.path + "/" + victim) == Array(old.utf8), "\(opening) \(brings)")
+            }
+        }
+    }
+
     @Test func aPatchLeadsNowhereElse() throws {
         let victim = try AttackPackageTests.Victim()
         try Files.createDirectories(victim.path + "/sol/Other")

@@ -287,6 +287,11 @@ extension Repository {
                     try? Files.removeTree(TrustedPath(trusting: staging))
                 }
             }
+            // What a journal keeps that nobody can read any more may be somebody's only copy.
+            if try journal("/undo") == nil, try journal("/journal") == nil, Files.exists(directory.path + "/undo") {
+                directory.keep()
+                continue
+            }
             directory.remove()
         }
         return isCompleted

@@ -38,7 +38,7 @@ public struct PatchUpdate {
         for solution in patch.solutions {
             do throws(StoreError) {
                 let move = try Self.move(of: solution, places, in: root)
-                let isContent = Self.content(of: solution, places.map(\.path) + guessed)
+                let isContent = Self.content(of: solution, places.map(\.path) + guessed, move)
                 for file in solution.files {
                     if let steering = [file.path, file.newPath].compactMap(\.self).first(where: PathGate.steers) {
                         leftOut.append(steering)
@@ -48,8 +48,8 @@ public struct PatchUpdate {
                         // Where it leads is judged, not what the diff says: taking a folder off a path makes another path.
                         let place = try gated(move(file.path))
                         let path = place.text
-                        try isContent(path)
                         let old = try ofSystem { () throws(SystemError) in try root.read(place) }
+                        try isContent(path, file.before == nil && old == nil)
                         let new: [UInt8]?
                         if let merger, try Patch.File.id(old) != file.before {
                             new = try Self.merged(file, old, path, path.inside(move(solution.folder)), merger, base, &conflicts)
@@ -57,7 +57,7 @@ public struct PatchUpdate {
                             new = try file.applied(to: old, at: path)
                         }
                         if let other = try file.newPath.map({ (path) throws(StoreError) in try gated(move(path)) }) {
-                            try isContent(other.text)
+                            try isContent(other.text, true)
                             if try ofSystem({ () throws(SystemError) in try root.status(other) }) != nil {
                                 throw StoreError(.badInput, "it exists already", file: other.text, hints: ["the diff moves a file there"])
                             }
@@ -82,14 +82,18 @@ public struct PatchUpdate {
 
     /// Refuses what is no file of a solution: those of the folder, and the one that the diff itself brings. Beside a solution at the top
     /// lies what is not its own, so only what is in a folder there is.
-    private static func content(of solution: Patch.Solution, _ places: [String]) -> (String) throws(StoreError) -> Void {
-        let brought = solution.files.map(\.path).filter { $0.hasSuffix("Other/Solution.xml") }.map {
-            String($0.dropLast("Other/Solution.xml".count))
+    ///
+    /// A manifest that the diff brings opens its folder to what is new there, and to nothing that was there before.
+    private static func content(
+        of solution: Patch.Solution, _ places: [String], _ move: (String) -> String
+    ) -> (_ path: String, _ isNew: Bool) throws(StoreError) -> Void {
+        let manifest = "Other/Solution.xml"
+        let brought = solution.files.filter { $0.before == nil && $0.after != nil }.map { move($0.path) }.compactMap { path -> String? in
+            path == manifest ? "" : path.hasSuffix("/" + manifest) ? String(path.dropLast(manifest.count)) : nil
         }
-        let folders = places + brought
         let documents: Set<Exact> = ["solution.xml", "customizations.xml", "[Content_Types].xml"]
-        return { (path) throws(StoreError) in
-            let isOurs = folders.contains { folder in
+        return { (path, isNew) throws(StoreError) in
+            let isOurs = (isNew ? places + brought : places).contains { folder in
                 path.hasPrefix(folder) && PathGate.problem(path.inside(folder)) == nil
                     && (!folder.isEmpty || path.contains("/") || documents.contains(path))
             }
