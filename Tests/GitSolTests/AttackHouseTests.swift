@@ -31,7 +31,7 @@ struct AttackHouseTests {
         "PackCommand.swift": (2, "the output of the flag, and as a root the folder for names that nobody has typed"),
         "UnpackCommand.swift": (1, "the folder of the flag; without it the solution's name, of which no link is followed"),
         "VersionCommand.swift": (1, "the folder one stands in as a root"),
-        "GitFilter.swift": (1, "a directory of our own in the repository"),
+        "GitFilter.swift": (2, "a directory of our own in the repository"),
         "Log.swift": (1, "the file of the flag"),
         "HookItem.swift": (1, "a hook of a name of ours, in the repository: where core.hooksPath says nothing is written"),
         "InstallationItem.swift": (1, "settings, attributes and hooks in the repository, and a person's own"),

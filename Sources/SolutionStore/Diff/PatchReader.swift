@@ -32,7 +32,8 @@ private struct Reader {
         var byPlace: [Exact: (name: String, folder: String, files: [Patch.File])] = [:]
         for item in tree.children(of: files) {
             let (solution, folder) = (string("solution", item) ?? "", string("folder", item) ?? "")
-            let place = solution + "\n" + folder
+            // Its length tells where the name ends.
+            let place = "\(solution.utf8.count):" + solution + folder
             if byPlace[place] == nil {
                 order.append(place)
                 byPlace[place] = (solution, folder, [])

@@ -138,7 +138,9 @@ public final class GitFilter: ContentFilter {
     private func place() throws(StoreError) -> String {
         if let directory { return directory }
         let owned = try ofSystem { () throws(SystemError) in try OwnedDirectory.make(in: String(repository.gitDirectory.dropLast())) }
-        let made = owned.path
+        // A clone's folders may be called as our own files are: they have one to themselves.
+        let made = owned.path + "/tree"
+        try ofSystem { () throws(SystemError) in try Files.createDirectories(TrustedPath(trusting: made)) }
         temporary = owned
         let root = try ofSystem { () throws(SystemError) in try Root(TrustedPath(trusting: made)) }
         for file in attributeFiles {
