@@ -59,7 +59,7 @@ extension Repository {
 
     private static func isOlder(_ one: (key: ObjectID, value: Commit), _ other: (key: ObjectID, value: Commit)) -> Bool {
         let times = (one.value.committer.time, other.value.committer.time)
-        return times.0 == times.1 ? one.key.hex > other.key.hex : times.0 < times.1
+        return times.0 == times.1 ? other.key.hex < one.key.hex : times.0 < times.1
     }
 
     /// The best common ancestors that are here.
