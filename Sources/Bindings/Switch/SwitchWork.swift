@@ -4,22 +4,21 @@ internal import Glibc
 
 final class SwitchWork {
     private let journal: SwitchJournal
-    private let repository: Repository?
+    private let repository: Repository
     private let directory: String
     /// The top of the working tree; nil where there are no files to move.
     private let top: Root?
     private var hasNewIndex = false
     private var holdsLock = false
 
-    init(_ journal: SwitchJournal, of repository: Repository?, _ top: Root?, directory: String) {
+    init(_ journal: SwitchJournal, of repository: Repository, _ top: Root?, directory: String) {
         self.journal = journal
         self.repository = repository
         self.top = top
         self.directory = directory
     }
 
-    /// Where there is no repository there is no index either, and nothing is ever there.
-    private var indexPath: String { repository?.indexPath ?? directory + "/none" }
+    private var indexPath: String { repository.indexPath }
     private var indexLock: String { indexPath + ".lock" }
     private var ownLock: String { directory + "/lock" }
 
@@ -86,7 +85,6 @@ final class SwitchWork {
     }
 
     private func takeRecords() throws(SystemError) {
-        guard let repository else { return }
         for name in journal.records where Files.exists(directory + SwitchJournal.recordPrefix + name) {
             try Files.rename(own("record-" + name), to: TrustedPath(trusting: repository.gitDirectory + name))
         }
@@ -121,7 +119,7 @@ final class SwitchWork {
     /// `isOwn`: nobody else has had the files since they were put there.
     private func undo(isOwn: Bool) throws(GitError) {
         for name in journal.records where !Files.exists(directory + SwitchJournal.recordPrefix + name) {
-            if let repository { unlink(repository.gitDirectory + name) }
+            unlink(repository.gitDirectory + name)
         }
         if hasNewIndex || !isOwn && !Files.exists(directory + "/index") { putBackIndex() }
         var failure: SystemError?
@@ -172,9 +170,9 @@ final class SwitchWork {
 
     // MARK: - For a run that was killed
 
-    /// The rest of what it was about to do; what somebody has changed since then stays as it is.
-    func complete() throws(GitError) {
-        guard try !isTakenOver() else { return }
+    /// The rest of what it was about to do; what somebody has changed since then stays as it is. False where nothing is this run's any more.
+    func complete() throws(GitError) -> Bool {
+        guard try !isTakenOver() else { return false }
         try gitError { () throws(SystemError) in
             for (number, step) in journal.steps.enumerated() {
                 if let source = step.source, !Files.exists(source) { continue }
@@ -190,14 +188,15 @@ final class SwitchWork {
             try takeRecords()
         }
         releaseIndex()
-        guard let repository, let update = journal.update, try repository.target(of: update.name) != update.target else { return }
-        try releaseReference(update, of: repository)
+        guard let update = journal.update, try repository.target(of: update.name) != update.target else { return true }
+        try releaseReference(update)
         do throws(GitError) {
             try repository.update(update)
         } catch {
             // Others have gone on from where it was: nothing is taken from them.
             guard error.isModified || error.isExists else { throw error }
         }
+        return true
     }
 
     /// Somebody took the lock of the killed run away and has written another index since: the state is theirs now.
@@ -228,7 +227,7 @@ final class SwitchWork {
     }
 
     /// The killed run may have held the lock of the reference: then it says what this one would write. Any other is somebody's own.
-    private func releaseReference(_ update: ReferenceUpdate, of repository: Repository) throws(GitError) {
+    private func releaseReference(_ update: ReferenceUpdate) throws(GitError) {
         let followed = try repository.followed(update.name)
         let lock = (followed == "HEAD" ? repository.gitDirectory : repository.commonDirectory) + followed + ".lock"
         var rounds = 0
@@ -270,9 +269,12 @@ extension Repository {
             }
             if let undone = try journal("/undo") {
                 try SwitchWork(undone, of: self, top, directory: directory.path).undoRest()
+            } else if Files.exists(directory.path + "/undo") {
+                // What a journal keeps that nobody can read any more may be somebody's only copy.
+                directory.keep()
+                continue
             } else if let begun = try journal("/journal") {
-                try SwitchWork(begun, of: self, top, directory: directory.path).complete()
-                isCompleted = true
+                if try SwitchWork(begun, of: self, top, directory: directory.path).complete() { isCompleted = true }
             } else {
                 SwitchWork(SwitchJournal(update: nil, steps: []), of: self, nil, directory: directory.path).releaseIndex()
             }
@@ -286,11 +288,6 @@ extension Repository {
                 {
                     try? Files.removeTree(TrustedPath(trusting: staging))
                 }
-            }
-            // What a journal keeps that nobody can read any more may be somebody's only copy.
-            if try journal("/undo") == nil, try journal("/journal") == nil, Files.exists(directory.path + "/undo") {
-                directory.keep()
-                continue
             }
             directory.remove()
         }

@@ -7,11 +7,10 @@ internal import Glibc
 /// New files are written first, whole folders where there were none; then the index is locked, and what is left are renames. They are
 /// undone if one fails. A run that is killed meanwhile has written down what it was about to do: `complete` does the rest.
 public final class TreeSwitch {
-    /// Nil for a folder that is in none.
-    let repository: Repository?
+    let repository: Repository
     /// The top of the working tree; nil where none is touched.
     private let top: Root?
-    /// In the repository, or in the folder; locked while this run lives.
+    /// In the repository; locked while this run lives.
     private let owned: OwnedDirectory
     var directory: String { owned.path }
     /// Where new files wait: on the file system of those that they replace.
@@ -31,23 +30,19 @@ public final class TreeSwitch {
     private var isDone = false
 
     /// `touchesFiles`: index and working tree come along; else the reference alone.
-    public convenience init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
+    public init(of repository: Repository, touchesFiles: Bool) throws(GitError) {
+        self.repository = repository
         let folder = touchesFiles ? repository.workingDirectory : nil
         let top = try gitError { () throws(SystemError) in
             try folder.map { (path) throws(SystemError) in try Root(TrustedPath(trusting: path)) }
         }
-        try self.init(repository, top, home: repository.gitDirectory, index: top == nil ? nil : repository.index())
-    }
-
-    private init(_ repository: Repository?, _ top: Root?, home: String, index: Index?) throws(GitError) {
-        self.repository = repository
         self.top = top
-        self.index = index
-        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: home.withoutSlash) }
+        let owned = try gitError { () throws(SystemError) in try OwnedDirectory.make(in: repository.gitDirectory.withoutSlash) }
         self.owned = owned
+        index = top == nil ? nil : try repository.index()
         staging = try gitError { () throws(SystemError) in
             guard let top else { return "" }
-            let isNear = try Files.device(of: top.path) == Files.device(of: home)
+            let isNear = try Files.device(of: top.path) == Files.device(of: repository.gitDirectory)
             if isNear { return owned.path + "/new" }
             let far = Files.temporaryName(in: top.path)
             // For whoever finds it without its owner.
@@ -149,7 +144,6 @@ public final class TreeSwitch {
     /// A copy of the index, for git to change: it takes the place of the index when all is put there.
     public func copyIndex() throws(GitError) -> String {
         let path = directory + "/copy"
-        guard let repository else { return path }
         try gitError { () throws(SystemError) in
             let bytes = try Files.readIfThere(repository.indexPath)
             if let bytes {
@@ -254,11 +248,11 @@ public final class TreeSwitch {
         let work = SwitchWork(journal, of: repository, top, directory: directory)
         try gitError { () throws(SystemError) in try work.prepare() }
         // Files alone are nobody's business but their own.
-        if repository != nil, top != nil, !changes.isEmpty || copy != nil { try work.lockIndex(madeFrom: try draftIndex()) }
+        if top != nil, !changes.isEmpty || copy != nil { try work.lockIndex(madeFrom: try draftIndex()) }
         do throws(GitError) {
-            if let update { try repository?.expect(update) }
+            if let update { try repository.expect(update) }
             try gitError { () throws(SystemError) in try work.take() }
-            if let update { try repository?.update(update) }
+            if let update { try repository.update(update) }
         } catch {
             do throws(GitError) {
                 try work.undo()
@@ -284,7 +278,6 @@ public final class TreeSwitch {
 
     /// Writes the index as it is to be, and gives the bytes of the one that it was made from.
     private func draftIndex() throws(GitError) -> [UInt8]? {
-        guard let repository else { return nil }
         let old: [UInt8]?
         if let copy {
             old = copy.madeFrom
@@ -306,7 +299,7 @@ public final class TreeSwitch {
         return old
     }
 
-    /// What the index remembers of a file that waits. Its own time of change is another after a rename: git then looks once more.
+    /// What the index remembers of a file that waits. Its own time of change is another after the rename: `SwitchWork` notes that then.
     private func stat(_ path: CheckedPath) -> IndexStat {
         var folder: CheckedPath? = path
         while let here = folder {
