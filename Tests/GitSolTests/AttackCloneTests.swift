@@ -102,11 +102,11 @@ struct AttackCloneTests {
                 let patch = """
                     {"format": "git-sol.diff/1", "changes": [], "files": [
                     \(opening), "solution": "Evil", "folder": ""\(manifest),
-                    {"path": "\(victim)", "solution": "Evil", "folder": "", "before": "\(try blob(old))", "after": "\(try blob("evil\n"))", "text": "evil\n"}]}
+                    {"path": "\(victim)", "solution": "Evil", "folder": "", "before": "\(try blob(old))", "after": "\(try blob("evil\n"))", "text": "evil\\n"}]}
                     """
                 try repository.directory.write(patch, to: "patch.json")
                 let run = try repository.sol("apply", "patch.json")
-                #expect(run.status == 2, "\(opening) \(brings): \(run)")
+                #expect(run.status == 2 && run.errors.contains("which is in no solution here"), "\(opening) \(brings): \(run)")
                 #expect(try Files.read(repository.path + "/" + victim) == Array(old.utf8), "\(opening) \(brings)")
             }
         }

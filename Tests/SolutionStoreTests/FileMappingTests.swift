@@ -18,7 +18,7 @@ struct FileMappingTests {
     private func mapping(_ directives: String) throws -> FileMapping {
         let text = "<?xml version=\"1.0\"?>\n<Mapping>\n<!-- a remark -->\n\(directives)\n</Mapping>"
         let tree = try Document(Array(text.utf8), syntax: .xml, names: Names()).tree
-        return try FileMapping(tree, folder: "/work/solution") { Self.variables[$0] }
+        return try FileMapping(tree, folder: "/builds/solution") { Self.variables[$0] }
     }
 
     @Test(arguments: [
@@ -62,9 +62,9 @@ struct FileMappingTests {
         Case(id: "one percent sign", directives: #"<FileToPath map="*.dll" to="50%"/>"#, path: "p/x.dll", places: ["50%/x.dll"]),
         Case(id: "absolute place", directives: #"<FileToPath map="*.dll" to="/opt/bin"/>"#, path: "p/x.dll", places: ["/opt/bin/x.dll"]),
         Case(
-            id: "absolute map in the solution", directives: #"<FileToFile map="/work/solution/p/x.dll" to="y.dll"/>"#, path: "p/x.dll",
+            id: "absolute map in the solution", directives: #"<FileToFile map="/builds/solution/p/x.dll" to="y.dll"/>"#, path: "p/x.dll",
             places: ["y.dll"]),
-        Case(id: "absolute map elsewhere", directives: #"<FileToFile map="/work/other/x.dll" to="y.dll"/>"#, path: "p/x.dll", places: []),
+        Case(id: "absolute map elsewhere", directives: #"<FileToFile map="/builds/other/x.dll" to="y.dll"/>"#, path: "p/x.dll", places: []),
     ])
     func whereAFileMayBe(_ row: Case) throws {
         #expect(try mapping(row.directives).places(of: row.path).map(\.description) == row.places)
