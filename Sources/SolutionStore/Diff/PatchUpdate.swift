@@ -130,7 +130,7 @@ public struct PatchUpdate {
         return merge.bytes
     }
 
-    /// Writes all of it, or nothing. `repository`: what the folder is in, if any.
+    /// Writes: in a working tree all of it or nothing. `repository`: what the folder is in, if any.
     public func write(in repository: Repository?) throws(StoreError) {
         try results.map { FileEdit($0.path, $0.bytes) }.write(to: folder, in: repository)
     }

@@ -6,7 +6,6 @@ internal import Synchronization
 /// Work that may take longer than anybody likes to wait without a word.
 public enum LongWork {
     public enum Step: String, Sendable {
-        case unpacking = "Unpacking"
         case writing = "Writing files"
         case packing = "Packing"
         case comparing = "Comparing"

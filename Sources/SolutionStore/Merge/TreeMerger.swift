@@ -168,7 +168,7 @@ struct TreeMergeWork {
     mutating func run(_ merger: FileMerger, isVirtual: Bool) throws(StoreError) {
         let deletions = try Deletions(units, subject: deletedSubject) { (unit) throws(StoreError) in try isEdited(unit) }
         try obtain()
-        for (number, unit) in units.enumerated() {
+        for (number, unit) in Array(units.enumerated()).told(.merging) {
             if deletions.disputed.contains(number) {
                 keepDeleted(unit)
             } else if deletions.standing.contains(number) {

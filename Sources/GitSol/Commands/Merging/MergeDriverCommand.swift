@@ -36,7 +36,7 @@ enum MergeDriverCommand {
         func label(_ place: Int, _ other: String) -> String {
             words.count > place && !words[place].hasPrefix("%") && !words[place].isEmpty ? words[place] : other
         }
-        let labels = (base: label(5, "base"), ours: label(6, "ours"), theirs: label(7, "theirs"))
+        let (before, mine, its) = (label(5, "base"), label(6, "ours"), label(7, "theirs"))
         // Git tells the path from the top of the repository, where it also starts the driver.
         let place = SolutionPath.of(path) { Files.exists($0) }
         // With an empty base both sides added the file.
@@ -46,14 +46,14 @@ enum MergeDriverCommand {
                 ? try merger.mergeLines(base: common, ours: ours, theirs: theirs)
                 : try merger.merge(base: common, ours: ours, theirs: theirs, path: place.inside, in: place.folder)
         }
-        let style = MarkerStyle(size: size, ours: labels.ours, base: labels.base, theirs: labels.theirs)
+        let style = MarkerStyle(size: size, ours: mine, base: before, theirs: its)
         var result = try merge(FileMerger(.none, markers: style))
         // Settings are asked for only where they matter: to find them takes longer than most merges.
         if !result.isClean || !result.decisions.isEmpty {
             do {
                 let rules = try world.rules()
                 if !result.isClean || rules.hasMergeRules {
-                    let markers = rules.markers(ours: labels.ours, base: labels.base, theirs: labels.theirs, size: size)
+                    let markers = rules.markers(ours: mine, base: before, theirs: its, size: size)
                     result = try merge(FileMerger(rules, markers: markers))
                 }
             } catch {
