@@ -176,4 +176,14 @@ extension String {
     fileprivate func version(_ name: String) -> String? {
         split(separator: "\n").first { $0.contains("\"\(name)\": \"") }?.split(separator: "\"").dropFirst(3).first.map(String.init)
     }
+
+    /// One answer for all commands, with the parts of a manifest and files too.
+    @Test(arguments: [
+        ("entity/contoso_order", true), ("Entity/contoso_order/attribute/*", true), ("section/MissingDependencies", true),
+        ("file/notes.txt", true), ("*", true), ("solution", true), ("main", false), ("origin/main", false), ("v1.2.0.0", false),
+        ("HEAD~1", false),
+    ])
+    func anAddressIsToldFromARevision(_ word: String, _ isAddress: Bool) {
+        #expect(AddressWords.isAddress(word) == isAddress)
+    }
 }
