@@ -186,4 +186,15 @@ extension String {
     func anAddressIsToldFromARevision(_ word: String, _ isAddress: Bool) {
         #expect(AddressWords.isAddress(word) == isAddress)
     }
+
+    /// Two zips called `out` and `out_managed.zip` are what nobody wants.
+    @Test(arguments: [["--both", "-o", "new"], ["--unmanaged", "-o", "new/"], ["--both", "-o", "new/below/"]])
+    func aFolderForPackagesIsMade(_ words: [String]) throws {
+        let repository = try ExampleRepository()
+        if words[0] == "--both" { try repository.edit("sol/Other/Solution.xml", "<Managed>0</Managed>", "<Managed>2</Managed>") }
+        let run = try repository.sol("pack", "-q", "sol", words[0], words[1], words[2])
+        #expect(run.status == 0, "\(run)")
+        let made = try Walk.list(repository.path + "/new").filter { $0.kind == .file }.map(\.path)
+        #expect(made.count == (words[0] == "--both" ? 2 : 1) && made.allSatisfy { $0.hasSuffix(".zip") }, "\(made)")
+    }
 }

@@ -34,7 +34,8 @@ extension Command {
 enum PackCommand {
     static let output = Flag(
         long: "output", short: "o", value: .required("ZIP"), completion: .zip, aliases: ["zipfile"],
-        slashNames: ["zipfile", "z"], summary: "the zip to write, or the folder for it; else one of the solution's name and version")
+        slashNames: ["zipfile", "z"],
+        summary: "the zip to write, or the folder for it, which is made; else one of the solution's name and version")
     static let folder = Flag(
         long: "folder", value: .required("DIR"), completion: .directory, slashNames: ["folder", "f"], isHidden: true,
         summary: "the folder to pack")
@@ -94,7 +95,10 @@ enum PackCommand {
             switch path {
             case .named(let path): try Files.output(bytes, to: TrustedPath(trusting: path))
             case .stream: world.out.write(raw: bytes)
-            case .made(let name, let folder): try Root(TrustedPath(trusting: folder)).write(bytes, to: name)
+            case .made(let name, let folder):
+                let place = TrustedPath(trusting: folder)
+                try Files.createDirectories(place)
+                try Root(place).write(bytes, to: name)
             }
             if case .stream = path { continue }
             world.say("\(path.text): \(bytes.count) bytes")
@@ -178,7 +182,9 @@ enum PackCommand {
             }
             return .stream
         }
-        if Files.isDirectory(output) { return .made(made, folder: output) }
+        // Two zips under one name that is no zip's can only mean a folder.
+        let isFolder = output.hasSuffix("/") || isPair && !output.lowercased().hasSuffix(".zip") && !Files.exists(output)
+        if isFolder || Files.isDirectory(output) { return .made(made, folder: output) }
         guard isPair, form == .managed else { return .named(output) }
         let twin = (output.lowercased().hasSuffix(".zip") ? String(output.dropLast(4)) : output) + "_managed.zip"
         guard let made = try? PathGate.check(twin.split(separator: "/").last.map(String.init) ?? twin, as: .repository) else {
