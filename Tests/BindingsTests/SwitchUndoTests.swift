@@ -70,6 +70,67 @@ struct SwitchUndoTests {
         #expect(kept >= 3)
     }
 
+    /// Where each link leads. In our own directory nearly all of them lead nowhere.
+    private func links() throws -> [String: String] {
+        try Walk.list(directory.path) { $0 != ".git" }.filter { $0.kind == .link }.reduce(into: [:]) {
+            $0[$1.path] = String(
+                decoding: try Process.run(["readlink", directory.path + "/" + $1.path]).output, as: UTF8.self)
+        }
+    }
+
+    private func link(_ target: String, _ path: String) throws {
+        if let folder = Files.parent(of: path) { try Files.createDirectories(folder) }
+        _ = try Process.run(["ln", "-sfn", target, path])
+    }
+
+    @Test func linksComeBackAsFilesDo() throws {
+        for nth in 1... {
+            let fresh = SwitchUndoTests()
+            let repository = try fresh.start()
+            for path in ["changed", "gone"] { try fresh.link("a/b/c", fresh.directory.path + "/" + path) }
+            let before = try fresh.links()
+            let struck = try fresh.failWithLinks(repository, nth: nth)
+            try repository.completeSwitches()
+            let after = try fresh.links()
+            #expect(after == before, "rename \(nth): \(after)")
+            if !struck { break }
+        }
+    }
+
+    /// Replaces, adds and removes links; somebody holds the lock of the branch. The switch and its lock are gone when this returns.
+    private func failWithLinks(_ repository: Repository, nth: Int) throws -> Bool {
+        let change = try TreeSwitch(of: repository, touchesFiles: true)
+        for path in ["changed", "docs/new"] {
+            try link("elsewhere", change.workshop() + "/" + path)
+            #expect(try change.take(GitError.gated(path), isKnown: true))
+        }
+        try change.removeFile(GitError.gated("gone"))
+        try change.write(GitError.gated("a"), Array("new".utf8))
+        let head = try #require(try repository.headCommit)
+        try directory.write("", to: ".git/refs/heads/main.lock")
+        let (hasFailed, struck) = Faults.failing(nth: nth, of: [.rename]) { () -> Bool in
+            do throws(GitError) {
+                try change.finish(ReferenceUpdate("refs/heads/main", to: head, expected: .object(head), message: "never"))
+                return false
+            } catch {
+                return true
+            }
+        }
+        #expect(hasFailed)
+        return struck
+    }
+
+    /// A killed run's links are put where they were meant to be.
+    @Test func linksOfAKilledRunArePutInPlace() throws {
+        let repository = try start()
+        let own = repository.gitDirectory + ".git-sol-1-1.tmp"
+        try link("nowhere", own + "/made/docs/l")
+        let step = SwitchStep(source: own + "/made/docs/l", path: try GitError.gated("docs/l"), expected: .absent)
+        try Files.write(SwitchJournal(update: nil, steps: [step]).bytes, to: own + "/journal")
+        #expect(try repository.completeSwitches())
+        #expect(try links().keys.sorted() == ["docs/l"])
+    }
+
     /// What somebody has changed since is theirs: the backup stays, and is told of.
     @Test func whatWasChangedSinceIsLeftAlone() throws {
         for nth in 1...30 {

@@ -112,6 +112,34 @@ struct AttackCloneTests {
         }
     }
 
+    /// A folder that is called as one of a kind, or a file that looks like a component, opens nothing beside a solution.
+    @Test func aPatchOpensNoFolderByItsName() throws {
+        let victims = [
+            "src/Controls/build.sh", "web/Workflows/run.sh", "docs/PluginAssemblies/x.sh", "app/bin/deploy.sh", "scripts/deploy.sh",
+        ]
+        let (repository, elsewhere) = (try ExampleRepository(), TemporaryDirectory())
+        for path in victims { try repository.directory.write("deploy\n", to: path) }
+        try repository.directory.write("<Entity/>", to: "app/Entities/Account/Entity.xml")
+        try repository.commit("beside")
+        let (old, new) = (try ObjectID.of(.blob, Array("deploy\n".utf8)).hex, try ObjectID.of(.blob, Array("evil\n".utf8)).hex)
+        func apply(_ path: String, _ rest: String, _ place: Comment) throws {
+            let patch = """
+                {"format": "git-sol.diff/1", "changes": [], "files": [{"path": "\(path)", "solution": "Evil", "folder": "", \(rest)}]}
+                """
+            try elsewhere.write(patch, to: "patch.json")
+            let run = try repository.sol("apply", elsewhere.path + "/patch.json")
+            #expect(run.status == 2 && run.errors.contains("which is in no solution here"), place)
+            #expect(try repository.git("status", "--porcelain").isEmpty, place)
+        }
+        for path in victims {
+            try apply(path, #""before": "\#(old)", "after": "\#(new)", "text": "evil\n""#, "changes \(path)")
+            try apply(path, #""before": "\#(old)""#, "deletes \(path)")
+        }
+        for path in ["src/Controls/.vscode/tasks.json", "Entities/A/Entity.xml", "Other/x.sh"] {
+            try apply(path, #""after": "\#(new)", "text": "evil\n""#, "adds \(path)")
+        }
+    }
+
     @Test func aPatchLeadsNowhereElse() throws {
         let victim = try AttackPackageTests.Victim()
         try Files.createDirectories(victim.path + "/sol/Other")

@@ -117,7 +117,11 @@ extension Repository: ObjectStore {
             if let known = knownPromisor { return known }
             let settings = try configuration()
             var name = try settings.string("extensions.partialclone")
-            if name == nil, let entry = try settings.entries(matching: "^remote\\..*\\.promisor$").first {
+            if name == nil,
+                let entry = try settings.entries(matching: "^remote\\..*\\.promisor$").first(where: {
+                    !["false", "no", "off", "0"].contains($0.value?.lowercased() ?? "true")
+                })
+            {
                 name = String(decoding: entry.name.utf8.dropFirst("remote.".utf8.count).dropLast(".promisor".utf8.count), as: UTF8.self)
             }
             knownPromisor = .some(name)

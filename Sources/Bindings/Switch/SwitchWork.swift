@@ -47,11 +47,11 @@ final class SwitchWork {
     func prepare() throws(SystemError) {
         try Files.write([], to: TrustedPath(trusting: ownLock))
         try Files.write(journal.bytes, to: own("draft"))
-        if Files.exists(indexPath) { link(indexPath, directory + "/old-index") }
+        if Files.isNamed(indexPath) { link(indexPath, directory + "/old-index") }
         // What is replaced can come back.
         for (number, step) in journal.steps.enumerated() where step.source != nil && step.expected != .absent {
             guard let top, try !top.link(step.path, as: kept(number)) else { continue }
-            try Files.write(try top.read(step.path) ?? [], to: TrustedPath(trusting: kept(number)))
+            try top.copy(step.path, to: kept(number))
         }
     }
 
@@ -85,7 +85,7 @@ final class SwitchWork {
     }
 
     private func takeRecords() throws(SystemError) {
-        for name in journal.records where Files.exists(directory + SwitchJournal.recordPrefix + name) {
+        for name in journal.records where Files.isNamed(directory + SwitchJournal.recordPrefix + name) {
             try Files.rename(own("record-" + name), to: TrustedPath(trusting: repository.gitDirectory + name))
         }
     }
@@ -118,10 +118,10 @@ final class SwitchWork {
 
     /// `isOwn`: nobody else has had the files since they were put there.
     private func undo(isOwn: Bool) throws(GitError) {
-        for name in journal.records where !Files.exists(directory + SwitchJournal.recordPrefix + name) {
+        for name in journal.records where !Files.isNamed(directory + SwitchJournal.recordPrefix + name) {
             unlink(repository.gitDirectory + name)
         }
-        if hasNewIndex || !isOwn && !Files.exists(directory + "/index") { putBackIndex() }
+        if hasNewIndex || !isOwn && !Files.isNamed(directory + "/index") { putBackIndex() }
         var failure: SystemError?
         for (number, step) in journal.steps.enumerated().reversed() {
             do throws(SystemError) {
@@ -146,15 +146,15 @@ final class SwitchWork {
     private func putBack(_ number: Int, _ step: SwitchStep, isOwn: Bool) throws(SystemError) {
         guard let top else { return }
         guard let source = step.source else {
-            guard Files.exists(kept(number)), try top.status(step.path) == nil else { return }
+            guard Files.isNamed(kept(number)), try top.status(step.path) == nil else { return }
             return try top.take(kept(number), as: step.path)
         }
         // What still waits was never put there.
-        guard !Files.exists(source) else { return }
+        guard !Files.isNamed(source) else { return }
         if step.expected == .absent {
             guard try top.status(step.path) != nil else { return }
             if try isUnchanged(step, in: top, isOwn) { try top.give(step.path, to: source) }
-        } else if Files.exists(kept(number)) {
+        } else if Files.isNamed(kept(number)) {
             let isFree = try top.status(step.path) == nil
             guard try isFree ? true : isUnchanged(step, in: top, isOwn) else {
                 throw SystemError(number: EBUSY, action: "replace", path: step.path.text)
@@ -175,12 +175,12 @@ final class SwitchWork {
         guard try !isTakenOver() else { return false }
         try gitError { () throws(SystemError) in
             for (number, step) in journal.steps.enumerated() {
-                if let source = step.source, !Files.exists(source) { continue }
+                if let source = step.source, !Files.isNamed(source) { continue }
                 guard let top, try SwitchStep.Mark(of: step.path, in: top) == step.expected, step.source != nil || step.expected != .absent
                 else { continue }
                 try take(step, kept(number), in: top)
             }
-            if Files.exists(directory + "/index") {
+            if Files.isNamed(directory + "/index") {
                 refreshIndex()
                 noteIndex()
                 try Files.rename(own("index"), to: TrustedPath(trusting: indexPath))
@@ -202,13 +202,13 @@ final class SwitchWork {
     /// Somebody took the lock of the killed run away and has written another index since: the state is theirs now.
     private func isTakenOver() throws(GitError) -> Bool {
         try gitError { () throws(SystemError) in
-            guard Files.exists(directory + "/index") else {
+            guard Files.isNamed(directory + "/index") else {
                 // It is in its place, and what is left are references and what git keeps of a merge: those belong to that index alone.
-                guard Files.exists(directory + "/new-index") else { return false }
+                guard Files.isNamed(directory + "/new-index") else { return false }
                 return try !Files.isSame(directory + "/new-index", indexPath)
             }
             guard try !Files.isSame(ownLock, indexLock) else { return false }
-            if !Files.exists(directory + "/old-index") { return Files.exists(indexPath) }
+            if !Files.isNamed(directory + "/old-index") { return Files.isNamed(indexPath) }
             return try !Files.isSame(directory + "/old-index", indexPath)
         }
     }
@@ -231,7 +231,7 @@ final class SwitchWork {
         let followed = try repository.followed(update.name)
         let lock = (followed == "HEAD" ? repository.gitDirectory : repository.commonDirectory) + followed + ".lock"
         var rounds = 0
-        while Files.exists(lock), rounds < 20 {
+        while Files.isNamed(lock), rounds < 20 {
             usleep(50_000)
             rounds += 1
         }
@@ -269,7 +269,7 @@ extension Repository {
             }
             if let undone = try journal("/undo") {
                 try SwitchWork(undone, of: self, top, directory: directory.path).undoRest()
-            } else if Files.exists(directory.path + "/undo") {
+            } else if Files.isNamed(directory.path + "/undo") {
                 // What a journal keeps that nobody can read any more may be somebody's only copy.
                 directory.keep()
                 continue

@@ -61,6 +61,12 @@ public enum Files {
         access(path, F_OK) == 0
     }
 
+    /// Whether anything has that name: a link that leads nowhere too.
+    static func isNamed(_ path: String) -> Bool {
+        var found = stat()
+        return lstat(path, &found) == 0
+    }
+
     public static func isDirectory(_ path: String) -> Bool {
         var found = stat()
         return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR

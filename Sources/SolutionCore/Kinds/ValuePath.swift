@@ -16,8 +16,15 @@ public struct ValuePath: Hashable, Sendable, ExpressibleByStringLiteral {
     private let isUnversioned: Bool
     /// Asked in turn where this has no value.
     private let others: [ValuePath]
+    /// As it was written: an inferred key holds names of a document, so bytes decide which paths are equal.
+    private let whole: Exact
+
+    public static func == (one: ValuePath, other: ValuePath) -> Bool { one.whole == other.whole }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(whole) }
 
     public init(stringLiteral whole: String) {
+        self.whole = Exact(whole)
         let mark = "(unversioned)"
         isUnversioned = whole.hasSuffix(mark)
         let text = isUnversioned ? String(whole.dropLast(mark.count)) : whole

@@ -14,9 +14,10 @@ public struct PatchUpdate {
     private let folder: TrustedPath
 
     /// Finds the diff's solutions in the folder and makes all results. Every file that does not fit is an error, or, with
-    /// `merger`, merged; `base` gives the blob that the diff starts from.
+    /// `merger`, merged; `base` gives the blob that the diff starts from. `guessing`: folders that only look like solutions are some.
     public init(
-        _ patch: Patch, to folder: TrustedPath, merger: FileMerger? = nil, base: (ObjectID) -> [UInt8]? = { _ in nil }
+        _ patch: Patch, to folder: TrustedPath, guessing: Bool = false, merger: FileMerger? = nil,
+        base: (ObjectID) -> [UInt8]? = { _ in nil }
     ) throws(PatchRefusal) {
         self.folder = folder
         let root: Root
@@ -30,15 +31,15 @@ public struct PatchUpdate {
         do throws(StoreError) {
             let snapshot = try FolderSnapshot(root.path)
             places = try SolutionPlace.places(in: snapshot)
-            // A folder without its manifest is known by its files.
-            guessed = SolutionRoots.guess(in: snapshot.paths).map(\.folder)
+            // What looks like a component opens a folder only where somebody says so: it may be anything.
+            guessed = guessing ? SolutionRoots.guess(in: snapshot.paths).map(\.folder) : []
         } catch {
             throw PatchRefusal(reasons: [error])
         }
         for solution in patch.solutions {
             do throws(StoreError) {
                 let move = try Self.move(of: solution, places, in: root)
-                let isContent = Self.content(of: solution, places.map(\.path) + guessed, move)
+                let isContent = Self.content(of: solution, places.map(\.path) + guessed, guessing, move)
                 for file in solution.files {
                     if let steering = [file.path, file.newPath].compactMap(\.self).first(where: PathGate.steers) {
                         leftOut.append(steering)
@@ -85,7 +86,7 @@ public struct PatchUpdate {
     ///
     /// A manifest that the diff brings opens its folder to what is new there, and to nothing that was there before.
     private static func content(
-        of solution: Patch.Solution, _ places: [String], _ move: (String) -> String
+        of solution: Patch.Solution, _ places: [String], _ guessing: Bool, _ move: (String) -> String
     ) -> (_ path: String, _ isNew: Bool) throws(StoreError) -> Void {
         let manifest = "Other/Solution.xml"
         let brought = solution.files.filter { $0.before == nil && $0.after != nil }.map { move($0.path) }.compactMap { path -> String? in
@@ -97,12 +98,14 @@ public struct PatchUpdate {
                 path.hasPrefix(folder) && PathGate.problem(path.inside(folder)) == nil
                     && (!folder.isEmpty || path.contains("/") || documents.contains(path))
             }
-            guard !isOurs,
-                SolutionPath.likelyFolder(path).map({ PathGate.problem(path.inside($0)) != nil }) ?? true
-            else { return }
+            let likely = guessing ? SolutionPath.likelyFolder(path) : nil
+            if isOurs || likely.map({ PathGate.problem(path.inside($0)) == nil }) ?? false { return }
             throw StoreError(
                 .badInput, "the diff changes '\(path)', which is in no solution here",
-                hints: ["nothing was written; 'git apply' takes patches of other files"])
+                hints: [
+                    "nothing was written; 'git apply' takes patches of other files",
+                    "'--without-manifest' also takes folders for solutions that only look like some",
+                ])
         }
     }
 

@@ -13,7 +13,7 @@ extension Command {
             "With `--3way` files may differ. The command looks in the current repository for the file that the diff was made from, and merges the change. Where the two disagree, it writes conflict markers.",
             "Without PATCH the diff comes from standard input. Paths are as in the diff; where the solution lies elsewhere in the folder, it is found by its unique name.",
         ],
-        flags: [ApplyCommand.directory, ApplyCommand.threeWay, ApplyCommand.check, .solution, .quiet],
+        flags: [ApplyCommand.directory, ApplyCommand.threeWay, ApplyCommand.check, ApplyCommand.withoutManifest, .solution, .quiet],
         positionals: [Positional(name: "PATCH", count: .optional, completion: .file, summary: "the output of git sol diff --json")],
         examples: [
             Example(purpose: "Take over a colleague's change", line: "git sol apply change.json"),
@@ -30,6 +30,10 @@ enum ApplyCommand {
     static let threeWay = Flag(long: "3way", short: "3", summary: "merge the change into files that are not those it was made from")
     static let check = Flag(long: "check", summary: "only say whether it would fit")
 
+    static let withoutManifest = Flag(
+        long: "without-manifest", summary: "also into folders that have no manifest and only look like solutions",
+        detail: ["Else a diff changes only files of solutions that are there, and adds those of a solution that it brings."])
+
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let source = arguments.positionals.first
         let bytes = try source.map { try $0 == "-" ? world.input() : Files.read($0) } ?? world.input()
@@ -42,10 +46,10 @@ enum ApplyCommand {
                 let rules = try world.rules()
                 let markers = rules.markers(ours: "the folder", base: "before", theirs: "the diff")
                 update = try PatchUpdate(
-                    patch, to: folder, merger: FileMerger(rules, markers: markers),
+                    patch, to: folder, guessing: arguments.has(withoutManifest), merger: FileMerger(rules, markers: markers),
                     base: { try? repository.readBlob($0) })
             } else {
-                update = try PatchUpdate(patch, to: folder)
+                update = try PatchUpdate(patch, to: folder, guessing: arguments.has(withoutManifest))
             }
         } catch let error as PatchRefusal {
             throw CommandErrors(error.reasons.flatMap(\.described))
