@@ -138,6 +138,7 @@ final class Shapes {
             shape.list = shape.list ?? rule.rule.list
             shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
             shape.isUnique = shape.isUnique || rule.rule.isUnique
+            shape.holdsLists = shape.holdsLists || rule.rule.holdsLists
             shape.isWrapper = shape.isWrapper || rule.rule.isWrapper
             shape.isQuiet = shape.isQuiet || rule.rule.isQuiet
             shape.noun = shape.noun ?? rule.rule.noun
