@@ -39,7 +39,9 @@ struct ConflictLinesTests {
     @Test func theFirstPlaceIsShown() throws {
         let repository = try stopped()
         let list = try sol(repository, ["conflicts"])
-        let words = ["at 2 places, the first at line 10:", "    var line10 = 'before';", "    var line10 = 'here';", "    var line10 = 'there';"]
+        let words = [
+            "at 2 places, the first at line 10:", "    var line10 = 'before';", "    var line10 = 'here';", "    var line10 = 'there';",
+        ]
         for part in words {
             #expect(list.output.contains(part), "\(part): \(list)")
         }
@@ -60,7 +62,12 @@ struct ConflictLinesTests {
         // An editor that says how it was called, and takes our side of all.
         let editor = repository.path + "/vim"
         try repository.directory.write(
-            "#!/bin/sh\necho \"$1\" > '\(repository.path)/call'\nsed -i -e '/^<<<<<<</d' -e '/^=======/,/^>>>>>>>/d' \"$2\"\n", to: "vim")
+            """
+            #!/bin/sh
+            echo "$1" > '\(repository.path)/call'
+            sed -i -e '/^<<<<<<</d' -e '/^=======/,/^>>>>>>>/d' "$2"
+
+            """, to: "vim")
         let mode = try Process.run(["chmod", "+x", editor])
         #expect(mode.end == .exited(0))
         let run = try sol(repository, ["resolve", "--edit", "--file", Self.script], ["GIT_EDITOR": editor])
@@ -72,8 +79,8 @@ struct ConflictLinesTests {
     }
 
     @Test(arguments: [
-        ("vim", ["+7", "f"]), ("/usr/bin/nvim -f", ["+7", "f"]), ("'/opt/my editors/nano' -w", ["+7", "f"]), ("code --wait", ["-g", "f:7"]),
-        ("subl -w", ["f:7"]), ("sed -i s/a/b/", ["f"]), ("", ["f"]),
+        ("vim", ["+7", "f"]), ("/usr/bin/nvim -f", ["+7", "f"]), ("'/opt/my editors/nano' -w", ["+7", "f"]),
+        ("code --wait", ["-g", "f:7"]), ("subl -w", ["f:7"]), ("sed -i s/a/b/", ["f"]), ("", ["f"]),
     ])
     func eachEditorIsToldInItsWay(editor: String, words: [String]) {
         #expect(EditorPlace.words(editor, "f", 7) == words)
