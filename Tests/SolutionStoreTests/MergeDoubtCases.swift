@@ -7,7 +7,29 @@ extension MergeCase {
 
     private static let app = S.appPath
 
+    private static let canvasPath = "CanvasApps/new_canvas.meta.xml"
+    private static let canvas = """
+        <?xml version="1.0" encoding="utf-8"?>
+        <CanvasApp xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+          <Name>new_canvas</Name>
+          <CdsDependencies>{"cdsdependencies":[{"logicalname":"account","componenttype":1}]}</CdsDependencies>
+          <Status>Ready</Status>
+        </CanvasApp>
+
+        """
+    private static func needs(_ value: String) -> String { "<CdsDependencies>\(value)</CdsDependencies>" }
+    private static let account = needs(#"{"cdsdependencies":[{"logicalname":"account","componenttype":1}]}"#)
+    private static let contact = needs(#"{"cdsdependencies":[{"logicalname":"contact","componenttype":1}]}"#)
+    private static let noNeeds = needs(#"{"cdsdependencies":[]}"#)
+    private static let nilNeeds = #"<CdsDependencies xsi:nil="true"></CdsDependencies>"#
+
     static let doubts: [MergeCase] = [
+        MergeCase(
+            "a list emptied by both, spelled in two ways", canvasPath, canvas, ours: [account: noNeeds], theirs: [account: nilNeeds],
+            [account: nilNeeds]),
+        MergeCase(
+            "a list emptied by one and changed by the other", canvasPath, canvas, ours: [account: nilNeeds], theirs: [account: contact],
+            conflict: "canvasapp/new_canvas/CdsDependencies", .bothChanged),
         MergeCase(
             "a role that stood twice, and that both sides took away once", app, base: S.app(roles: ["b", "a", "c", "a"]),
             ours: S.app(roles: ["b", "c", "a"]), theirs: S.app(roles: ["a", "c", "b"]), .clean(S.app(roles: ["b", "c", "a"]))),

@@ -17,6 +17,8 @@ struct ConflictCard {
 
     /// More examples of a series than these nobody reads.
     private static let examples = 3
+    /// What is shown of each side where lines are in conflict.
+    private static let lines = 5
 
     func write(to out: Screen) {
         guard let first = series.items.first else { return }
@@ -25,6 +27,9 @@ struct ConflictCard {
             out.write("\(world.paint("\(conflict.what)", .bold)): \(conflict.reason.rawValue)\n")
             out.write("  \(world.paint("\(conflict.address)", .dim))\n")
             out.write("  in \(first.conflict.files.joined(separator: ", "))\n")
+            if case .lines(let places, let line) = conflict.extent {
+                out.write("  at \(places) place\(places == 1 ? "" : "s"), \(places == 1 ? "" : "the first ")at line \(line):\n")
+            }
         } else {
             let heading = "\(series.items.count) times \(conflict.trail.last?.noun ?? conflict.what)"
             out.write(
@@ -39,12 +44,27 @@ struct ConflictCard {
         let (ours, theirs) = origins.of(first)
         for (name, value, origin) in [("base", conflict.base, nil), ("ours", conflict.ours, ours), ("theirs", conflict.theirs, theirs)] {
             let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
-            out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(Self.shown(value))\(who)\n")
+            let heading: Shown = "  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))"
+            if case .lines = conflict.extent, let value, !value.isEmpty {
+                out.write("\(heading)\(who)\n")
+                writeLines(value, to: out)
+            } else {
+                out.write("\(heading)\(Self.shown(value, conflict.extent))\(who)\n")
+            }
         }
     }
 
-    private static func shown(_ value: String?) -> String {
+    /// The first lines of a side.
+    private func writeLines(_ value: String, to out: Screen) {
+        let lines = value.lines
+        for line in Shown.content(Array(lines.prefix(Self.lines))) { out.write("    \(line)\n") }
+        let rest = lines.count - Self.lines
+        if rest > 0 { out.write("    … and \(rest) more line\(rest == 1 ? "" : "s")\n") }
+    }
+
+    private static func shown(_ value: String?, _ extent: Conflict.Extent) -> String {
         guard let value else { return "nothing" }
+        if case .lines = extent, value.isEmpty { return "no lines" }
         let line = MessageText.line(value)
         return line.isEmpty ? "\"\"" : line.shortened(to: 70)
     }

@@ -21,5 +21,9 @@ enum ConflictText {
         writer.field("base", conflict.base)
         writer.field("ours", conflict.ours)
         writer.field("theirs", conflict.theirs)
+        if case .lines(let places, let line) = conflict.extent {
+            writer.field("places", places)
+            writer.field("line", line)
+        }
     }
 }

@@ -30,6 +30,8 @@ extension Schema {
                       "base": { "type": ["string", "null"] },
                       "ours": { "type": ["string", "null"] },
                       "theirs": { "type": ["string", "null"] },
+                      "places": { "type": "integer", "description": "Of lines: at how many places. The values are those of the first." },
+                      "line": { "type": "integer", "description": "The line of the marked file at which the first of them begins." },
                       "oursCommit": { "type": ["string", "null"], "description": "The last of our commits that touched the file." },
                       "oursAuthor": { "type": ["string", "null"] },
                       "theirsCommit": { "type": ["string", "null"] },

@@ -28,7 +28,9 @@ extension Schema {
                       "files": { "type": "array", "items": { "type": "string" }, "description": "All files that it is about." },
                       "base": { "type": ["string", "null"] },
                       "ours": { "type": ["string", "null"] },
-                      "theirs": { "type": ["string", "null"] }
+                      "theirs": { "type": ["string", "null"] },
+                      "places": { "type": "integer", "description": "Of lines: at how many places. The values are those of the first." },
+                      "line": { "type": "integer", "description": "The line of the marked file at which the first of them begins." }
                     }
                   }
                 },

@@ -52,6 +52,8 @@ public struct ElementRule: Sendable, Hashable {
     public var isWrapper = false
     /// Says nothing to a maker: only addresses name it.
     public var isQuiet = false
+    /// Its value is a document of lists: without items it says nothing, as an empty value does.
+    public var holdsLists = false
     /// What a maker calls such an item, where the element's name is not the word.
     public var noun: String?
     /// Real exports have items with one key, and nothing is wrong with them.
@@ -98,6 +100,9 @@ public struct ElementRule: Sendable, Hashable {
 
     /// An element that only addresses need.
     static func quiet(_ place: String) -> ElementRule { ElementRule(place: place, isQuiet: true) }
+
+    /// A value that is a document of lists.
+    static func lists(_ place: String) -> ElementRule { ElementRule(place: place, holdsLists: true) }
 
     /// What a maker calls something.
     static func noun(_ place: String, _ noun: String) -> ElementRule { ElementRule(place: place, noun: noun) }

@@ -23,10 +23,23 @@ public struct Conflict: Sendable {
     public let base: String?
     public let ours: String?
     public let theirs: String?
+    public let extent: Extent
+
+    /// What of a file it is.
+    public enum Extent: Sendable, Equatable {
+        /// One thing in it.
+        case thing
+        /// Its lines, in so many places. The values are the lines of the first of them, which begins at a line of the marked text.
+        case lines(places: Int, first: Int)
+        /// All of it, as it has no lines. The values describe the files.
+        case content
+    }
 
     public init(
-        reason: Reason, address: Address, subject: Subject, trail: [Change.Step], base: String?, ours: String?, theirs: String?
+        reason: Reason, address: Address, subject: Subject, trail: [Change.Step], base: String?, ours: String?, theirs: String?,
+        extent: Extent = .thing
     ) {
+        self.extent = extent
         self.reason = reason
         self.address = address
         self.subject = subject

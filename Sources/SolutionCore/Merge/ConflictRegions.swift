@@ -27,6 +27,9 @@ public struct ConflictRegion: Sendable {
         }
     }
 
+    /// The number of its first line in the text that it stands in.
+    public func line(in text: [UInt8]) -> Int { text[..<range.lowerBound].count { $0 == 0x0A } + 1 }
+
     /// A conflict of lines: nothing says of which component.
     public var isOfLines: Bool { !label.contains(": ") }
 

@@ -28,13 +28,32 @@ extension TreeMerge {
 
     /// Whether a rule says which of two values it is.
     mutating func isDecided(base: Int?, _ our: Int, _ their: Int) -> Bool {
+        if saysNothing(our, ours.tree), saysNothing(their, theirs.tree) {
+            // The shortest, as an element may be marked as empty.
+            let (one, other) = (ours.tree.valueBytes(of: our), theirs.tree.valueBytes(of: their))
+            let takesTheirs = other.count != one.count ? other.count < one.count : other.lexicographicallyPrecedes(one)
+            return choose(takesTheirs, "two spellings of nothing", base, our, their)
+        }
         guard let rule = tools.ruling(of: ourAdditions.shape(of: our), at: naming.ours.name(of: our).address) else { return false }
-        let (one, other) = (ours.tree.value(at: our), theirs.tree.value(at: their))
-        let takesTheirs = rule.takesTheirs(one, other)
-        record.decide(rule.words, MergeRecord.Thing(base: base, ours: our, theirs: their), chosen: takesTheirs ? other : one)
+        let takesTheirs = rule.takesTheirs(ours.tree.value(at: our), theirs.tree.value(at: their))
+        return choose(takesTheirs, rule.words, base, our, their)
+    }
+
+    private mutating func choose(_ takesTheirs: Bool, _ rule: String, _ base: Int?, _ our: Int, _ their: Int) -> Bool {
+        let chosen = takesTheirs ? theirs.tree.value(at: their) : ours.tree.value(at: our)
+        record.decide(rule, MergeRecord.Thing(base: base, ours: our, theirs: their), chosen: chosen)
         proof.leaveOut(ours: our)
         if takesTheirs { plan.values[our] = their }
         return true
+    }
+
+    /// A document of lists without items, or no document.
+    private func saysNothing(_ node: Int, _ tree: Tree) -> Bool {
+        guard shapes[ours.delta.matching.shape(of: node, in: tree)].holdsLists, tree.isPlain(node) else { return false }
+        let value = tree.valueBytes(of: node)
+        guard !value.isEmpty else { return true }
+        guard let document = tools.parse(value, .json) else { return false }
+        return document.nodes.allSatisfy { [.document, .object, .array].contains($0.kind) }
     }
 
     /// Documents within the values are merged as documents, texts of several lines as git merges lines.

@@ -20,6 +20,8 @@ final class Shape {
     var isUnique = false
     /// Items with one key are no fault.
     var mayRepeat = false
+    /// Its value is a document of lists: without items it says nothing.
+    var holdsLists = false
     /// Only addresses name it.
     var isQuiet = false
     /// What a maker calls such an item.
@@ -51,7 +53,7 @@ final class Shape {
         let shape = Shape()
         (shape.list, shape.isRoaming, shape.mayRepeat, shape.isQuiet, shape.noun) = (list, isRoaming, mayRepeat, isQuiet, noun)
         (shape.noise, shape.merge, shape.kind, shape.context, shape.isWrapper) = (noise, merge, kind, context, isWrapper)
-        shape.isUnique = isUnique
+        (shape.isUnique, shape.holdsLists) = (isUnique, holdsLists)
         (shape.isOrdered, shape.platformDefault, shape.path, shape.expected) = (isOrdered, platformDefault, path, expected)
         return shape
     }

@@ -138,6 +138,7 @@ final class Shapes {
             shape.list = shape.list ?? rule.rule.list
             shape.isRoaming = shape.isRoaming || rule.rule.isRoaming
             shape.isUnique = shape.isUnique || rule.rule.isUnique
+            shape.holdsLists = shape.holdsLists || rule.rule.holdsLists
             shape.isWrapper = shape.isWrapper || rule.rule.isWrapper
             shape.isQuiet = shape.isQuiet || rule.rule.isQuiet
             shape.noun = shape.noun ?? rule.rule.noun
@@ -145,11 +146,17 @@ final class Shapes {
             shape.merge = shape.merge ?? rule.rule.merge
         }
         if shape.list == .byContent { shape.isWrapper = true }
-        if shape.list == nil, shape.kind == nil, index.wrappers.contains(where: { Self.ends(shape.path, with: $0) }) {
+        if shape.list == nil, shape.kind == nil, isWrapper(shape.path, index) {
             shape.isWrapper = true
         }
         shape.platformDefault = Self.platformDefault(at: shape.path, attribute: nil)
         return shape
+    }
+
+    private func isWrapper(_ path: [String], _ index: RuleIndex) -> Bool {
+        guard let last = path.last else { return false }
+        func holds(_ name: String) -> Bool { index.wrappers[name]?.contains { Self.ends(path, with: $0) } ?? false }
+        return holds(last) || holds("*")
     }
 
     /// Whether a path's last names are these; `*` is any.
@@ -159,12 +166,16 @@ final class Shapes {
     }
 
     private static func platformDefault(at path: [String], attribute: String?) -> String? {
-        guard let last = path.last else { return nil }
+        guard let last = path.last, defaultedNames.contains(attribute ?? last) else { return nil }
         let place = attribute.map { last + "@" + $0 } ?? path.suffix(2).joined(separator: "/")
         return platformDefaults[place]
     }
 
     private static let platformDefaults = Dictionary(exact: ElementRule.platformDefaults.map { ($0.place, $0.value) }) { first, _ in first }
+
+    /// The last names of their places.
+    private static let defaultedNames = Set(
+        exact: ElementRule.platformDefaults.compactMap { $0.place.split { $0 == "/" || $0 == "@" }.last.map(String.init) })
 
     // MARK: - Rules
 
@@ -180,7 +191,8 @@ final class Shapes {
     private struct RuleIndex {
         var elements: [Exact: [PlacedRule]] = [:]
         var attributes: [Exact: [PlacedRule]] = [:]
-        var wrappers: [[String]] = []
+        /// Lists around items, by the last names of their places.
+        var wrappers: [Exact: [[String]]] = [:]
 
         mutating func add(_ rule: ElementRule) {
             let parts = rule.place.split(separator: "@", omittingEmptySubsequences: false)
@@ -191,7 +203,7 @@ final class Shapes {
             }
             guard let last = names.last else { return }
             elements[last, default: []].append(PlacedRule(rule: rule, parents: Array(names.dropLast())))
-            if rule.list != nil, names.count > 1 { wrappers.append(Array(names.dropLast())) }
+            if rule.list != nil, names.count > 1 { wrappers[names[names.count - 2], default: []].append(Array(names.dropLast())) }
         }
     }
 

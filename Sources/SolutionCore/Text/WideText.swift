@@ -42,13 +42,28 @@ public enum WideText {
 
     /// Nil where the bytes are no UTF-8.
     public static func bytes(_ text: [UInt8], isBigEndian: Bool) -> [UInt8]? {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count * 2)
-        func add(_ unit: UInt16) {
-            let (high, low) = (UInt8(truncatingIfNeeded: unit >> 8), UInt8(truncatingIfNeeded: unit))
-            result.append(isBigEndian ? high : low)
-            result.append(isBigEndian ? low : high)
+        var isWhole = true
+        // A byte becomes two at most: those of four become two units, those of three one.
+        let result = [UInt8](unsafeUninitializedCapacity: text.count * 2) { result, count in
+            func add(_ unit: UInt16) {
+                let (high, low) = (UInt8(truncatingIfNeeded: unit >> 8), UInt8(truncatingIfNeeded: unit))
+                result.initializeElement(at: count, to: isBigEndian ? high : low)
+                result.initializeElement(at: count + 1, to: isBigEndian ? low : high)
+                count += 2
+            }
+            var place = 0
+            while isWhole, place < text.count {
+                if text[place] < 0x80 {
+                    add(UInt16(text[place]))
+                    place += 1
+                } else {
+                    // Up to the next of one byte, for which no decoder is needed.
+                    let wide = text[place...].prefix { $0 >= 0x80 }
+                    isWhole = !transcode(wide.makeIterator(), from: UTF8.self, to: UTF16.self, stoppingOnError: true, into: add)
+                    place = wide.endIndex
+                }
+            }
         }
-        return transcode(text.makeIterator(), from: UTF8.self, to: UTF16.self, stoppingOnError: true, into: add) ? nil : result
+        return isWhole ? result : nil
     }
 }

@@ -62,6 +62,12 @@ public struct ConflictSettler {
         try changing { (change, pack) throws(StoreError) in try put(text, path, change, pack) }
     }
 
+    /// A file as somebody wrote all of it; it is settled when no marker is left.
+    public func rewrite(_ path: String, _ text: [UInt8]) throws(StoreError) {
+        if ConflictRegion.all(in: text).isEmpty { try checkParses(text, path) }
+        try changing { (change, pack) throws(StoreError) in try put(text, path, change, pack) }
+    }
+
     private func replaced(
         _ items: [OpenMerge.Item], in path: String, with bytes: (ConflictRegion, OpenMerge.Item) throws(StoreError) -> [UInt8]?
     ) throws(StoreError) -> [UInt8] {

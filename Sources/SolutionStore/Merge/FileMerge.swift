@@ -66,7 +66,9 @@ public struct FileMerger {
         let texts = Sides(base: base, ours: ours, theirs: theirs)
         if let settled = texts.undisputed { return FileMerge(.trivial, settled) }
         if !texts.all.allSatisfy(Content.isText) {
-            return FileMerge(.binary, ours, conflicts: [conflict(path, finder, "binary content")], isClean: false)
+            let values = Sides<String?>(base: base.map(Content.summary), ours: Content.summary(ours), theirs: Content.summary(theirs))
+            let conflict = conflict(path, finder, values, .content, trail: [Change.Step(noun: "binary content", label: nil)])
+            return FileMerge(.binary, ours, conflicts: [conflict], isClean: false)
         }
         guard let syntax = Syntax(path: path) else { return try lines(texts, path, finder, doubt: nil) }
         let documents: Sides<Document>
@@ -110,7 +112,7 @@ public struct FileMerger {
     public func mergeLines(base: [UInt8]?, ours: [UInt8], theirs: [UInt8]) throws(StoreError) -> FileMerge {
         let texts = Sides(base: base, ours: ours, theirs: theirs)
         if !texts.all.allSatisfy(Content.isText) { return FileMerge(.binary, ours, isClean: false) }
-        let merged = try lineMerge(texts)
+        let merged = try lineMerge(texts, markers)
         return FileMerge(.lines, merged.bytes, isClean: merged.isClean)
     }
 
@@ -141,7 +143,7 @@ public struct FileMerger {
         _ texts: Sides<[UInt8]>, _ states: Sides<FileChanges.Side>, _ path: String
     ) throws(StoreError) -> FileMerge? {
         guard states.base != nil else { return nil }
-        let merged = try lineMerge(texts)
+        let merged = try lineMerge(texts, markers)
         guard merged.isClean,
             let tree = try? Document(merged.bytes, syntax: states.ours.tree.syntax, names: shapes.names).tree,
             DocumentMerge.isProven(tree, states, path: path, shapes: shapes)
@@ -160,20 +162,19 @@ public struct FileMerger {
         if try provenLines(texts, states, path) != nil { return merged }
         let whole = MarkedText.whole(documents.map(\.tree.source), markers)
         guard let bytes = try? documents.ours.encode(whole) else { return merged }
-        return FileMerge(.lines, bytes, conflicts: [conflict(path, finder, nil)], isClean: false, doubt: doubt)
+        return FileMerge(.lines, bytes, conflicts: [try conflict(texts, bytes, path, finder)], isClean: false, doubt: doubt)
     }
 
     private func lines(
         _ texts: Sides<[UInt8]>, _ path: String, _ finder: SubjectFinder, doubt: String?
     ) throws(StoreError) -> FileMerge {
-        let merged = try lineMerge(texts)
+        let merged = try lineMerge(texts, markers)
         return FileMerge(
-            .lines, merged.bytes, conflicts: merged.isClean ? [] : [conflict(path, finder, nil)], isClean: merged.isClean,
-            doubt: doubt)
+            .lines, merged.bytes, conflicts: merged.isClean ? [] : [try conflict(texts, merged.bytes, path, finder)],
+            isClean: merged.isClean, doubt: doubt)
     }
 
-    private func lineMerge(_ texts: Sides<[UInt8]>) throws(StoreError) -> LineMergeResult {
-        let style = markers
+    private func lineMerge(_ texts: Sides<[UInt8]>, _ style: MarkerStyle) throws(StoreError) -> LineMergeResult {
         do throws(GitError) {
             return try Bindings.mergeLines(
                 base: texts.base, ours: texts.ours, theirs: texts.theirs,
@@ -186,10 +187,32 @@ public struct FileMerger {
         }
     }
 
-    private func conflict(_ path: String, _ finder: SubjectFinder, _ what: String?) -> Conflict {
-        Conflict(
-            reason: .bothChanged, address: finder.subject(of: path, nil).address, subject: finder.subject(of: path, nil),
-            trail: what.map { [Change.Step(noun: $0, label: nil)] } ?? [], base: nil, ours: nil, theirs: nil)
+    /// One conflict for all places of a marked text, told by the lines of the first.
+    private func conflict(
+        _ texts: Sides<[UInt8]>, _ marked: [UInt8], _ path: String, _ finder: SubjectFinder
+    ) throws(StoreError) -> Conflict {
+        let regions = ConflictRegion.all(in: marked)
+        guard let first = regions.first else { return conflict(path, finder, Sides<String?>(base: nil, ours: nil, theirs: nil), .thing) }
+        // Where the markers leave out what was before, it is merged once more to see it.
+        var base = first.base
+        if base == nil, texts.base != nil {
+            var style = markers
+            (style.showsBase, style.trimsLines) = (true, false)
+            base = ConflictRegion.all(in: try lineMerge(texts, style).bytes).first?.base
+        }
+        func words(_ lines: ArraySlice<UInt8>) -> String { String(decoding: lines, as: UTF8.self) }
+        return conflict(
+            path, finder, Sides<String?>(base: base.map(words), ours: words(first.ours), theirs: words(first.theirs)),
+            .lines(places: regions.count, first: first.line(in: marked)))
+    }
+
+    private func conflict(
+        _ path: String, _ finder: SubjectFinder, _ values: Sides<String?>, _ extent: Conflict.Extent, trail: [Change.Step] = []
+    ) -> Conflict {
+        let subject = finder.subject(of: path, nil)
+        return Conflict(
+            reason: .bothChanged, address: subject.address, subject: subject, trail: trail, base: values.base ?? nil, ours: values.ours,
+            theirs: values.theirs, extent: extent)
     }
 }
 

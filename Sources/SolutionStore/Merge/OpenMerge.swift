@@ -93,7 +93,7 @@ public struct OpenMerge {
                 return Item(conflict: conflict, isInText: false, isOpen: conflict.files.contains { open.contains($0) })
             }
             let isMarked = file.hasLines || file.named.contains(conflict.conflict.address)
-            let isWhole = file.isSettled && conflict.conflict.ours == nil && conflict.conflict.theirs == nil
+            let isWhole = file.isSettled && conflict.conflict.extent == .content
             return Item(conflict: conflict, isInText: isMarked || !isWhole, isOpen: open.contains(conflict.file) && (isMarked || isWhole))
         }
     }

@@ -24,6 +24,13 @@ struct ConflictEditor {
         var isSettled = true
         for path in settler.files(of: item) where settler.open.states[path] != nil {
             let text = try settler.text(of: path)
+            if case .lines = item.conflict.conflict.extent {
+                // Lines mean nothing without those around them.
+                let written = try write(text, like: path, at: ConflictRegion.all(in: text).first?.line(in: text))
+                try settler.rewrite(path, written)
+                isSettled = isSettled && ConflictRegion.all(in: written).isEmpty
+                continue
+            }
             try settler.replace(item, in: path) { (region) throws(StoreError) in
                 let written = try write(Array(text[region.range]), like: path)
                 isSettled = isSettled && ConflictRegion.all(in: written).isEmpty
@@ -33,7 +40,7 @@ struct ConflictEditor {
         return isSettled
     }
 
-    private func write(_ bytes: [UInt8], like path: String) throws(StoreError) -> [UInt8] {
+    private func write(_ bytes: [UInt8], like path: String, at line: Int? = nil) throws(StoreError) -> [UInt8] {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let file = settler.repository.gitDirectory + "SOL_EDIT_" + name
         try ofSystem { () throws(SystemError) in try Files.write(bytes, to: TrustedPath(trusting: file)) }
@@ -42,7 +49,8 @@ struct ConflictEditor {
         let editor = String(decoding: output.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         world.out.flush()
         let end = try ofSystem { () throws(SystemError) in
-            try Process.runAttached(["/bin/sh", "-c", "\(editor) \"$@\"", editor, file], environment: world.environment)
+            try Process.runAttached(
+                ["/bin/sh", "-c", "\(editor) \"$@\"", editor] + EditorPlace.words(editor, file, line), environment: world.environment)
         }
         guard end == .exited(0) else {
             throw StoreError(
