@@ -124,9 +124,9 @@ public struct FileMerger {
 
     /// With a base that is itself the merge of two, and in conflict: what comes of either of the two, where that is the same.
     private func crossed(_ texts: Sides<[UInt8]>, _ path: String, _ finder: SubjectFinder) throws(StoreError) -> FileMerge? {
-        guard let base = texts.base, !ConflictRegion.all(in: base).isEmpty else { return nil }
+        guard let marked = texts.base.map({ MarkedFile($0) }), !marked.regions.isEmpty else { return nil }
         func merged(_ choice: ConflictChoice) throws(StoreError) -> FileMerge {
-            let base = ConflictRegion.replacing(in: base) { $0.bytes(choice) }
+            let base = marked.bytes(of: ConflictRegion.replacing(in: marked.text) { $0.bytes(choice) }) ?? []
             return try merge(base: base, ours: texts.ours, theirs: texts.theirs, path: path, finder: finder)
         }
         let (one, other) = (try merged(.ours), try merged(.theirs))
@@ -172,7 +172,17 @@ public struct FileMerger {
             doubt: doubt)
     }
 
+    /// In ours' encoding: lines of other bytes than ASCII's are found only in a text that is read.
     private func lineMerge(_ texts: Sides<[UInt8]>) throws(StoreError) -> LineMergeResult {
+        let files = texts.map { MarkedFile($0) }
+        if files.all.contains(where: { $0.encoding != .utf8 }), files.all.allSatisfy(files.ours.canTakeLines) {
+            let merged = try lineMerge(plain: files.map(\.text))
+            if let bytes = files.ours.bytes(of: merged.bytes) { return LineMergeResult(bytes: bytes, isClean: merged.isClean) }
+        }
+        return try lineMerge(plain: texts)
+    }
+
+    private func lineMerge(plain texts: Sides<[UInt8]>) throws(StoreError) -> LineMergeResult {
         let style = markers
         do throws(GitError) {
             return try Bindings.mergeLines(

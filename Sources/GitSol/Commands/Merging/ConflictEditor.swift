@@ -23,7 +23,7 @@ struct ConflictEditor {
         }
         var isSettled = true
         for path in settler.files(of: item) where settler.open.states[path] != nil {
-            let text = try settler.text(of: path)
+            let text = try settler.file(path).text
             try settler.replace(item, in: path) { (region) throws(StoreError) in
                 let written = try write(Array(text[region.range]), like: path)
                 isSettled = isSettled && ConflictRegion.all(in: written).isEmpty
