@@ -38,6 +38,11 @@ public struct LineMergeResult: Equatable, Sendable {
     /// The merged text, with markers where `isClean` is false.
     public let bytes: [UInt8]
     public let isClean: Bool
+
+    public init(bytes: [UInt8], isClean: Bool) {
+        self.bytes = bytes
+        self.isClean = isClean
+    }
 }
 
 /// Merges the lines of two texts that come from one; nil as base stands for an empty one.

@@ -70,7 +70,7 @@ struct ConflictCard {
     }
 }
 
-/// The commits in which both sides did what is in conflict. Git is asked once for all conflicts of a file.
+/// The commits in which both sides did what is in conflict. History is walked once for each side, for all that is shown.
 final class ConflictOrigins {
     struct Origin {
         let id: String
@@ -78,36 +78,66 @@ final class ConflictOrigins {
         let subject: String
     }
 
+    /// Of more conflicts than these nobody reads who was behind them, and to find out takes its time.
+    private static let limit = 200
+
     private let open: OpenMerge
     private let world: World
-    private var known: [[Exact]: (ours: Origin?, theirs: Origin?)] = [:]
+    /// What is looked for, as a key of its file and address.
+    private let asked: [Exact: OpenMerge.Item]
+    private lazy var ours = authors(.ours)
+    private lazy var theirs = authors(.theirs)
 
-    init(_ open: OpenMerge, _ world: World) {
+    /// `items`: those that are shown.
+    init(_ open: OpenMerge, of items: [OpenMerge.Item], _ world: World) {
         self.open = open
         self.world = world
+        asked = Dictionary(items.prefix(Self.limit).map { (Self.key($0), $0) }) { first, _ in first }
     }
 
-    /// The last commits of both sides that touched the conflict's files since they parted.
+    private static func key(_ item: OpenMerge.Item) -> Exact { Exact("\(item.conflict.file)\0\(item.conflict.conflict.address.folded)") }
+
+    /// The commits that made ours and theirs what they are, since they parted.
     func of(_ item: OpenMerge.Item) -> (ours: Origin?, theirs: Origin?) {
-        let files = item.conflict.files
-        let key = files.map { Exact($0) }
-        if let found = known[key] { return found }
-        guard let theirs = open.theirs?.hex else { return (nil, nil) }
-        // What is picked or reverted is one commit; what is merged may be many.
-        let found = (
-            ours: last(["\(theirs)..HEAD"], files), theirs: last(open.isOfOneCommit ? ["--no-walk", theirs] : ["HEAD..\(theirs)"], files)
-        )
-        known[key] = found
-        return found
+        guard asked[Self.key(item)] != nil else { return (nil, nil) }
+        return (ours: origin(item, .ours, ours), theirs: origin(item, .theirs, theirs))
     }
 
-    private func last(_ range: [String], _ files: [String]) -> Origin? {
-        let arguments = ["log", "-1", "--format=%H%x00%an%x00%s"] + range + ["--"]
-        guard let output = try? world.git.output(of: ["-c", "core.quotePath=off"] + arguments + files, in: world.openRepository()) else {
-            return nil
+    private func authors(_ side: WhichSide) -> ConflictAuthors? {
+        guard let (start, hidden) = range(side), let repository = try? world.openRepository() else { return nil }
+        let conflicts = asked.pairs.map(\.1).filter { $0.isInText }.map(\.conflict)
+        return try? ConflictAuthors(repository, rules: world.rules(), of: conflicts, side, at: start, hiding: hidden)
+    }
+
+    /// Where a side begins, and what it does not count.
+    private func range(_ side: WhichSide) -> (ObjectID, [ObjectID])? {
+        let operation = open.operation
+        switch side {
+        case .ours: return operation.ours.map { ($0, operation.theirs.map { [$0] } ?? []) }
+        // What is picked or taken back is one commit; what is merged may be many.
+        case .theirs where operation.isOfOneCommit: return nil
+        case .theirs: return operation.theirs.map { ($0, operation.ours.map { [$0] } ?? []) }
         }
-        let parts = String(decoding: output, as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
-        guard parts.count == 3 else { return nil }
-        return Origin(id: String(parts[0]), author: String(parts[1]), subject: MessageText.line(String(parts[2])))
+    }
+
+    private func origin(_ item: OpenMerge.Item, _ side: WhichSide, _ authors: ConflictAuthors?) -> Origin? {
+        if side == .theirs, open.operation.isOfOneCommit { return open.operation.theirs.flatMap(origin) }
+        let conflict = item.conflict.conflict
+        let hasValues = item.isInText && (conflict.ours != nil || conflict.theirs != nil)
+        guard hasValues else { return lastOfFiles(item.conflict.files, side) }
+        return ((try? authors?.commit(of: item.conflict)) ?? nil).flatMap(origin)
+    }
+
+    private func origin(_ id: ObjectID) -> Origin? {
+        guard let commit = try? world.openRepository().readCommit(id) else { return nil }
+        return Origin(id: id.hex, author: commit.author.name, subject: MessageText.line(commit.summary))
+    }
+
+    /// What is in question as a whole was last touched by whoever deleted or changed it.
+    private func lastOfFiles(_ files: [String], _ side: WhichSide) -> Origin? {
+        guard let (start, hidden) = range(side) else { return nil }
+        let words = ["-c", "core.quotePath=off", "log", "-1", "--format=%H", start.hex] + hidden.map { "^\($0.hex)" } + ["--"] + files
+        guard let output = try? world.git.output(of: words, in: world.openRepository()) else { return nil }
+        return ObjectID(hex: String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)).flatMap(origin)
     }
 }

@@ -8,9 +8,12 @@ extension Schema {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "title": "git sol conflicts --json",
               "type": "object",
-              "required": ["format", "conflicts"],
+              "required": ["format", "operation", "ours", "theirs", "conflicts"],
               "properties": {
                 "format": { "const": "git-sol.conflicts/1" },
+                "operation": { "type": ["string", "null"], "description": "What stopped: merge, rebase and so on; null where git keeps no note of it." },
+                "ours": { "type": "string", "description": "What ours is in it." },
+                "theirs": { "type": "string" },
                 "conflicts": {
                   "type": "array",
                   "items": {
@@ -32,7 +35,7 @@ extension Schema {
                       "theirs": { "type": ["string", "null"] },
                       "places": { "type": "integer", "description": "Of lines: at how many places. The values are those of the first." },
                       "line": { "type": "integer", "description": "The line of the marked file at which the first of them begins." },
-                      "oursCommit": { "type": ["string", "null"], "description": "The last of our commits that touched the file." },
+                      "oursCommit": { "type": ["string", "null"], "description": "The commit of ours that set the value, or deleted it; null beyond 200 conflicts." },
                       "oursAuthor": { "type": ["string", "null"] },
                       "theirsCommit": { "type": ["string", "null"] },
                       "theirsAuthor": { "type": ["string", "null"] },

@@ -24,6 +24,9 @@ public struct Address: Sendable, CustomStringConvertible {
 }
 
 extension Address: Hashable, Comparable {
+    /// Whether it is a part of what another one means.
+    public func isBelow(_ other: Address) -> Bool { folded.hasPrefix(other.folded + "/") }
+
     public static func == (a: Address, b: Address) -> Bool { a.folded == b.folded }
     public func hash(into hasher: inout Hasher) { Exact(folded).hash(into: &hasher) }
     public static func < (a: Address, b: Address) -> Bool { a.folded < b.folded }

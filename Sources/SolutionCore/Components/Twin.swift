@@ -13,6 +13,12 @@ public enum Twin {
         return (stem.hasSuffix(mark) ? String(stem.dropLast(mark.count)) : stem + mark) + end
     }
 
+    /// The path of the file beside a managed one that the other half would have, whatever its kind; nil for all others.
+    public static func path(besides path: String) -> String? {
+        guard let stem = stem(path), stem.hasSuffix(mark) else { return nil }
+        return String(stem.dropLast(mark.utf8.count)) + path.dropFirst(stem.utf8.count)
+    }
+
     /// A path without its file's extension.
     private static func stem(_ path: String) -> String? {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }

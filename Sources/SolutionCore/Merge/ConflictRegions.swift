@@ -9,6 +9,8 @@ public struct ConflictRegion: Sendable {
     public let range: Range<Int>
     /// What stands behind the first marker.
     public let label: String
+    /// What stands behind the last marker: what theirs is called.
+    public let theirsLabel: String
     public let ours: ArraySlice<UInt8>
     /// Nil where the style of the markers leaves it out.
     public let base: ArraySlice<UInt8>?
@@ -29,6 +31,9 @@ public struct ConflictRegion: Sendable {
 
     /// The number of its first line in the text that it stands in.
     public func line(in text: [UInt8]) -> Int { text[..<range.lowerBound].count { $0 == 0x0A } + 1 }
+
+    /// What ours is called.
+    public var side: String { isOfLines ? label : String(label.split(separator: ": ").first ?? "") }
 
     /// A conflict of lines: nothing says of which component.
     public var isOfLines: Bool { !label.contains(": ") }
@@ -70,7 +75,8 @@ public struct ConflictRegion: Sendable {
                 if let middle {
                     regions.append(
                         ConflictRegion(
-                            range: begun.start..<end, label: begun.label, ours: text[begun.ours..<(base?.end ?? middle.end)],
+                            range: begun.start..<end, label: begun.label, theirsLabel: label(line, marker.size),
+                            ours: text[begun.ours..<(base?.end ?? middle.end)],
                             base: base.map { text[$0.start..<middle.end] }, theirs: text[middle.start..<place]))
                 }
                 (open, base, middle) = (nil, nil, nil)

@@ -82,6 +82,21 @@ public enum DocumentLines {
         return outline.lines.flatMap(Self.lines)
     }
 
+    /// The lines of a document with conflict markers: those that both sides share, and the others between markers. Git compares them with
+    /// the lines of both sides. Nil where a side is no document.
+    public static func lines(ofMarked bytes: [UInt8], path: String) -> [String]? {
+        let file = MarkedFile(bytes)
+        guard let first = file.regions.first else { return nil }
+        func lines(_ choice: ConflictChoice) -> [UInt8]? {
+            let text = ConflictRegion.replacing(in: file.text) { $0.bytes(choice) }
+            return file.bytes(of: text).flatMap { Self.lines(of: $0, path: path) }.map { Array($0.map { $0 + "\n" }.joined().utf8) }
+        }
+        guard let ours = lines(.ours), let theirs = lines(.theirs) else { return nil }
+        let options = LineMergeOptions(oursLabel: first.side, theirsLabel: first.theirsLabel)
+        guard let merged = try? mergeLines(base: nil, ours: ours, theirs: theirs, options: options) else { return nil }
+        return String(decoding: merged.bytes, as: UTF8.self).lines.dropLast().map(String.init)
+    }
+
     static func lines(of line: Outline.Line) -> [String] {
         let address = line.address.description
         let name = address.hasPrefix("/") ? String(address.dropFirst()) : address

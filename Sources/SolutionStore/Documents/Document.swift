@@ -18,7 +18,7 @@ public struct Document {
             throw ParseError(line: 1, column: 1, message: "document is larger than \(limits.size) bytes", limit: .size)
         }
         let encoding = TextEncoding.detect(bytes)
-        let source = try Self.utf8(bytes, encoding)
+        let source = try encoding.text(of: bytes)
         self.encoding = encoding
         switch syntax {
         case .json:
@@ -29,35 +29,7 @@ public struct Document {
     }
 
     /// The bytes of a text made of pieces of this document, in the document's encoding.
-    public func encode(_ text: [UInt8]) throws(ParseError) -> [UInt8] {
-        guard encoding != .utf8 else { return text }
-        if let isBigEndian = encoding.isWideBigEndian, let bytes = WideText.bytes(text, isBigEndian: isBigEndian) { return bytes }
-        do throws(TranscodingError) {
-            return try Transcoder.convert(text, from: TextEncoding.utf8.name, to: encoding.name)
-        } catch {
-            throw ParseError(line: 1, column: 1, message: "text cannot be said in encoding '\(encoding.name)'")
-        }
-    }
-
-    private static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) throws(ParseError) -> [UInt8] {
-        guard encoding != .utf8 else { return bytes }
-        if let isBigEndian = encoding.isWideBigEndian, let text = WideText.utf8(bytes, isBigEndian: isBigEndian) { return text }
-        do throws(TranscodingError) {
-            let text = try Transcoder.convert(bytes, from: encoding.name, to: TextEncoding.utf8.name)
-            let again = try Transcoder.convert(text, from: TextEncoding.utf8.name, to: encoding.name)
-            guard again == bytes else {
-                throw TranscodingError(reason: .badSequence, encoding: encoding.name, offset: 0)
-            }
-            return text
-        } catch {
-            let message =
-                switch error.reason {
-                case .unknownEncoding: "unknown encoding '\(error.encoding)'"
-                case .badSequence: "byte \(error.offset) is not \(encoding.name) text"
-                }
-            throw ParseError(line: 1, column: 1, message: message)
-        }
-    }
+    public func encode(_ text: [UInt8]) throws(ParseError) -> [UInt8] { try encoding.bytes(of: text) }
 
     private static func tags(in source: [UInt8], _ limits: ParseLimits) throws(ParseError) -> [XMLTag] {
         do throws(XMLError) {

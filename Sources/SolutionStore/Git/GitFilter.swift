@@ -81,6 +81,10 @@ public final class GitFilter: ContentFilter {
         if case .value(let name)? = attributes["filter"] { drivers.contains(name) } else { false }
     }
 
+    private static func namesConversion(_ attributes: [Exact: AttributeValue]) -> Bool {
+        attributes.contains { $0.key != "filter" && $0.value != .unspecified && $0.value != .unset }
+    }
+
     public func concerns(_ path: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
         let hasReturns = bytes.contains(UInt8(ascii: "\r"))
         let hasID = namesConversions && bytes.hasIdent
@@ -106,11 +110,24 @@ public final class GitFilter: ContentFilter {
         guard convertsOnCheckout else { return nil }
         let found = try attributes(path)
         // What a filter made of the content it gives back: nobody has to ask it.
-        guard !driver(found),
-            found.contains(where: { $0.key != "filter" && $0.value != .unspecified && $0.value != .unset }) || endsWithReturns
-        else { return nil }
+        guard !driver(found), Self.namesConversion(found) || endsWithReturns else { return nil }
         let stored = try clean(path, bytes)
         return try git(["cat-file", "--filters", "--path=" + path, stored.hex], [], path)
+    }
+
+    /// What git makes of a stored blob with this content in the working tree.
+    func workingForm(_ path: String, of stored: [UInt8]) throws(StoreError) -> [UInt8] {
+        guard convertsOnCheckout || !drivers.isEmpty else { return stored }
+        let found = try attributes(path)
+        guard driver(found) || endsWithReturns || Self.namesConversion(found) else { return stored }
+        let id = try program.object(of: ["hash-object", "-w", "--stdin", "--no-filters"], in: repository, input: stored)
+        return try git(["cat-file", "--filters", "--path=" + path, id.hex], [], path)
+    }
+
+    /// The blob of what stands in the working tree in another encoding than it is stored in; nil where there is none but the file's own.
+    func stored(_ path: String, _ working: [UInt8]) throws(StoreError) -> ObjectID? {
+        guard namesConversions, case .value? = try attributes(path)["working-tree-encoding"] else { return nil }
+        return try clean(path, working)
     }
 
     /// Line ends and the like make no difference that anybody would be told of: only filters are run.

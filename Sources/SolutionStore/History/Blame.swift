@@ -24,6 +24,9 @@ public final class Blame {
     /// Lines that may have come from a commit, or from before it.
     private var pending: [ObjectID: [Suspect]] = [:]
     public private(set) var lines: [BlamedLine] = []
+    /// The commits that gave values, the newest first.
+    public private(set) var commits: [ObjectID] = []
+    private let hidden: [ObjectID]
 
     /// Lines of one file, as places in `lines` and in the outline of the file at a commit.
     private struct Suspect {
@@ -32,21 +35,23 @@ public final class Blame {
         let lines: [(result: Int, here: Int)]
     }
 
-    /// `start` is a commit; nil is the working tree.
+    /// `start` is a commit; nil is the working tree. Nobody looks further back than to what `hidden` commits can reach. `files`: only what
+    /// these hold.
     public init(
-        _ repository: Repository, rules: RepositoryRules, at start: ObjectID?, reach: AddressReach,
-        where isWanted: @escaping (Outline.Line) -> Bool
+        _ repository: Repository, rules: RepositoryRules, at start: ObjectID?, hiding hidden: [ObjectID] = [], in files: [String]? = nil,
+        reach: AddressReach = AddressReach([]), where isWanted: @escaping (Outline.Line) -> Bool
     ) throws(StoreError) {
         self.repository = repository
         shapes = rules.shapes
         self.reach = reach
         self.isWanted = isWanted
+        self.hidden = hidden
         if let start {
-            pending[start] = try find(in: try snapshot(start))
+            pending[start] = try find(in: try snapshot(start), files)
             try walk(from: start)
         } else {
             let worktree = try WorktreeSnapshot(repository)
-            let suspects = try find(in: worktree)
+            let suspects = try find(in: worktree, files)
             let head = try git { (repository) throws(GitError) in try repository.headCommit }
             guard let head else { return }
             let before = try snapshot(head)
@@ -77,9 +82,15 @@ public final class Blame {
 
     // MARK: - Where it starts
 
-    private func find(in snapshot: any Snapshot) throws(StoreError) -> [Suspect] {
+    private func find(in snapshot: any Snapshot, _ files: [String]?) throws(StoreError) -> [Suspect] {
         var suspects: [Suspect] = []
-        for path in try snapshot.paths where Syntax(path: path) != nil && reach.includes(path) {
+        var paths: [String] = []
+        if let files {
+            for file in files { if try snapshot.has(file) { paths.append(file) } }
+        } else {
+            paths = try snapshot.paths
+        }
+        for path in paths where Syntax(path: path) != nil && reach.includes(path) {
             guard let outline = try outline(path, in: snapshot) else { continue }
             let wanted = outline.lines.indices.filter { isWanted(outline.lines[$0]) }
             if wanted.isEmpty { continue }
@@ -117,11 +128,12 @@ public final class Blame {
     // MARK: - Back through history
 
     private func walk(from start: ObjectID) throws(StoreError) {
-        let ids = try git { (repository) throws(GitError) in try repository.history(from: [start], order: .topological) }
+        let ids = try git { (repository) throws(GitError) in try repository.history(from: [start], hiding: hidden, order: .topological) }
         for id in ids where !pending.isEmpty {
             guard let suspects = pending.removeValue(forKey: id) else { continue }
             let commit = try git { (repository) throws(GitError) in try repository.readCommit(id) }
             let left = try pass(suspects, of: commit)
+            if !left.isEmpty { commits.append(id) }
             for line in left.flatMap(\.lines) { lines[line.result].commit = id }
         }
     }
@@ -173,6 +185,29 @@ public final class Blame {
         for path in gone where ComponentFiles.role(of: path) == role && reach.includes(path) {
             guard let outline = try outline(path, in: before) else { continue }
             if outline.lines.contains(where: { components.contains($0.subject.address) }) { return path }
+        }
+        return nil
+    }
+
+    // MARK: - What is gone
+
+    /// The newest commit that took out what an address meant in a file, with all that is below it. Looks at no more than `limit` commits.
+    public func removal(of address: Address, in file: String, since start: ObjectID, limit: Int = 200) throws(StoreError) -> ObjectID? {
+        let ids = try git { (repository) throws(GitError) in
+            try repository.history(from: [start], hiding: hidden, order: .topological, limit: limit)
+        }
+        func isThere(_ snapshot: RevisionSnapshot) throws(StoreError) -> Bool {
+            guard try snapshot.has(file), let outline = try outline(file, in: snapshot) else { return false }
+            return outline.lines.contains { $0.address == address || $0.address.isBelow(address) }
+        }
+        for id in ids {
+            let parents = try git { (repository) throws(GitError) in try repository.readCommit(id).parents }
+            let now = try snapshot(id)
+            // A merge only brings along what one of its sides did.
+            guard parents.count == 1, let parent = parents.first else { continue }
+            let before = try snapshot(parent)
+            if try now.id(of: file) == before.id(of: file) { continue }
+            if try !isThere(now), try isThere(before) { return id }
         }
         return nil
     }

@@ -47,8 +47,8 @@ public struct ConflictSettler {
         }
         try changing { (change, pack) throws(StoreError) in
             for (path, items) in texts {
-                let text = try replaced(items, in: path) { (region, item) throws(StoreError) in try taken(choice, of: region, item, path) }
-                try put(text, path, change, pack)
+                let bytes = try replaced(items, in: path) { (region, item) throws(StoreError) in try taken(choice, of: region, item, path) }
+                try put(bytes, path, change, pack)
             }
             try put(files, change)
         }
@@ -58,27 +58,36 @@ public struct ConflictSettler {
     public func replace(
         _ item: OpenMerge.Item, in path: String, with bytes: (ConflictRegion) throws(StoreError) -> [UInt8]?
     ) throws(StoreError) {
-        let text = try replaced([item], in: path) { (region, _) throws(StoreError) in try bytes(region) }
-        try changing { (change, pack) throws(StoreError) in try put(text, path, change, pack) }
+        let result = try replaced([item], in: path) { (region, _) throws(StoreError) in try bytes(region) }
+        try changing { (change, pack) throws(StoreError) in try put(result, path, change, pack) }
     }
 
     /// A file as somebody wrote all of it; it is settled when no marker is left.
     public func rewrite(_ path: String, _ text: [UInt8]) throws(StoreError) {
-        if ConflictRegion.all(in: text).isEmpty { try checkParses(text, path) }
-        try changing { (change, pack) throws(StoreError) in try put(text, path, change, pack) }
+        let bytes = try encoded(text, like: file(path), path)
+        if ConflictRegion.all(in: text).isEmpty { try checkParses(bytes, path) }
+        try changing { (change, pack) throws(StoreError) in try put(bytes, path, change, pack) }
     }
 
     private func replaced(
         _ items: [OpenMerge.Item], in path: String, with bytes: (ConflictRegion, OpenMerge.Item) throws(StoreError) -> [UInt8]?
     ) throws(StoreError) -> [UInt8] {
-        let text = try text(of: path)
-        let holders = ConflictHolders(ConflictRegion.all(in: text), items.map(\.conflict.conflict.address))
-        let result = try ConflictRegion.replacing(in: text) { (region) throws(StoreError) in
+        let file = try file(path)
+        let holders = ConflictHolders(file.regions, items.map(\.conflict.conflict.address))
+        let text = try ConflictRegion.replacing(in: file.text) { (region) throws(StoreError) in
             guard let number = holders.number(of: region) else { return nil }
             return try bytes(region, items[number])
         }
-        if ConflictRegion.all(in: result).isEmpty { try checkParses(result, path) }
+        let result = try encoded(text, like: file, path)
+        if ConflictRegion.all(in: text).isEmpty { try checkParses(result, path) }
         return result
+    }
+
+    private func encoded(_ text: [UInt8], like file: MarkedFile, _ path: String) throws(StoreError) -> [UInt8] {
+        guard let bytes = file.bytes(of: text) else {
+            throw StoreError(.badInput, "cannot settle '\(path)': its encoding cannot say what was written")
+        }
+        return bytes
     }
 
     /// Working tree and index together.
@@ -90,15 +99,16 @@ public struct ConflictSettler {
         try change.finishAlone(nil)
     }
 
-    /// The text of a file; one without markers is settled in the index too.
-    private func put(_ text: [UInt8], _ path: String, _ change: TreeSwitch, _ pack: ObjectPack) throws(StoreError) {
+    /// A file of the working tree; one without markers is settled in the index too.
+    private func put(_ bytes: [UInt8], _ path: String, _ change: TreeSwitch, _ pack: ObjectPack) throws(StoreError) {
         let checked = try gated(path, as: .repository)
-        guard ConflictRegion.all(in: text).isEmpty else {
-            return try ofGit { () throws(GitError) in try change.write(checked, text) }
+        guard MarkedFile(bytes).regions.isEmpty else {
+            return try ofGit { () throws(GitError) in try change.write(checked, bytes) }
         }
-        let id = try pack.store(path, text, filter)
+        let id: ObjectID
+        if let stored = try filter.stored(path, bytes) { id = stored } else { id = try pack.store(path, bytes, filter) }
         let mode = open.states[path].flatMap { $0.ours ?? $0.theirs }?.mode ?? .file
-        try ofGit { () throws(GitError) in try change.put(checked, mode: mode, id: id, text, isKnown: true) }
+        try ofGit { () throws(GitError) in try change.put(checked, mode: mode, id: id, bytes, isKnown: true) }
     }
 
     /// Whole files, as git checks them out; without an entry they are gone.
@@ -112,13 +122,13 @@ public struct ConflictSettler {
     }
 
     /// A file of the working tree.
-    public func text(of path: String) throws(StoreError) -> [UInt8] {
+    public func file(_ path: String) throws(StoreError) -> MarkedFile {
         let checked = try gated(path, as: .repository)
         guard let bytes = try ofSystem({ () throws(SystemError) in try top.read(checked) }) else {
             throw StoreError(
                 .notFound, "it is not there", file: path, hints: ["'git checkout --merge -- \(ShellText.word(path))' brings it back"])
         }
-        return bytes
+        return MarkedFile(bytes)
     }
 
     /// With the managed twins that are open too: they follow.
@@ -169,10 +179,10 @@ public struct ConflictSettler {
         try changing { (change, _) throws(StoreError) in
             for path in files(of: item) {
                 guard let state = open.states[path] ?? open.settledStates[path] else { continue }
-                let text = try text(bringing: item, back: path, state)
+                let bytes = try bytes(bringing: item, back: path, state)
                 let checked = try gated(path, as: .repository)
                 change.contest(state)
-                try ofGit { () throws(GitError) in if let text { try change.write(checked, text) } }
+                try ofGit { () throws(GitError) in if let bytes { try change.write(checked, bytes) } }
             }
         }
     }
@@ -181,23 +191,28 @@ public struct ConflictSettler {
         try ofGit(doing: "read '\(entry.path)'") { () throws(GitError) in try repository.readBlob(entry.id) }
     }
 
-    private func text(bringing item: OpenMerge.Item, back path: String, _ state: IndexConflict) throws(StoreError) -> [UInt8]? {
+    private func bytes(bringing item: OpenMerge.Item, back path: String, _ state: IndexConflict) throws(StoreError) -> [UInt8]? {
         guard let ours = state.ours, let theirs = state.theirs else {
-            return try (state.ours ?? state.theirs).map { (entry) throws(StoreError) in try blob(entry) }
+            return try (state.ours ?? state.theirs).map { (entry) throws(StoreError) in try filter.workingForm(path, of: blob(entry)) }
         }
         let place = place(of: path)
         let fresh = try open.merger.merge(
             base: try state.base.map { (entry) throws(StoreError) in try blob(entry) }, ours: try blob(ours), theirs: try blob(theirs),
             path: place.inside, in: place.folder)
+        let marked = try filter.workingForm(path, of: fresh.bytes)
         let address = item.conflict.conflict.address
         let isOnly = fresh.conflicts.allSatisfy { $0.address == address }
         let checked = try gated(path, as: .repository)
-        guard !isOnly, let now = try ofSystem({ () throws(SystemError) in try top.read(checked) }) else { return fresh.bytes }
+        guard !isOnly, let bytes = try ofSystem({ () throws(SystemError) in try top.read(checked) }) else { return marked }
         // The settled text and the fresh one come from one in which only this conflict is settled, in one of these ways.
+        let (now, again) = (MarkedFile(bytes), MarkedFile(marked))
+        let holders = ConflictHolders([], [address])
+        func isMeant(_ region: ConflictRegion) -> Bool { !region.isOfLines && holders.number(of: region) != nil }
         for choice in ConflictChoice.allCases {
-            let before = ConflictRegion.replacing(in: fresh.bytes) { $0.isOf(address) ? $0.bytes(choice) : nil }
-            let merge = try ofGit { () throws(GitError) in try mergeLines(base: before, ours: now, theirs: fresh.bytes) }
-            if merge.isClean, ConflictRegion.all(in: merge.bytes).contains(where: { $0.isOf(address) }) { return merge.bytes }
+            let before = ConflictRegion.replacing(in: again.text) { isMeant($0) ? $0.bytes(choice) : nil }
+            let merge = try ofGit { () throws(GitError) in try mergeLines(base: before, ours: now.text, theirs: again.text) }
+            guard merge.isClean, ConflictRegion.all(in: merge.bytes).contains(where: isMeant) else { continue }
+            if let bytes = now.bytes(of: merge.bytes) { return bytes }
         }
         throw StoreError(
             .badInput, "'\(path)' was changed at this conflict, and other conflicts of it are settled",

@@ -126,9 +126,9 @@ public struct FileMerger {
 
     /// With a base that is itself the merge of two, and in conflict: what comes of either of the two, where that is the same.
     private func crossed(_ texts: Sides<[UInt8]>, _ path: String, _ finder: SubjectFinder) throws(StoreError) -> FileMerge? {
-        guard let base = texts.base, !ConflictRegion.all(in: base).isEmpty else { return nil }
+        guard let marked = texts.base.map({ MarkedFile($0) }), !marked.regions.isEmpty else { return nil }
         func merged(_ choice: ConflictChoice) throws(StoreError) -> FileMerge {
-            let base = ConflictRegion.replacing(in: base) { $0.bytes(choice) }
+            let base = marked.bytes(of: ConflictRegion.replacing(in: marked.text) { $0.bytes(choice) }) ?? []
             return try merge(base: base, ours: texts.ours, theirs: texts.theirs, path: path, finder: finder)
         }
         let (one, other) = (try merged(.ours), try merged(.theirs))
@@ -174,7 +174,17 @@ public struct FileMerger {
             isClean: merged.isClean, doubt: doubt)
     }
 
+    /// In ours' encoding: lines of other bytes than ASCII's are found only in a text that is read.
     private func lineMerge(_ texts: Sides<[UInt8]>, _ style: MarkerStyle) throws(StoreError) -> LineMergeResult {
+        let files = texts.map { MarkedFile($0) }
+        if files.all.contains(where: { $0.encoding != .utf8 }), files.all.allSatisfy(files.ours.canTakeLines) {
+            let merged = try lineMerge(plain: files.map(\.text), style)
+            if let bytes = files.ours.bytes(of: merged.bytes) { return LineMergeResult(bytes: bytes, isClean: merged.isClean) }
+        }
+        return try lineMerge(plain: texts, style)
+    }
+
+    private func lineMerge(plain texts: Sides<[UInt8]>, _ style: MarkerStyle) throws(StoreError) -> LineMergeResult {
         do throws(GitError) {
             return try Bindings.mergeLines(
                 base: texts.base, ours: texts.ours, theirs: texts.theirs,
@@ -191,19 +201,20 @@ public struct FileMerger {
     private func conflict(
         _ texts: Sides<[UInt8]>, _ marked: [UInt8], _ path: String, _ finder: SubjectFinder
     ) throws(StoreError) -> Conflict {
-        let regions = ConflictRegion.all(in: marked)
+        let marked = MarkedFile(marked)
+        let regions = marked.regions
         guard let first = regions.first else { return conflict(path, finder, Sides<String?>(base: nil, ours: nil, theirs: nil), .thing) }
         // Where the markers leave out what was before, it is merged once more to see it.
         var base = first.base
         if base == nil, texts.base != nil {
             var style = markers
             (style.showsBase, style.trimsLines) = (true, false)
-            base = ConflictRegion.all(in: try lineMerge(texts, style).bytes).first?.base
+            base = MarkedFile(try lineMerge(texts, style).bytes).regions.first?.base
         }
         func words(_ lines: ArraySlice<UInt8>) -> String { String(decoding: lines, as: UTF8.self) }
         return conflict(
             path, finder, Sides<String?>(base: base.map(words), ours: words(first.ours), theirs: words(first.theirs)),
-            .lines(places: regions.count, first: first.line(in: marked)))
+            .lines(places: regions.count, first: first.line(in: marked.text)))
     }
 
     private func conflict(

@@ -20,10 +20,8 @@ public struct OpenMerge {
     public let states: [Exact: IndexConflict]
     /// The three states of files in which nothing is open any more, by path.
     public let settledStates: [Exact: IndexConflict]
-    /// The other side's commit, where git says which it is.
-    public let theirs: ObjectID?
-    /// What that commit alone did is being put on ours, or taken out of it.
-    public let isOfOneCommit: Bool
+    /// What git was doing, with what the sides are.
+    public let operation: OpenOperation
 
     /// Merges once more, with the names of sides that its markers have.
     public let merger: FileMerger
@@ -31,7 +29,8 @@ public struct OpenMerge {
     /// `rules`: those under which the merge was made, or other conflicts would be found than it left.
     public init(_ repository: Repository, rules: RepositoryRules) throws(StoreError) {
         merger = FileMerger(rules, markers: rules.markers(ours: "ours", theirs: "theirs"))
-        let trees: Trees
+        let (pack, trees): (ObjectPack, Sides<ObjectID>)
+        let sorted: [IndexConflict]
         do throws(GitError) {
             let index = try repository.index()
             let states = Dictionary(exact: index.conflicts().map { ($0.path, $0) }) { first, _ in first }
@@ -39,63 +38,70 @@ public struct OpenMerge {
                 exact: index.settledConflicts().filter { states[$0.path] == nil }.map { ($0.path, $0) }
             ) { first, _ in first }
             self.states = states
-            (theirs, isOfOneCommit) = try Self.otherSide(of: repository)
-            trees = try Trees(repository, theirs)
+            sorted = (Array(states.values) + settledStates.values).sorted { $0.path < $1.path }
+            operation = try OpenOperation(of: repository, states.isEmpty ? sorted : Array(states.values))
+            pack = try ObjectPack(for: repository)
+            trees = try Self.trees(operation.trees(in: repository), with: sorted, in: pack)
         } catch {
             throw StoreError(error, doing: "read the open conflicts")
         }
-        let all = try Self.items(
-            (Array(states.values) + settledStates.values).sorted { $0.path < $1.path }, Set(states.keys), repository, trees, merger)
+        let all = try Self.items(sorted, Set(states.keys), repository, pack, trees, merger)
         items = all.filter(\.isOpen)
         settled = all.filter { !$0.isOpen }
     }
 
-    private static func otherSide(of repository: Repository) throws(GitError) -> (ObjectID?, Bool) {
-        if let id = try repository.target(of: "MERGE_HEAD") { return (id, false) }
-        for name in ["CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"] {
-            if let id = try repository.target(of: name) { return (id, true) }
+    /// The three trees with the files as the index has them: git may have merged other states than those of commits, or of none.
+    private static func trees(
+        _ trees: Sides<ObjectID>, with states: [IndexConflict], in store: ObjectPack
+    ) throws(GitError) -> Sides<ObjectID> {
+        func tree(_ tree: ObjectID, _ side: (IndexConflict) -> IndexEntry?) throws(GitError) -> ObjectID {
+            var edits: [(path: CheckedPath, edit: TreeEdit)] = []
+            for state in states {
+                // What the index holds under such a name is refused where it is settled.
+                guard let path = try? GitError.gated(state.path) else { continue }
+                edits.append((path, side(state).map { .put($0.mode, $0.id) } ?? .remove))
+            }
+            // A file where another state has a folder: as far as commits tell, then.
+            do throws(GitError) { return try store.editTree(tree, edits) } catch { return tree }
         }
-        return (nil, false)
-    }
-
-    /// Where the names of things are looked up.
-    private struct Trees {
-        var base: ObjectID?
-        var ours = ObjectID.emptyTree
-        var theirs = ObjectID.emptyTree
-
-        init(_ repository: Repository, _ other: ObjectID?) throws(GitError) {
-            guard let head = try repository.headCommit else { return }
-            ours = try repository.peel(head, to: .tree)
-            guard let other else { return }
-            theirs = try repository.peel(other, to: .tree)
-            if let common = try repository.mergeBases(head, other).first { base = try repository.peel(common, to: .tree) }
-        }
+        return Sides(
+            base: try tree(trees.base ?? trees.ours) { $0.base }, ours: try tree(trees.ours) { $0.ours },
+            theirs: try tree(trees.theirs) { $0.theirs })
     }
 
     private static func items(
-        _ states: [IndexConflict], _ open: Set<Exact>, _ repository: Repository, _ trees: Trees, _ merger: FileMerger
+        _ states: [IndexConflict], _ open: Set<Exact>, _ repository: Repository, _ pack: ObjectPack, _ trees: Sides<ObjectID>,
+        _ merger: FileMerger
     ) throws(StoreError) -> [Item] {
         if states.isEmpty { return [] }
         func file(_ entry: IndexEntry?, _ path: String) -> TreeFile? { entry.map { TreeFile(path: path, mode: $0.mode, id: $0.id) } }
         let units = states.map { MergeUnit(base: file($0.base, $0.path), ours: file($0.ours, $0.path), theirs: file($0.theirs, $0.path)) }
-        let pack: ObjectPack
-        do throws(GitError) { pack = try ObjectPack(for: repository) } catch { throw StoreError(error, doing: "read the open conflicts") }
         var merge = try TreeMergeWork(
             units: units, base: trees.base ?? trees.ours, ours: trees.ours, theirs: trees.theirs, store: pack, shapes: merger.shapes)
         try merge.run(merger, isVirtual: true)
         let conflicts = merge.openConflicts
         let onBothSides = Set(exact: states.filter { $0.ours != nil && $0.theirs != nil }.map(\.path))
-        let byFile = Dictionary(exact: conflicts.filter { $0.files.count == 1 && onBothSides.contains($0.file) }, by: \.file)
-        let marked = byFile.compactMapValues { Marked($0, in: repository) }
-        return conflicts.map { conflict in
-            guard conflict.files.count == 1, let file = marked[conflict.file] else {
+        let inText = conflicts.filter { $0.files.allSatisfy { onBothSides.contains($0) } }
+        let byFile = Dictionary(grouping: inText.flatMap { conflict in conflict.files.map { (file: Exact($0), conflict) } }, by: \.file)
+        var marked: [Exact: Marked] = [:]
+        for path in onBothSides.texts { marked[Exact(path)] = Marked(path, byFile[Exact(path)]?.map(\.1) ?? [], in: repository) }
+        let items = conflicts.map { conflict in
+            let files = conflict.files.allSatisfy { onBothSides.contains($0) } ? conflict.files.compactMap { marked[$0] } : []
+            guard files.count == conflict.files.count else {
                 return Item(conflict: conflict, isInText: false, isOpen: conflict.files.contains { open.contains($0) })
             }
-            let isMarked = file.hasLines || file.named.contains(conflict.conflict.address)
-            let isWhole = file.isSettled && conflict.conflict.extent == .content
-            return Item(conflict: conflict, isInText: isMarked || !isWhole, isOpen: open.contains(conflict.file) && (isMarked || isWhole))
+            let isMarked = files.contains { $0.hasLines || $0.named.contains(conflict.conflict.address) }
+            let isWhole = files.allSatisfy(\.isSettled) && conflict.conflict.extent == .content
+            let isOpen = conflict.files.contains { open.contains($0) }
+            return Item(conflict: conflict, isInText: isMarked || !isWhole, isOpen: isOpen && (isMarked || isWhole))
         }
+        // Git left markers where we would have none, as it does without our driver: they are as open as any.
+        let held = Set(exact: items.filter(\.isOpen).flatMap(\.conflict.files))
+        let others = Set(marked.keys.filter { open.contains($0) && !held.contains($0) && marked[$0]?.isSettled == false }).texts
+        return items
+            + others.compactMap { path in
+                marked[Exact(path)].map { Item(conflict: merge.conflictOfLines(in: path, $0.file), isInText: true, isOpen: true) }
+            }
     }
 
     /// A file as it is now, as far as markers go.
@@ -105,18 +111,18 @@ public struct OpenMerge {
         /// Without our label it is a conflict of lines, which is open as long as there are markers.
         let hasLines: Bool
         let isSettled: Bool
+        let file: MarkedFile
 
         /// Nil where it cannot be read.
-        init?(_ conflicts: [OpenConflict], in repository: Repository) {
-            guard let file = conflicts.first?.file, let folder = repository.workingDirectory,
-                let text = try? Files.readContent(folder + file)
-            else { return nil }
-            let regions = ConflictRegion.all(in: text)
+        init?(_ path: String, _ conflicts: [OpenConflict], in repository: Repository) {
+            guard let folder = repository.workingDirectory, let bytes = try? Files.readContent(folder + path) else { return nil }
+            file = MarkedFile(bytes)
+            let regions = file.regions
             isSettled = regions.isEmpty
             hasLines = regions.contains(where: \.isOfLines)
             let addresses = conflicts.map(\.conflict.address)
             let holders = ConflictHolders(regions, addresses)
-            for region in regions where !region.isOfLines { if let number = holders.number(of: region) { named.insert(addresses[number]) } }
+            for region in regions where !region.isOfLines { named.formUnion(holders.numbers(of: region).map { addresses[$0] }) }
         }
     }
 }

@@ -104,7 +104,7 @@ struct TreeMergeWork {
     }
 
     var openConflicts: [OpenConflict] {
-        conflicts.withoutEchoes.sorted { (Exact($0.file), $0.conflict.address) < (Exact($1.file), $1.conflict.address) }
+        conflicts.withEchoesTold.sorted { (Exact($0.file), $0.conflict.address) < (Exact($1.file), $1.conflict.address) }
     }
 
     // MARK: - Units
@@ -311,6 +311,17 @@ struct TreeMergeWork {
                 file: path, files: [path]))
     }
 
+    /// A file in which lines are in conflict, whatever they mean: told by the first of them.
+    func conflictOfLines(in path: String, _ file: MarkedFile) -> OpenConflict {
+        let subject = sides.ours.subject(of: path) ?? SubjectFinder.file(path)
+        let (regions, first) = (file.regions, file.regions.first)
+        func words(_ lines: ArraySlice<UInt8>?) -> String? { lines.map { String(decoding: $0, as: UTF8.self) } }
+        let conflict = Conflict(
+            reason: .bothChanged, address: subject.address, subject: subject, trail: [], base: words(first?.base), ours: words(first?.ours),
+            theirs: words(first?.theirs), extent: .lines(places: regions.count, first: first?.line(in: file.text) ?? 1))
+        return OpenConflict(conflict: conflict, file: path, files: [path])
+    }
+
     private mutating func reportRenames(_ unit: MergeUnit) {
         guard let base = unit.base, let ours = unit.ours, let theirs = unit.theirs else { return }
         let subject = before.subject(of: base.path) ?? SubjectFinder.file(base.path)
@@ -339,9 +350,27 @@ struct TreeMergeWork {
 }
 
 extension [OpenConflict] {
-    /// A managed twin follows what is decided for the other half: the same conflict again is no news.
-    var withoutEchoes: [OpenConflict] {
-        let said = Set(exact: filter { !Twin.isManaged($0.file) }.map { "\($0.conflict.address.folded) \($0.conflict.reason)" })
-        return filter { !Twin.isManaged($0.file) || !said.contains("\($0.conflict.address.folded) \($0.conflict.reason)") }
+    /// A managed twin follows what is decided for the other half: the same conflict again is no news, but a file of the one that is told.
+    var withEchoesTold: [OpenConflict] {
+        /// The name under which both halves of one file have the same conflict.
+        func key(_ open: OpenConflict, of file: String) -> Exact {
+            Exact("\(file)\0\(open.conflict.address.folded)\0\(open.conflict.reason)")
+        }
+        let said = Set(filter { !Twin.isManaged($0.file) }.map { key($0, of: $0.file) })
+        var echoes: [Exact: [String]] = [:]
+        var told: [OpenConflict] = []
+        for open in self {
+            if Twin.isManaged(open.file), let file = Twin.path(besides: open.file), said.contains(key(open, of: file)) {
+                echoes[key(open, of: file), default: []] += open.files
+            } else {
+                told.append(open)
+            }
+        }
+        if echoes.isEmpty { return told }
+        return told.map { open in
+            let twins = echoes[key(open, of: open.file)] ?? []
+            let files = open.files + twins.filter { twin in !open.files.contains { $0 == twin } }
+            return OpenConflict(conflict: open.conflict, file: open.file, files: files)
+        }
     }
 }

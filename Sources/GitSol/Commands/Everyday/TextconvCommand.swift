@@ -9,7 +9,7 @@ extension Command {
         name: "textconv", group: .change, summary: "print a solution file as lines, for git",
         synopsis: ["[--form NUMBER] FILE"],
         description: [
-            "Prints a document as lines, `address = value` each, without what no person sets, and in an order of its own where the file's means nothing. What is no document is printed as it is.",
+            "Prints a document as lines, `address = value` each, without what no person sets, and in an order of its own where the file's means nothing. What is no document is printed as it is. Of one with conflict markers the lines have markers.",
             "Git calls it by the setting `diff.sol.textconv`; see `git sol install`. The directory and the name of the file are not heeded, because git makes them up.",
         ],
         flags: [TextconvCommand.form],
@@ -28,7 +28,7 @@ enum TextconvCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let path = arguments.positionals[0]
         let bytes = try Files.read(path)
-        guard let lines = DocumentLines.lines(of: bytes, path: path) else {
+        guard let lines = DocumentLines.lines(of: bytes, path: path) ?? DocumentLines.lines(ofMarked: bytes, path: path) else {
             world.out.write(raw: bytes)
             return .done
         }

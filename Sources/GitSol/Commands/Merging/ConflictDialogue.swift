@@ -13,7 +13,7 @@ struct ConflictDialogue {
         self.settler = settler
         questions = ConflictSeries.all(of: items)
         self.world = world
-        origins = ConflictOrigins(settler.open, world)
+        origins = ConflictOrigins(settler.open, of: questions.flatMap(\.items), world)
     }
 
     mutating func run() throws -> ExitStatus {
@@ -26,6 +26,7 @@ struct ConflictDialogue {
             world.out.write("No conflicts.\n")
             return .done
         }
+        OperationText(settler.open.operation, world).write(to: world.out)
         var settled: Set<Int> = []
         var last: Int?
         var place = 0
@@ -72,8 +73,8 @@ struct ConflictDialogue {
     }
 
     private static let help: Shown = """
-        o  ours: what this branch has
-        t  theirs: what comes in
+        o  ours
+        t  theirs
         b  base: what was before both
         a  all: both sides, ours first, where both can stand
         e  edit the place
@@ -118,8 +119,8 @@ struct ConflictDialogue {
 
     private func view(_ item: OpenMerge.Item) {
         for path in settler.files(of: item) {
-            guard let text = try? settler.text(of: path) else { continue }
-            let regions = ConflictRegion.all(in: text).filter { $0.isOf(item.conflict.conflict.address) || $0.isOfLines }
+            guard let file = try? settler.file(path) else { continue }
+            let (text, regions) = (file.text, file.regions.filter { $0.isOf(item.conflict.conflict.address) || $0.isOfLines })
             world.out.write("\(world.paint("\(path)", .bold))\n")
             for region in regions {
                 let lines = String(decoding: text[region.range], as: UTF8.self).lines

@@ -23,7 +23,7 @@ struct ConflictEditor {
         }
         var isSettled = true
         for path in settler.files(of: item) where settler.open.states[path] != nil {
-            let text = try settler.text(of: path)
+            let text = try settler.file(path).text
             if case .lines = item.conflict.conflict.extent {
                 // Lines mean nothing without those around them.
                 let written = try write(text, like: path, at: ConflictRegion.all(in: text).first?.line(in: text))

@@ -8,7 +8,7 @@ extension Command {
         name: "conflicts", group: .merge, summary: "list the conflicts that are still open",
         synopsis: ["[--solution NAME] [--json]"],
         description: [
-            "Lists what a merge, a rebase, a cherry-pick or a stash left open: the component, why it is in conflict, the three values, and who made the two changes.",
+            "Lists what a merge, a rebase, a cherry-pick, a revert, a stash or `am` left open: the component, why it is in conflict, the three values, and the commits that gave ours and theirs. It says first what ours and theirs are: in a rebase, ours is what is built upon.",
             "Conflicts in which both sides did the same to the same property of several things are listed as one series, with a number.",
             "Settle one with `git sol resolve --ours ADDRESS`, a series with `--series NUMBER`, or go through all of them with `git sol resolve`.",
         ],
@@ -21,13 +21,16 @@ enum ConflictsCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let open = try OpenMerge(repository, rules: world.rules())
-        let origins = ConflictOrigins(open, world)
         let isMeant = try world.isMeant(arguments)
         let items = open.items.filter { $0.conflict.files.contains(where: isMeant) }
+        let operation = OperationText(open.operation, world)
+        let questions = ConflictSeries.all(of: items)
+        let origins = ConflictOrigins(open, of: arguments.has(.json) ? items : questions.compactMap(\.items.first), world)
         if arguments.has(.json) {
             JSONWriter.write("conflicts", to: world.out) { writer in
+                operation.write(&writer)
                 writer.array("conflicts") { writer in
-                    for (item, series) in ConflictSeries.all(of: items).flatMap({ series in series.items.map { ($0, series) } }) {
+                    for (item, series) in questions.flatMap({ series in series.items.map { ($0, series) } }) {
                         let (ours, theirs) = origins.of(item)
                         writer.object { writer in
                             ConflictText.write(item.conflict, &writer)
@@ -41,7 +44,8 @@ enum ConflictsCommand {
                 }
             }
         } else {
-            for series in ConflictSeries.all(of: items) { ConflictCard(series, origins, world).write(to: world.out) }
+            if !items.isEmpty { operation.write(to: world.out) }
+            for series in questions { ConflictCard(series, origins, world).write(to: world.out) }
             if items.isEmpty { world.out.write("No conflicts.\n") }
             let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).texts
             if !waiting.isEmpty {

@@ -47,14 +47,17 @@ enum MergeCommand {
 
     private static func finish(_ repository: Repository, _ arguments: Arguments, _ world: World) throws -> ExitStatus {
         guard try !repository.mergeHeads.isEmpty else { throw CommandError("there is no merge to continue") }
+        let done: [UInt8]
         if let given = arguments.value(message) {
-            try world.git.output(of: ["commit", "-q", "-m", given])
+            done = try world.git.output(of: ["commit", "-m", given])
         } else {
             // Git takes comments out of a message only where somebody edits it.
             let file = TrustedPath(trusting: repository.gitDirectory + "MERGE_MSG")
             try Files.write(withoutConflicts(Files.read(file.text), mark: commentMark(world)), to: file)
-            try world.git.output(of: ["commit", "--no-edit", "-q"])
+            done = try world.git.output(of: ["commit", "--no-edit"])
         }
+        let lines = arguments.has(.quiet) ? [] : String(decoding: done, as: UTF8.self).lines.filter { !$0.isEmpty }
+        for line in Shown.content(lines) { world.out.write("\(line)\n") }
         MergeFindings.tell(world) { try CheckedMerge("HEAD", in: repository) }
         return .done
     }

@@ -48,8 +48,9 @@ enum HookCommand {
         var refusals: [CommandError] = []
         for (path, id) in staged {
             let bytes = try repository.readBlob(id)
-            if let region = ConflictRegion.all(in: bytes).first {
-                let line = bytes[..<region.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+            let marked = MarkedFile(bytes)
+            if let region = marked.regions.first {
+                let line = marked.text[..<region.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
                 refusals.append(
                     CommandError(
                         cannot: "commit", path, line: line, reason: "a conflict is not settled: \(region.label)",
@@ -83,9 +84,19 @@ enum HookCommand {
     }
 
     /// Only for messages that somebody will look at.
-    private static func prepareMessage(_ file: String, source: String?, _ world: World) throws -> ExitStatus {
+    private static func prepareMessage(_ path: String, source: String?, _ world: World) throws -> ExitStatus {
         // Git gives this editor to hooks where it will open none: comments would stay in the message.
-        guard source == nil || source == "template" || source == "merge", world.environment["GIT_EDITOR"] != ":" else { return .done }
+        guard source == nil || source == "template" || source == "merge" else { return .done }
+        let (file, mark) = (TrustedPath(trusting: path), MergeCommand.commentMark(world))
+        guard world.environment["GIT_EDITOR"] != ":", takesCommentsOut(world) else {
+            // Nor is what a merge noted: git leaves it in.
+            if source == "merge" {
+                let text = try Files.read(path)
+                let rest = MergeCommand.withoutConflicts(text, mark: mark)
+                if rest != text { try Files.write(rest, to: file) }
+            }
+            return .done
+        }
         let repository = try world.openRepository()
         guard try repository.headCommit != nil else { return .done }
         guard
@@ -95,10 +106,14 @@ enum HookCommand {
         let summary = World(environment: [:])
         ChangeStat(world: summary).write(comparisons) { $0.noise == nil }
         guard !summary.out.memory.isEmpty else { return .done }
-        let mark = MergeCommand.commentMark(world)
         let lines = summary.out.text.split(separator: "\n").map { "\(mark)\($0)\n" }.joined()
-        let text = try Files.read(file)
-        try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: TrustedPath(trusting: file))
+        let text = try Files.read(path)
+        try Files.write(text + Array("\(mark)\n\(mark) Components:\n\(lines)".utf8), to: file)
         return .done
+    }
+
+    /// Whether git takes comments out of a message that was edited: the setting `commit.cleanup` may say that it is to leave them.
+    private static func takesCommentsOut(_ world: World) -> Bool {
+        world.settings["commit.cleanup"].map { ["default", "strip"].contains($0) } ?? true
     }
 }
