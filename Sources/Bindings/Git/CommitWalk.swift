@@ -13,7 +13,7 @@ public struct CommitWalk: ~Copyable {
 
     private let handle: OpaquePointer
     private let repository: Repository
-    /// Of a shallow repository: the commits that are left, the last first.
+    /// Where history is edited: the commits that are left, the last first.
     private var listed: [ObjectID]?
 
     fileprivate init(owning handle: OpaquePointer, of repository: Repository, listed: [ObjectID]? = nil) {
@@ -59,7 +59,7 @@ extension Repository {
         firstParentOnly: Bool = false, reversed: Bool = false
     ) throws(GitError) -> CommitWalk {
         let new = try owned { git_revwalk_new($0, handle) }
-        if !boundary.isEmpty {
+        if isHistoryEdited {
             let listed = try shallowHistory(from: starts, hiding: hidden, firstParentOnly: firstParentOnly)
             return CommitWalk(owning: new, of: self, listed: reversed ? listed.reversed() : listed)
         }

@@ -66,6 +66,9 @@ extension GitError {
     /// What cannot be done with what is there.
     public static func invalid(_ message: String) -> GitError { GitError(code: Code.invalid, message: message) }
 
+    /// What is not there.
+    public static func notFound(_ message: String) -> GitError { GitError(code: Code.notFound, message: message) }
+
     /// What the gate lets pass as a path of a repository; else an error as git's own would be.
     public static func gated(_ path: String) throws(GitError) -> CheckedPath {
         do throws(PathRefusal) {

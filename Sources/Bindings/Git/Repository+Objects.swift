@@ -5,7 +5,7 @@ internal import CGit2
 extension Repository: ObjectStore {
     /// The kind and size of an object, without reading its content.
     public func header(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, size: Int) {
-        var raw = id.raw
+        var raw = (replacements[id] ?? id).raw
         var size = 0
         var kind = GIT_OBJECT_ANY
         try checkRead(id) { git_odb_read_header(&size, &kind, objects, &raw) }
@@ -33,7 +33,7 @@ extension Repository: ObjectStore {
     public func withObject<R, E: Error>(
         _ id: ObjectID, _ body: (ObjectKind, RawSpan) throws(E) -> R
     ) throws(GitError) -> Result<R, E> {
-        var raw = id.raw
+        var raw = (replacements[id] ?? id).raw
         var handle: OpaquePointer?
         try checkRead(id) { git_odb_read(&handle, objects, &raw) }
         defer { git_odb_object_free(handle) }

@@ -1,7 +1,33 @@
-// History that was cut off when cloning: a commit at the boundary has no parents, for us as for git. libgit2 does not know that.
+// History that is another than commits say: cut off when cloning, replaced or grafted. Git follows that, and libgit2 does not know it.
 
-/// Asked only where a repository is shallow: what there is of its history is small.
+/// Asked only where a repository is so: of a shallow one what there is of its history is small.
 extension Repository {
+    /// Whether commits have other parents than they say, or objects another content.
+    var isHistoryEdited: Bool { !boundary.isEmpty || !grafts.isEmpty || !replacements.isEmpty }
+
+    /// The objects that stand for others: of `git replace`.
+    func readReplacements() -> [ObjectID: ObjectID] {
+        guard let all = try? references(matching: "refs/replace/*"), !all.isEmpty else { return [:] }
+        if let isUsed = try? configuration().bool("core.usereplacerefs"), isUsed == false { return [:] }
+        var found: [ObjectID: ObjectID] = [:]
+        for reference in all {
+            let name = String(decoding: reference.name.utf8.dropFirst("refs/replace/".utf8.count), as: UTF8.self)
+            if let old = ObjectID(hex: name), case .object(let new) = reference.target { found[old] = new }
+        }
+        return found
+    }
+
+    /// The parents that commits have by the old file `info/grafts`.
+    func readGrafts() -> [ObjectID: [ObjectID]] {
+        guard let bytes = try? Files.readIfThere(commonDirectory + "info/grafts") else { return [:] }
+        var found: [ObjectID: [ObjectID]] = [:]
+        for line in bytes.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+            let ids = line.split(separator: UInt8(ascii: " ")).map { ObjectID(hex: String(decoding: $0, as: UTF8.self)) }
+            if let first = ids.first, let commit = first { found[commit] = ids.dropFirst().compactMap(\.self) }
+        }
+        return found
+    }
+
     /// The commits whose parents were not fetched.
     func readBoundary() -> Set<ObjectID> {
         guard isShallow, let bytes = try? Files.readIfThere(commonDirectory + "shallow") else { return [] }
@@ -14,6 +40,7 @@ extension Repository {
             throw GitError(code: GitError.Code.invalid, message: "commit \(id) is malformed")
         }
         if boundary.contains(id) { commit.parents = [] }
+        if let parents = grafts[id] { commit.parents = parents }
         return commit
     }
 

@@ -49,14 +49,22 @@ public final class Repository {
     /// The path of the index file, whether or not it exists.
     public var indexPath: String { indexFile ?? gitDirectory + "index" }
 
-    /// The directory that new packs and loose objects are written to. Ends with a slash.
     /// Fetches objects that a partial clone left at the remote; without it they are missing.
     public var promised: (([ObjectID]) throws(GitError) -> Void)?
     var knownPromisor: String??
 
+    /// Git itself as the reader of a revision; without it libgit2 alone reads them. Throws as `revision` does.
+    public var named: ((String) throws(GitError) -> ObjectID)?
+
     /// Empty where all of history is here.
     private(set) lazy var boundary: Set<ObjectID> = readBoundary()
+    /// Empty but where somebody used `git replace`, or a file of grafts.
+    private(set) lazy var replacements: [ObjectID: ObjectID] = ignoresReplacements ? [:] : readReplacements()
+    private(set) lazy var grafts: [ObjectID: [ObjectID]] = readGrafts()
+    /// Whether objects are read as they are, whatever `git replace` put in their place; said before the first is read.
+    public var ignoresReplacements = false
 
+    /// The directory that new packs and loose objects are written to. Ends with a slash.
     public private(set) lazy var objectDirectory: String = commonDirectory + "objects/"
 
     public var isBare: Bool { git_repository_is_bare(handle) == 1 }

@@ -1,30 +1,41 @@
-// From what people type to objects: revisions, paths in them, ranges.
+// From what people type to objects: revisions, paths in them, common ancestors.
 
 internal import CGit2
-
-/// What a range of revisions means.
-public struct RevisionRange: Equatable, Sendable {
-    public enum Kind: Equatable, Sendable {
-        /// `B` alone.
-        case single
-        /// `A..B`.
-        case twoDot
-        /// `A...B`.
-        case threeDot
-    }
-
-    public let kind: Kind
-    /// The left commit, nil for a single revision.
-    public let from: ObjectID?
-    /// The right, or only, object.
-    public let to: ObjectID
-}
 
 extension Repository {
     /// The object that a revision names, not peeled: `v1` gives the tag object.
     ///
-    /// Throws `isNotFound`, `isAmbiguous` or `isInvalidName`.
+    /// Git itself reads what libgit2 cannot, or reads otherwise. Throws `isNotFound`, `isAmbiguous` or `isInvalidName`.
     public func revision(_ text: String) throws(GitError) -> ObjectID {
+        guard !text.utf8.isEmpty, text.utf8.first != UInt8(ascii: "-"), !text.utf8.contains(0) else {
+            throw GitError(code: GitError.Code.invalidSpec, message: "'\(text)' is no revision")
+        }
+        if let named, isGitsOwn(text) { return try named(text) }
+        do throws(GitError) {
+            return try plainRevision(text)
+        } catch let error where error.isNotFound || error.isInvalidName || error.isAmbiguous {
+            guard let named, !error.isMissingPromised else { throw error }
+            return try named(text)
+        }
+    }
+
+    /// The same without asking git: for words that are rather something else. Nil where it is none.
+    public func plainRevisionIfAny(_ text: String) -> ObjectID? {
+        guard let first = text.utf8.first, ![UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/")].contains(first) else { return nil }
+        return try? plainRevision(text)
+    }
+
+    /// What libgit2 has other rules for: the search for a message, reflogs, sets of commits, and parents where history is edited.
+    private func isGitsOwn(_ text: String) -> Bool {
+        let bytes = text.utf8
+        if text.hasPrefix(":/") || ["@{", "^{/", "^@", "^!", "^-", ":./", ":../"].contains(where: { bytes.firstRange(of: $0.utf8) != nil })
+        {
+            return true
+        }
+        return isHistoryEdited && (bytes.contains(UInt8(ascii: "~")) || bytes.contains(UInt8(ascii: "^")))
+    }
+
+    private func plainRevision(_ text: String) throws(GitError) -> ObjectID {
         if text.hasPrefix(":"), !text.hasPrefix(":/") { return try indexRevision(text) }
         // Git's short name of HEAD, which libgit2 knows only alone.
         let isHead = text.utf8.first == UInt8(ascii: "@") && [UInt8(ascii: "~"), UInt8(ascii: "^")].contains(text.utf8.dropFirst().first)
@@ -60,22 +71,9 @@ extension Repository {
         throw Self.wrongKind(id, kind)
     }
 
-    /// Reads a revision or a range. Sides left out of a range are HEAD.
-    public func range(_ text: String) throws(GitError) -> RevisionRange {
-        let dots = text.utf8.firstRange(of: "...".utf8) == nil ? ".." : "..."
-        // Dots in `rev:path` belong to the path.
-        let end = text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
-        guard let place = text.utf8[..<end].firstRange(of: dots.utf8) else {
-            return RevisionRange(kind: .single, from: nil, to: try revision(text))
-        }
-        let sides = [text[..<place.lowerBound], text[place.upperBound...]].map { $0.isEmpty ? "HEAD" : String($0) }
-        return RevisionRange(
-            kind: dots == "..." ? .threeDot : .twoDot, from: try commit(sides[0]), to: try commit(sides[1]))
-    }
-
     /// The best common ancestors of two commits; empty for unrelated histories.
     public func mergeBases(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> [ObjectID] {
-        if !boundary.isEmpty { return try shallowMergeBases(left, right) }
+        if isHistoryEdited { return try shallowMergeBases(left, right) }
         var (left, right) = (left.raw, right.raw)
         var bases = git_oidarray()
         guard try found(git_merge_bases(&bases, handle, &left, &right)) else { return [] }
@@ -86,7 +84,7 @@ extension Repository {
     /// Whether `commit` can be reached from `descendant`; a commit is its own ancestor.
     public func isAncestor(_ commit: ObjectID, of descendant: ObjectID) throws(GitError) -> Bool {
         if commit == descendant { return true }
-        if !boundary.isEmpty { return try shallowIsAncestor(commit, of: descendant) }
+        if isHistoryEdited { return try shallowIsAncestor(commit, of: descendant) }
         var (younger, older) = (descendant.raw, commit.raw)
         return try check(git_graph_descendant_of(handle, &younger, &older)) == 1
     }

@@ -35,6 +35,8 @@ struct Flag: Sendable {
     var value = Value.none
     /// Other values are refused; compared without regard to letter case.
     var completion = Completion.none
+    /// `-3` is its value 3.
+    var takesDashNumber = false
     /// `--no-…` takes it back.
     var isNegatable = false
     /// All its values count, not only the last.

@@ -125,6 +125,10 @@ struct Parser {
     private func readCluster(
         _ word: String, next: String?, into arguments: inout Arguments
     ) throws(UsageError) -> Bool {
+        if let flag = flags.first(where: \.takesDashNumber), String(Substring(word.utf8.dropFirst())).isDigits {
+            arguments.set(flag, String(Substring(word.utf8.dropFirst())))
+            return false
+        }
         var rest = word.unicodeScalars.dropFirst()
         while let letter = rest.popFirst() {
             guard let flag = flags.first(where: { $0.short == letter }) else {

@@ -15,9 +15,10 @@ extension World {
     /// Reads `[A [B]] [--] [ADDRESS…]`. Nothing named: the index against the working tree. `cached`: against the index.
     func comparison(_ arguments: Arguments, cached: Bool) throws -> ComparisonRequest {
         let (words, addresses) = arguments.parts
+        let reading = arguments.reading(of: 0)
         var places: [String] = []
         var rest = words[...]
-        while let word = rest.first, places.count < 2, try isPlace(word, isFirst: places.isEmpty) {
+        while let word = rest.first, places.count < 2, try isPlace(word, reading, isFirst: places.isEmpty) {
             places.append(word)
             rest = rest.dropFirst()
         }
@@ -26,11 +27,11 @@ extension World {
                 "'\(stray)' is no file, no folder and no revision", hints: ["addresses stand behind '--'"])
         }
         let patterns = (rest + addresses).map(AddressPattern.init)
-        let (before, after) = try states(places, cached: cached)
+        let (before, after) = try states(places, reading, cached: cached)
         return ComparisonRequest(before: before, after: after, addresses: patterns)
     }
 
-    private func states(_ places: [String], cached: Bool) throws -> (any Snapshot, any Snapshot) {
+    private func states(_ places: [String], _ reading: WordReading, cached: Bool) throws -> (any Snapshot, any Snapshot) {
         if cached {
             guard places.count < 2 else {
                 throw UsageError(message: "'--cached' compares one revision with the index, not two states", hints: [])
@@ -44,12 +45,18 @@ extension World {
             let repository = try openRepository()
             return (try IndexSnapshot(repository), try WorktreeSnapshot(repository))
         case 1:
-            if let range = try range(places[0]) { return range }
-            let before = try solutionSnapshot(places[0])
+            if let range = try range(places[0], reading) { return range }
+            let before = try solutionSnapshot(places[0], reading)
             if let repository = try repositoryIfAny() { return (before, try WorktreeSnapshot(repository)) }
             return (before, try FolderSnapshot("."))
         default:
-            let (before, after) = (try solutionSnapshot(places[0]), try solutionSnapshot(places[1]))
+            // `^A B` and `B ^A` are `A..B`.
+            let hidden = places.map { $0.hasPrefix("^") && !Files.exists($0) }
+            if hidden[0] != hidden[1] {
+                let (from, to) = hidden[0] ? (places[0], places[1]) : (places[1], places[0])
+                return (try solutionSnapshot(String(Substring(from.utf8.dropFirst())), reading), try solutionSnapshot(to, reading))
+            }
+            let (before, after) = (try solutionSnapshot(places[0], reading), try solutionSnapshot(places[1], reading))
             return (try half(places[0], like: after) ?? before, try half(places[1], like: before) ?? after)
         }
     }
@@ -61,46 +68,41 @@ extension World {
     }
 
     /// A state of a solution: a zip is what it unpacks to.
-    func solutionSnapshot(_ name: String) throws -> any Snapshot {
-        if let status = try? Files.status(name, followingLinks: true) {
-            return status.kind == .directory ? try SparseFolder.open(name, in: (try? repositoryIfAny()) ?? nil) : try PackageSnapshot(name)
-        }
-        return try snapshot(name)
+    func solutionSnapshot(_ name: String, _ reading: WordReading = .either) throws -> any Snapshot {
+        if try isFile(name, reading), Files.exists(name), !Files.isDirectory(name) { return try PackageSnapshot(name) }
+        return try snapshot(name, reading)
     }
 
-    /// `A..B`, and `A...B`: from where the two parted to B.
-    private func range(_ text: String) throws -> (any Snapshot, any Snapshot)? {
-        guard text.contains(".."), !Files.exists(text), let repository = try repositoryIfAny() else { return nil }
+    /// `A..B`, `A...B`, which is from where the two parted to B, and `B^!`.
+    private func range(_ text: String, _ reading: WordReading) throws -> (any Snapshot, any Snapshot)? {
+        let isRange = text.utf8.firstRange(of: "..".utf8) != nil || text.utf8.firstRange(of: "^".utf8) != nil
+        guard isRange, try !isFile(text, reading), let repository = try repositoryIfAny() else { return nil }
         let range = try repository.range(text)
         guard let from = range.from else { return nil }
         var start = from
         if range.kind == .threeDot {
-            guard let base = try repository.mergeBases(from, range.to).first else {
+            guard let base = range.hidden.first else {
                 throw CommandError(
                     "the two sides of '\(text)' have no commit in common",
                     hints: repository.isShallow ? ["this clone is shallow: 'git fetch --deepen=100' gets more of the history"] : [])
             }
             start = base
         }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: true)
-        func snapshot(_ commit: ObjectID, _ name: Substring?) throws -> RevisionSnapshot {
-            try self.snapshot(of: commit, named: name.map(String.init) ?? "HEAD")
-        }
-        return (
-            try snapshot(start, text.hasPrefix(".") ? nil : parts.first), try snapshot(range.to, text.hasSuffix(".") ? nil : parts.last)
-        )
+        return (try snapshot(of: start, named: range.names.from ?? text), try snapshot(of: range.to, named: range.names.to))
     }
 
     /// A word names a state unless it can only be an address.
-    private func isPlace(_ word: String, isFirst: Bool) throws -> Bool {
-        if Files.exists(word) { return true }
+    private func isPlace(_ word: String, _ reading: WordReading, isFirst: Bool) throws -> Bool {
+        if try isFile(word, reading) { return true }
         guard let repository = try repositoryIfAny() else {
             guard isFirst || !word.contains("/") else { return false }
             throw CommandError("there is no file or folder '\(word)', and no git repository here to have such a revision")
         }
+        if repository.plainRevisionIfAny(word) != nil { return true }
         if word.contains(".."), (try? repository.range(word)) != nil { return true }
-        if (try? repository.revision(word)) != nil { return true }
+        // Git is asked only about what can be no address.
         if AddressWords.isAddress(word) { return false }
+        if (try? repository.range(word)) != nil { return true }
         throw CommandError(
             "'\(word)' is no file, no folder and no revision",
             hints: ["'git branch -a' and 'git tag' list the names of revisions; addresses stand behind '--'"])

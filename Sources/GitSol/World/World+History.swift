@@ -59,8 +59,9 @@ extension World {
         }
         if arguments.separator != nil, let stray = rest.first { throw UsageError(message: "unexpected argument '\(stray)'") }
         request.patterns = (rest + addresses).map(AddressPattern.init)
-        request.isNamed = !request.starts.isEmpty
-        if request.starts.isEmpty, let head = try repository.headCommit { request.starts = [head] }
+        request.isNamed = request.isNamed || !request.starts.isEmpty
+        // `^A` alone leaves nothing, as for git.
+        if !request.isNamed, let head = try repository.headCommit { request.starts = [head] }
         return request
     }
 
@@ -73,22 +74,16 @@ extension World {
     private func add(
         _ word: String, to request: inout HistoryRequest, _ repository: Repository, _ allowsRanges: Bool
     ) throws -> Bool {
+        // Git is asked only about what can be no address.
+        if AddressWords.isAddress(word), !word.contains(".."), repository.plainRevisionIfAny(word) == nil { return false }
         do throws(GitError) {
-            if allowsRanges, word.hasPrefix("^") {
-                request.hidden.append(try repository.commit(String(word.dropFirst())))
-                return true
-            }
-            let range = allowsRanges ? try repository.range(word) : nil
-            guard let range, let from = range.from else {
-                request.starts.append(try repository.commit(word))
-                return true
-            }
-            request.starts.append(range.to)
-            if range.kind == .threeDot {
-                request.starts.append(from)
-                request.hidden += try repository.mergeBases(from, range.to)
+            if allowsRanges {
+                let range = try repository.range(word)
+                request.starts += try range.starts.map { (id) throws(GitError) in try repository.peel(id, to: .commit) }
+                request.hidden += range.hidden
+                request.isNamed = true
             } else {
-                request.hidden.append(from)
+                request.starts.append(try repository.commit(word))
             }
             return true
         } catch {

@@ -6,8 +6,8 @@ internal import SolutionStore
 
 extension World {
     /// The release that a word names; nil where it names something else.
-    func release(_ name: String?) throws -> Release? {
-        guard let name, !Files.exists(name), let repository = try repositoryIfAny() else { return nil }
+    func release(_ name: String?, _ reading: WordReading = .either) throws -> Release? {
+        guard let name, try !isFile(name, reading), let repository = try repositoryIfAny() else { return nil }
         // `HEAD~1` names a commit and can name no tag.
         guard try Repository.isValidReferenceName("refs/tags/" + Self.tagName(name)) else { return nil }
         return try Release(Self.tagName(name), in: repository)

@@ -40,6 +40,8 @@ extension World {
             guard let remote = try repository.promisor else { return }
             try git.fetch(ids, from: remote, into: repository)
         }
+        repository.named = { (text) throws(GitError) in try git.revision(text) }
+        repository.ignoresReplacements = environment["GIT_NO_REPLACE_OBJECTS"] != nil
         hasCompleted = try repository.completeSwitches()
         return repository
     }

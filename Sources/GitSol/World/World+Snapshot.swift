@@ -17,12 +17,11 @@ extension World {
         return try SparseFolder.open(folder == here ? "." : String(folder.dropLast()), in: repository)
     }
 
-    /// Opens what is named: an existing folder or file first, then a revision.
-    func snapshot(_ name: String) throws -> any Snapshot {
-        if let status = try? Files.status(name, followingLinks: true) {
-            return status.kind == .directory ? try SparseFolder.open(name, in: (try? repositoryIfAny()) ?? nil) : try ZipSnapshot(name)
-        }
-        return try revision(name)
+    /// Opens what is named: a folder, a zip or a revision.
+    func snapshot(_ name: String, _ reading: WordReading = .either) throws -> any Snapshot {
+        guard try isFile(name, reading) else { return try revision(name) }
+        return Files.isDirectory(name)
+            ? try SparseFolder.open(name, in: (try? repositoryIfAny()) ?? nil) : try ZipSnapshot(name)
     }
 
     private func revision(_ name: String) throws -> RevisionSnapshot {
@@ -31,7 +30,7 @@ extension World {
                 "there is no file or folder '\(name)', and no git repository here to have such a revision",
                 hints: ["name a folder, a zip, or, in a repository, a revision"])
         }
-        guard try Self.has(name, repository) else {
+        guard try isRevision(name) else {
             throw CommandError(
                 "'\(name)' is no file, no folder and no revision",
                 hints: ["'git branch -a' and 'git tag' list the names of revisions"])
@@ -49,16 +48,6 @@ extension World {
             return try openRepository()
         } catch {
             if let error = error as? GitError, error.isNotFound { return nil }
-            throw error
-        }
-    }
-
-    private static func has(_ revision: String, _ repository: Repository) throws(GitError) -> Bool {
-        do throws(GitError) {
-            _ = try repository.revision(revision)
-            return true
-        } catch {
-            if error.isNotFound || error.isInvalidName { return false }
             throw error
         }
     }

@@ -80,6 +80,21 @@ public struct GitProgram {
         return id
     }
 
+    /// What a revision names, by git's own rules, where one stands. Throws `isNotFound` where it names nothing.
+    public func revision(_ text: String) throws(GitError) -> ObjectID {
+        let result: Process.Result
+        do throws(StoreError) {
+            result = try self.result(of: ["rev-parse", "--verify", "--quiet", "--end-of-options", text])
+        } catch {
+            throw GitError.invalid(error.message)
+        }
+        let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+        guard result.end == .exited(0), let last = lines.last, let id = ObjectID(hex: String(last)) else {
+            throw GitError.notFound("'\(text)' is no revision")
+        }
+        return id
+    }
+
     /// Fetches objects that a partial clone left at its remote, with one question: as git itself does for a checkout.
     public func fetch(_ ids: [ObjectID], from remote: String, into repository: Repository) throws(GitError) {
         let words = [

@@ -44,7 +44,8 @@ enum CheckCommand {
         }
         let place = arguments.positionals.first
         let merge = arguments.has(merge) ? try merge(place, world) : nil
-        let snapshot = try merge?.result ?? place.map { try world.solutionSnapshot($0) } ?? world.snapshotHere(arguments)
+        let snapshot =
+            try merge?.result ?? place.map { try world.solutionSnapshot($0, arguments.reading(of: 0)) } ?? world.snapshotHere(arguments)
         let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot))
         let all = try merge?.findings(world.rules()) ?? Checker(world.rules()).findings(in: snapshot)
         for link in try snapshot.links where folders?.contains(where: { link.hasPrefix($0) }) ?? true {

@@ -38,7 +38,7 @@ enum LsCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let (place, patterns) = try divide(arguments, world)
-        let snapshot = try place.map { try world.snapshot($0) } ?? world.snapshotHere(arguments)
+        let snapshot = try place.map { try world.snapshot($0, arguments.reading(of: 0)) } ?? world.snapshotHere(arguments)
         var listings = try SolutionLister().solutions(in: snapshot)
         if let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot)) {
             listings.removeAll { !folders.contains($0.path) }

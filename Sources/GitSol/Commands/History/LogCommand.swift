@@ -33,7 +33,7 @@ extension Command {
 
 enum LogCommand {
     static let maxCount = Flag(
-        long: "max-count", short: "n", value: .required("NUMBER"), summary: "no more commits than this")
+        long: "max-count", short: "n", value: .required("NUMBER"), takesDashNumber: true, summary: "no more commits than this, also as -3")
     static let oneline = Flag(long: "oneline", summary: "one line for each commit, without the components")
     static let patch = Flag(long: "patch", short: "p", summary: "also what changed, as git sol diff shows it")
     static let since = Flag(

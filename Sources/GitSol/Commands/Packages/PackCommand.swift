@@ -70,9 +70,10 @@ enum PackCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
         let name = arguments.value(folder) ?? arguments.positionals.first
-        let halves = try world.release(name).map { try world.soundHalves(of: $0) }
+        let reading = arguments.value(folder) == nil ? arguments.reading(of: 0) : .file
+        let halves = try world.release(name, reading).map { try world.soundHalves(of: $0) }
         let snapshot: any Snapshot =
-            if let halves { halves.unmanaged } else { try name.map { try world.snapshot($0) } ?? world.snapshotHere(arguments) }
+            if let halves { halves.unmanaged } else { try name.map { try world.snapshot($0, reading) } ?? world.snapshotHere(arguments) }
         let listing = try choose(arguments, snapshot, world)
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
