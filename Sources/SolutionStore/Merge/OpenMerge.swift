@@ -85,7 +85,15 @@ public struct OpenMerge {
         let byFile = Dictionary(grouping: inText.flatMap { conflict in conflict.files.map { (file: Exact($0), conflict) } }, by: \.file)
         var marked: [Exact: Marked] = [:]
         for path in onBothSides.texts { marked[Exact(path)] = Marked(path, byFile[Exact(path)]?.map(\.1) ?? [], in: repository) }
-        let items = conflicts.map { conflict in
+        // What git takes for bytes it leaves as ours, without markers, where our driver is not asked: nobody has looked at it yet.
+        let untouched = states.filter { state in
+            guard open.contains(state.path), marked[state.path]?.isSettled == true, let ours = state.ours, state.theirs != nil,
+                let bytes = try? pack.readBlob(ours.id), bytes.prefix(8000).contains(0), let folder = repository.workingDirectory
+            else { return false }
+            return (try? Files.readContent(folder + state.path)) == bytes
+        }
+        let whole = Set(exact: untouched.map(\.path))
+        let items = conflicts.filter { !whole.contains($0.file) }.map { conflict in
             let files = conflict.files.allSatisfy { onBothSides.contains($0) } ? conflict.files.compactMap { marked[$0] } : []
             guard files.count == conflict.files.count else {
                 return Item(conflict: conflict, isInText: false, isOpen: conflict.files.contains { open.contains($0) })
@@ -98,7 +106,8 @@ public struct OpenMerge {
         // Git left markers where we would have none, as it does without our driver: they are as open as any.
         let held = Set(exact: items.filter(\.isOpen).flatMap(\.conflict.files))
         let others = Set(marked.keys.filter { open.contains($0) && !held.contains($0) && marked[$0]?.isSettled == false }).texts
-        return items + others.map { Item(conflict: merge.conflictOfLines(in: $0), isInText: true, isOpen: true) }
+        return items + others.map { Item(conflict: merge.conflict(of: "lines", in: $0), isInText: true, isOpen: true) }
+            + whole.texts.map { Item(conflict: merge.conflict(of: "binary content", in: $0), isInText: false, isOpen: true) }
     }
 
     /// A file as it is now, as far as markers go.

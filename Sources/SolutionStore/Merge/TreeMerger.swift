@@ -311,11 +311,11 @@ struct TreeMergeWork {
                 file: path, files: [path]))
     }
 
-    /// A file in which lines are in conflict, whatever they mean.
-    func conflictOfLines(in path: String) -> OpenConflict {
+    /// A file in conflict as a whole, whatever it means.
+    func conflict(of noun: String, in path: String) -> OpenConflict {
         let subject = sides.ours.subject(of: path) ?? SubjectFinder.file(path)
         let conflict = Conflict(
-            reason: .bothChanged, address: subject.address, subject: subject, trail: [Change.Step(noun: "lines", label: nil)], base: nil,
+            reason: .bothChanged, address: subject.address, subject: subject, trail: [Change.Step(noun: noun, label: nil)], base: nil,
             ours: nil, theirs: nil)
         return OpenConflict(conflict: conflict, file: path, files: [path])
     }
