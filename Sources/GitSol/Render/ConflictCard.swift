@@ -37,16 +37,35 @@ struct ConflictCard {
             if rest > 0 { out.write("  … and \(rest) more\n") }
         }
         let (ours, theirs) = origins.of(first)
-        for (name, value, origin) in [("base", conflict.base, nil), ("ours", conflict.ours, ours), ("theirs", conflict.theirs, theirs)] {
+        let values = ValueExcerpt.of(base: conflict.base, ours: conflict.ours, theirs: conflict.theirs)
+        for (name, value, origin) in [("base", values.base, nil), ("ours", values.ours, ours), ("theirs", values.theirs, theirs)] {
             let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
-            out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(Self.shown(value))\(who)\n")
+            out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(value)\(who)\n")
         }
     }
 
-    private static func shown(_ value: String?) -> String {
-        guard let value else { return "nothing" }
-        let line = MessageText.line(value)
-        return line.isEmpty ? "\"\"" : line.shortened(to: 70)
+    /// `3 conflicts in 2 components:` and how many each has, where there are several.
+    static func writeCounts(of items: [OpenMerge.Item], _ world: World) {
+        let groups = Dictionary(exact: items, by: \.conflict.file)
+        guard groups.count > 1 else { return }
+        world.out.write("\(items.count) conflicts in \(groups.count) components:\n")
+        let width = "\(groups.values.map(\.count).max() ?? 0)".utf8.count
+        for (file, group) in groups.sortedPairs {
+            let count = "\(group.count)"
+            world.out.write("  \(Shown.blanks(width - count.utf8.count))\(count)  \(title(group, file))\n")
+        }
+        world.out.write("\n")
+    }
+
+    /// The component that has a file; where several share it, what they are parts of.
+    private static func title(_ items: [OpenMerge.Item], _ file: String) -> String {
+        let subjects = items.map(\.conflict.conflict.subject)
+        guard let first = subjects.first else { return file }
+        if subjects.allSatisfy({ $0.address == first.address }) { return ComponentTitle(first).words }
+        guard let owner = first.ownerName, subjects.allSatisfy({ $0.ownerName == owner }),
+            let kind = first.address.description.split(separator: "/").first.flatMap({ Kinds.table[String($0)] })
+        else { return file }
+        return "\(kind.noun) \(owner)"
     }
 }
 
