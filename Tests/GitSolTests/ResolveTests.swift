@@ -117,10 +117,11 @@ struct ResolveTests {
 
     @Test func longValuesAreShownWhereTheyDiffer() {
         let start = String(repeating: "The quick brown fox ", count: 10)
-        let long = ValueExcerpt.of(base: start + "sleeps", ours: start + "jumps over", theirs: start + "runs under")
+        let long = ValueExcerpt.of(
+            Sides(base: .some(start + "sleeps"), ours: start + "jumps over", theirs: start + "runs under"))
         #expect(long.base == "…The quick brown fox sleeps" && long.ours == "…The quick brown fox jumps over")
         #expect(long.theirs == "…The quick brown fox runs under")
-        let short = ValueExcerpt.of(base: nil, ours: "", theirs: "a\nb")
+        let short = ValueExcerpt.of(Sides(base: .some(nil), ours: "", theirs: "a\nb"))
         #expect(short.base == "nothing" && short.ours == "\"\"" && short.theirs == "a b")
     }
 

@@ -37,8 +37,8 @@ struct ConflictCard {
             if rest > 0 { out.write("  … and \(rest) more\n") }
         }
         let (ours, theirs) = origins.of(first)
-        let values = ValueExcerpt.of(base: conflict.base, ours: conflict.ours, theirs: conflict.theirs)
-        for (name, value, origin) in [("base", values.base, nil), ("ours", values.ours, ours), ("theirs", values.theirs, theirs)] {
+        let values = ValueExcerpt.of(Sides(base: .some(conflict.base), ours: conflict.ours, theirs: conflict.theirs))
+        for (name, value, origin) in [("base", values.base ?? "", nil), ("ours", values.ours, ours), ("theirs", values.theirs, theirs)] {
             let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
             out.write("  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))\(value)\(who)\n")
         }

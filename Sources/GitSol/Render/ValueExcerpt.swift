@@ -8,11 +8,10 @@ enum ValueExcerpt {
     private static let before = 24
 
     /// The values of one thing on one line each. `nil` is nothing.
-    static func of(base: String?, ours: String?, theirs: String?) -> (base: String, ours: String, theirs: String) {
-        let lines = [base, ours, theirs].map { $0.map { Array(MessageText.line($0).unicodeScalars) } }
-        let start = start(lines[1], lines[2])
-        let texts = lines.map { text(of: $0, from: start, sharing: lines[1]) }
-        return (texts[0], texts[1], texts[2])
+    static func of(_ values: Sides<String?>) -> Sides<String> {
+        let lines = values.map { $0.map { Array(MessageText.line($0).unicodeScalars) } }
+        let start = start(lines.ours, lines.theirs)
+        return lines.map { text(of: $0, from: start, sharing: lines.ours) }
     }
 
     /// Where to begin so that the difference can be seen: at a word before it.
