@@ -104,6 +104,18 @@ struct ConflictEncodingTests {
         #expect(try Files.read(stopped.path + "/" + file) == state("1b", "2b"))
     }
 
+    /// Git takes such a file for bytes where our driver is not asked, and leaves ours: that is no answer of anybody's.
+    @Test func whatGitLeftAsOursIsOpen() throws {
+        let states = try ["one", "two", "three"].map { try Form.littleEndian.bytes("<root>\n<a>\($0)</a>\n</root>\n") }
+        let repository = try repository("sol/Other/Some.xml", (states[0], states[1], states[2]))
+        #expect(try repository.gitWithSol("merge", "topic").status == 1)
+        let open = try sol(repository, "conflicts")
+        #expect(open.status == 1 && open.output.contains("sol/Other/Some.xml") && !open.errors.contains("not staged"), "\(open)")
+        #expect(try sol(repository, "resolve", "--theirs", "**").status == 0)
+        #expect(try Files.read(repository.path + "/sol/Other/Some.xml") == states[2])
+        #expect(try repository.git("ls-files", "-u") == "")
+    }
+
     @Test func markersOfWideFilesAreNotCommitted() throws {
         let repository = try ExampleRepository()
         _ = try repository.sol("install", "--local")

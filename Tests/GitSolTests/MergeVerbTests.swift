@@ -114,6 +114,7 @@ struct MergeVerbTests {
         let what = ["cherry-pick": "main..topic", "revert": "HEAD~1"][verb] ?? "topic"
         let run = try repository.git(verb, what)
         #expect(run.status == 1, "\(run)")
+        #expect(run.errors.contains("column Name of Order › MaxLength") && run.errors.contains("'git sol resolve' settles it"), "\(run)")
         let open = try repository.git("sol", "conflicts")
         let address = "entity/contoso_order/attribute/contoso_name/MaxLength"
         #expect(open.status == 1 && open.output.contains(address), "\(open)")

@@ -90,6 +90,7 @@ struct OpenOperationTests {
         let lines = open.output.split(separator: "\n").map(String.init)
         #expect(lines.count > 2 && lines[0].hasPrefix(heading) && lines[1].hasPrefix("  ours   is \(ours)"), "\(open)")
         #expect(lines.count > 2 && lines[2].hasPrefix("  theirs is \(theirs)") && lines[2].contains(subject), "\(open)")
+        #expect(open.output.contains("3 conflicts in 2 components:\n  2  table Order\n  1  security role Order Clerk\n"), "\(open)")
         let (stages, text) = (try repository.unsettled(), try repository.table())
         #expect(stages.count == 5 && text.contains("<<<<<<<"))
         #expect(try repository.git("sol", "resolve", "--theirs", "**").status == 0)

@@ -96,6 +96,35 @@ struct ResolveTests {
         #expect(text.contains("\"Rank\"") && text.contains("\"Amount\"") || text.contains("\"Urgency\"") && text.contains("\"Sum\""))
     }
 
+    /// `a` is the rest of the component, as it is the rest of the file in `git add -p`; Enter says nothing, and only what can be taken is offered.
+    @Test func oneKeyAnswersTheRest() throws {
+        for keys in ["\n\nat", "\r lt", "a\nqat"] {
+            let repository = try stopped()
+            let taken = try dialogue(repository, keys)
+            #expect(taken.isDone && taken.output.contains("All conflicts are settled"), "\(taken.output)")
+            #expect(!taken.output.contains("skip: leave it open"), "\(taken.output)")
+            #expect(taken.output.contains("[o]urs, [t]heirs, [a]ll of this component, al[l] like this, [e]dit"), "\(taken.output)")
+            #expect(!taken.output.contains("[b]ase") && !taken.output.contains("bot[h]") && !taken.output.contains("[u]ndo"))
+            let text = try table(repository)
+            #expect(text.contains("\"Sum\"") && text.contains("\"Rank\""))
+        }
+        let repository = try stopped("merge.conflictStyle=diff3")
+        let base = try dialogue(repository, "ab")
+        #expect(base.isDone && base.output.contains("[b]ase"), "\(base.output)")
+        let text = try table(repository)
+        #expect(text.contains("\"Total\"") && text.contains("\"Priority\""))
+    }
+
+    @Test func longValuesAreShownWhereTheyDiffer() {
+        let start = String(repeating: "The quick brown fox ", count: 10)
+        let long = ValueExcerpt.of(
+            Sides(base: .some(start + "sleeps"), ours: start + "jumps over", theirs: start + "runs under"))
+        #expect(long.base == "…The quick brown fox sleeps" && long.ours == "…The quick brown fox jumps over")
+        #expect(long.theirs == "…The quick brown fox runs under")
+        let short = ValueExcerpt.of(Sides(base: .some(nil), ours: "", theirs: "a\nb"))
+        #expect(short.base == "nothing" && short.ours == "\"\"" && short.theirs == "a b")
+    }
+
     @Test func withoutATerminalNothingIsAsked() throws {
         let repository = try stopped()
         let before = try table(repository)

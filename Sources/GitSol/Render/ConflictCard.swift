@@ -42,31 +42,49 @@ struct ConflictCard {
             if rest > 0 { out.write("  … and \(rest) more\n") }
         }
         let (ours, theirs) = origins.of(first)
-        for (name, value, origin) in [("base", conflict.base, nil), ("ours", conflict.ours, ours), ("theirs", conflict.theirs, theirs)] {
-            let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
-            let heading: Shown = "  \(world.paint("\(name)", .cyan))\(Shown.blanks(7 - name.utf8.count))"
-            if case .lines = conflict.extent, let value, !value.isEmpty {
-                out.write("\(heading)\(who)\n")
-                writeLines(value, to: out)
-            } else {
-                out.write("\(heading)\(Self.shown(value, conflict.extent))\(who)\n")
-            }
-        }
+        let values = Sides(base: .some(conflict.base), ours: conflict.ours, theirs: conflict.theirs)
+        let excerpts = ValueExcerpt.of(values)
+        write("base", values.base ?? nil, excerpts.base ?? "", nil, conflict.extent, to: out)
+        write("ours", values.ours, excerpts.ours, ours, conflict.extent, to: out)
+        write("theirs", values.theirs, excerpts.theirs, theirs, conflict.extent, to: out)
     }
 
-    /// The first lines of a side.
-    private func writeLines(_ value: String, to out: Screen) {
+    private func write(
+        _ side: String, _ value: String?, _ excerpt: String, _ origin: ConflictOrigins.Origin?, _ extent: Conflict.Extent, to out: Screen
+    ) {
+        let who: Shown = origin.map { world.paint("  (\($0.author), \($0.id.prefix(10)) \($0.subject))", .dim) } ?? ""
+        let heading: Shown = "  \(world.paint("\(side)", .cyan))\(Shown.blanks(7 - side.utf8.count))"
+        guard case .lines = extent, let value else { return out.write("\(heading)\(excerpt)\(who)\n") }
+        if value.isEmpty { return out.write("\(heading)no lines\(who)\n") }
+        out.write("\(heading)\(who)\n")
         let lines = value.lines
         for line in Shown.content(Array(lines.prefix(Self.lines))) { out.write("    \(line)\n") }
         let rest = lines.count - Self.lines
         if rest > 0 { out.write("    … and \(rest) more line\(rest == 1 ? "" : "s")\n") }
     }
 
-    private static func shown(_ value: String?, _ extent: Conflict.Extent) -> String {
-        guard let value else { return "nothing" }
-        if case .lines = extent, value.isEmpty { return "no lines" }
-        let line = MessageText.line(value)
-        return line.isEmpty ? "\"\"" : line.shortened(to: 70)
+    /// `3 conflicts in 2 components:` and how many each has, where there are several.
+    static func writeCounts(of items: [OpenMerge.Item], _ world: World) {
+        let groups = Dictionary(exact: items, by: \.conflict.file)
+        guard groups.count > 1 else { return }
+        world.out.write("\(items.count) conflicts in \(groups.count) components:\n")
+        let width = "\(groups.values.map(\.count).max() ?? 0)".utf8.count
+        for (file, group) in groups.sortedPairs {
+            let count = "\(group.count)"
+            world.out.write("  \(Shown.blanks(width - count.utf8.count))\(count)  \(title(group, file))\n")
+        }
+        world.out.write("\n")
+    }
+
+    /// The component that has a file; where several share it, what they are parts of.
+    private static func title(_ items: [OpenMerge.Item], _ file: String) -> String {
+        let subjects = items.map(\.conflict.conflict.subject)
+        guard let first = subjects.first else { return file }
+        if subjects.allSatisfy({ $0.address == first.address }) { return ComponentTitle(first).words }
+        guard let owner = first.ownerName, subjects.allSatisfy({ $0.ownerName == owner }),
+            let kind = first.address.description.split(separator: "/").first.flatMap({ Kinds.table[String($0)] })
+        else { return file }
+        return "\(kind.noun) \(owner)"
     }
 }
 

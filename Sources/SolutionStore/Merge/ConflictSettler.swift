@@ -155,6 +155,23 @@ public struct ConflictSettler {
         return bytes
     }
 
+    /// Whether a conflict can be answered so, as far as its files show.
+    public func canTake(_ choice: ConflictChoice, of item: OpenMerge.Item) -> Bool {
+        switch choice {
+        case .ours, .theirs: return true
+        case .base where !item.isInText: return true
+        case .both where !item.isInText: return false
+        case .base, .both:
+            let files = files(of: item).compactMap { try? file($0) }
+            let regions = files.flatMap { file in
+                let holders = ConflictHolders(file.regions, [item.conflict.conflict.address])
+                return file.regions.filter { holders.number(of: $0) != nil }
+            }
+            if choice == .base { return !regions.isEmpty && regions.allSatisfy { $0.base != nil } }
+            return item.conflict.conflict.reason == .samePlace || !regions.isEmpty && regions.allSatisfy(\.isOfLines)
+        }
+    }
+
     private func cannotKeepBoth(_ item: OpenMerge.Item) -> StoreError {
         StoreError(
             .badInput, "both sides of '\(item.conflict.conflict.what)' cannot stand: \(item.conflict.conflict.reason.rawValue)",

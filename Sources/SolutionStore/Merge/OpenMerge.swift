@@ -85,7 +85,15 @@ public struct OpenMerge {
         let byFile = Dictionary(grouping: inText.flatMap { conflict in conflict.files.map { (file: Exact($0), conflict) } }, by: \.file)
         var marked: [Exact: Marked] = [:]
         for path in onBothSides.texts { marked[Exact(path)] = Marked(path, byFile[Exact(path)]?.map(\.1) ?? [], in: repository) }
-        let items = conflicts.map { conflict in
+        // What git takes for bytes it leaves as ours, without markers, where our driver is not asked: nobody has looked at it yet.
+        let untouched = states.filter { state in
+            guard open.contains(state.path), marked[state.path]?.isSettled == true, let ours = state.ours, state.theirs != nil,
+                let bytes = try? pack.readBlob(ours.id), bytes.prefix(8000).contains(0), let folder = repository.workingDirectory
+            else { return false }
+            return (try? Files.readContent(folder + state.path)) == bytes
+        }
+        let whole = Set(exact: untouched.map(\.path))
+        let items = conflicts.filter { !whole.contains($0.file) }.map { conflict in
             let files = conflict.files.allSatisfy { onBothSides.contains($0) } ? conflict.files.compactMap { marked[$0] } : []
             guard files.count == conflict.files.count else {
                 return Item(conflict: conflict, isInText: false, isOpen: conflict.files.contains { open.contains($0) })
@@ -100,8 +108,26 @@ public struct OpenMerge {
         let others = Set(marked.keys.filter { open.contains($0) && !held.contains($0) && marked[$0]?.isSettled == false }).texts
         return items
             + others.compactMap { path in
-                marked[Exact(path)].map { Item(conflict: merge.conflictOfLines(in: path, $0.file), isInText: true, isOpen: true) }
+                marked[Exact(path)].map { Item(conflict: lines(in: $0.file, path, merge), isInText: true, isOpen: true) }
             }
+            + untouched.map { Item(conflict: content(of: $0, pack, merge), isInText: false, isOpen: true) }
+    }
+
+    /// Told by the lines of the first place.
+    private static func lines(in file: MarkedFile, _ path: String, _ merge: TreeMergeWork) -> OpenConflict {
+        let (regions, first) = (file.regions, file.regions.first)
+        func words(_ lines: ArraySlice<UInt8>?) -> String? { lines.map { String(decoding: $0, as: UTF8.self) } }
+        return merge.conflict(
+            in: path, Sides<String?>(base: words(first?.base), ours: words(first?.ours), theirs: words(first?.theirs)),
+            .lines(places: regions.count, first: first?.line(in: file.text) ?? 1))
+    }
+
+    /// Told by sizes and digests.
+    private static func content(of state: IndexConflict, _ pack: ObjectPack, _ merge: TreeMergeWork) -> OpenConflict {
+        func words(_ entry: IndexEntry?) -> String? { entry.flatMap { try? pack.readBlob($0.id) }.map(Content.summary) }
+        return merge.conflict(
+            in: state.path, Sides<String?>(base: words(state.base), ours: words(state.ours), theirs: words(state.theirs)), .content,
+            trail: [Change.Step(noun: "binary content", label: nil)])
     }
 
     /// A file as it is now, as far as markers go.

@@ -311,14 +311,14 @@ struct TreeMergeWork {
                 file: path, files: [path]))
     }
 
-    /// A file in which lines are in conflict, whatever they mean: told by the first of them.
-    func conflictOfLines(in path: String, _ file: MarkedFile) -> OpenConflict {
+    /// A file in conflict as a whole, whatever it means.
+    func conflict(
+        in path: String, _ values: Sides<String?>, _ extent: Conflict.Extent, trail: [Change.Step] = []
+    ) -> OpenConflict {
         let subject = sides.ours.subject(of: path) ?? SubjectFinder.file(path)
-        let (regions, first) = (file.regions, file.regions.first)
-        func words(_ lines: ArraySlice<UInt8>?) -> String? { lines.map { String(decoding: $0, as: UTF8.self) } }
         let conflict = Conflict(
-            reason: .bothChanged, address: subject.address, subject: subject, trail: [], base: words(first?.base), ours: words(first?.ours),
-            theirs: words(first?.theirs), extent: .lines(places: regions.count, first: first?.line(in: file.text) ?? 1))
+            reason: .bothChanged, address: subject.address, subject: subject, trail: trail, base: values.base ?? nil, ours: values.ours,
+            theirs: values.theirs, extent: extent)
         return OpenConflict(conflict: conflict, file: path, files: [path])
     }
 

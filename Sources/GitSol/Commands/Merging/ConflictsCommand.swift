@@ -45,6 +45,7 @@ enum ConflictsCommand {
             }
         } else {
             if !items.isEmpty { operation.write(to: world.out) }
+            ConflictCard.writeCounts(of: items, world)
             for series in questions { ConflictCard(series, origins, world).write(to: world.out) }
             if items.isEmpty { world.out.write("No conflicts.\n") }
             let waiting = Set(open.states.keys).subtracting(open.items.flatMap(\.conflict.files)).texts

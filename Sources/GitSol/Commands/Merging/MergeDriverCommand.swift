@@ -62,6 +62,18 @@ enum MergeDriverCommand {
             }
         }
         if result.bytes != ours { try Files.write(result.bytes, to: TrustedPath(trusting: words[1])) }
+        // Git merges states in common first, with longer markers: nobody is asked about those.
+        if size == 7 { tell(result.conflicts, path, world) }
         return result.isClean ? .done : .findings
+    }
+
+    /// Git only says which file is in conflict.
+    private static func tell(_ conflicts: [Conflict], _ path: String, _ world: World) {
+        guard !conflicts.isEmpty else { return }
+        let examples = 3
+        let names = conflicts.prefix(examples).map(\.what).joined(separator: ", ")
+        let rest = conflicts.count > examples ? " and \(conflicts.count - examples) more" : ""
+        world.warn(
+            "in conflict in '\(path)': \(names)\(rest)", hints: ["'git sol conflicts' lists what is open, 'git sol resolve' settles it"])
     }
 }
