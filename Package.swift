@@ -30,7 +30,8 @@ let package = Package(
         .executableTarget(
             name: "GitSol", dependencies: ["Bindings", "SolutionCore", "SolutionStore"], swiftSettings: strict),
 
-        .target(name: "TestSupport", dependencies: ["Bindings", "SolutionStore"], path: "Tests/TestSupport", swiftSettings: strict),
+        // A target of tests, though it holds none: it needs the testing library, which a build of the program alone has not.
+        .testTarget(name: "TestSupport", dependencies: ["Bindings", "SolutionStore"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "BindingsTests", dependencies: ["Bindings", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SolutionCoreTests", dependencies: ["Bindings", "SolutionCore", "TestSupport"], swiftSettings: strict),
         .testTarget(
