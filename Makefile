@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases build release install uninstall bench clean setup
+.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases situations build release install uninstall bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -66,6 +66,12 @@ components: setup
 # Every real pair tagged, cloned and made again elsewhere, and faults put into each of them.
 releases: setup
 	SOL_ROUNDS=1 $(SWIFT) test --disable-xctest --filter 'ReleaseCorpus|PairTests'
+
+# Every command in every sort of repository, and the page that tells of it: docs/situations.md. It is printed too.
+situations: setup
+	-SOL_RECORD=1 $(SWIFT) test --disable-xctest --filter SituationTableTests/thePageIsTrue
+	$(SWIFT) test --disable-xctest --filter SituationTableTests
+	@cat docs/situations.md
 
 # A debug build, for working on the program.
 build: setup

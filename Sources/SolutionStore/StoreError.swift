@@ -91,7 +91,11 @@ public func ofGit<Result>(doing action: String? = nil, _ body: () throws(GitErro
 extension GitError {
     /// What to do about it.
     public var hints: [String] {
-        if isUnsafeOwner { return ["the repository belongs to somebody else; to trust it: git config --global --add safe.directory DIR"] }
+        if isUnsafeOwner {
+            let parts = message.split(separator: "'", maxSplits: 1)
+            let directory = parts.count == 2 && parts[1].hasSuffix("'") ? ShellText.word(String(parts[1].dropLast())) : "DIR"
+            return ["to add an exception for this directory, call: git config --global --add safe.directory \(directory)"]
+        }
         if isLocked { return ["another git process is at work; if there is none, remove the lock file that the message names"] }
         guard isNotFound, message.contains("repository") else { return [] }
         return ["go to a repository, or name one with -C or --git-dir"]

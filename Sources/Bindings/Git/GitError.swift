@@ -39,6 +39,11 @@ public struct GitError: Error, Equatable, Sendable {
     public var isUnsafeOwner: Bool { code == Code.owner }
     /// The same, as libgit2 says it where the user's settings have no `safe.directory`: that it did not find the setting.
     var hidesUnsafeOwner: Bool { isNotFound && message.utf8.firstRange(of: "'safe.directory'".utf8) != nil }
+    /// It is of a form that libgit2 does not read: other object names, other references.
+    public var unsupportedExtension: String? {
+        let start = "unsupported extension name extensions."
+        return message.utf8.starts(with: start.utf8) ? String(Substring(message.utf8.dropFirst(start.utf8.count))) : nil
+    }
     /// The object was left at the remote by a partial clone; `git fetch` or `git cat-file` bring it.
     public var isMissingPromised: Bool { code == Code.missingPromised }
 
@@ -65,6 +70,9 @@ public struct GitError: Error, Equatable, Sendable {
 extension GitError {
     /// What cannot be done with what is there.
     public static func invalid(_ message: String) -> GitError { GitError(code: Code.invalid, message: message) }
+
+    /// A repository of somebody else, in git's words.
+    public static func unsafeOwner(_ message: String) -> GitError { GitError(code: Code.owner, message: message) }
 
     /// What is not there.
     public static func notFound(_ message: String) -> GitError { GitError(code: Code.notFound, message: message) }

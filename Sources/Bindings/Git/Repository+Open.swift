@@ -6,12 +6,17 @@ extension Repository {
     /// Opens the repository at a location.
     ///
     /// Follows git's rules: a search upwards from `start`, or the given git directory; `core.worktree` and `core.bare`
-    /// also where they stand in `config.worktree`. A repository of another user is refused unless `safe.directory`
-    /// lists it (`GitError.isUnsafeOwner`).
-    public static func open(_ location: RepositoryLocation = .init()) throws(GitError) -> Repository {
+    /// also where they stand in `config.worktree`. A repository of another user is refused (`GitError.isUnsafeOwner`) unless `judge`,
+    /// which is git itself, has nothing against it.
+    public static func open(
+        _ location: RepositoryLocation = .init(), judge: (() throws(GitError) -> Void)? = nil
+    ) throws(GitError) -> Repository {
         try Library.start()
-        let handle = try openHandle(location, flags: 0)
-        return try finish(handle, location)
+        let (handle, isJudged) = try openHandle(location, judge)
+        let repository = try finish(handle, location)
+        // Git takes what is named as it is.
+        if let judge, !isJudged, location.gitDirectory == nil, !repository.isOwn { try judge() }
+        return repository
     }
 
     /// Opens the repository that `start` or a directory above it belongs to.
@@ -38,54 +43,33 @@ extension Repository {
         return try Repository(owning: handle, location: .init(start: path))
     }
 
-    private static func openHandle(_ location: RepositoryLocation, flags: UInt32) throws(GitError) -> OpaquePointer {
-        var flags = flags
+    private static func openHandle(
+        _ location: RepositoryLocation, _ judge: (() throws(GitError) -> Void)?
+    ) throws(GitError) -> (handle: OpaquePointer, isJudged: Bool) {
+        var flags: UInt32 = 0
         if location.crossesFileSystems { flags |= GIT_REPOSITORY_OPEN_CROSS_FS.rawValue }
         if location.gitDirectory != nil { flags |= GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue }
         let path = location.gitDirectory ?? location.start
         let ceilings = location.ceilings.isEmpty ? nil : location.ceilings.joined(separator: ":")
         do throws(GitError) {
-            return try owned { git_repository_open_ext($0, path, flags, ceilings) }
+            return (try owned { git_repository_open_ext($0, path, flags, ceilings) }, false)
         } catch let error where error.isUnsafeOwner || error.hidesUnsafeOwner {
-            guard try allowsOwner(of: path, location, refusal: error) else {
+            guard let judge else {
                 if error.isUnsafeOwner { throw error }
                 throw GitError(code: GitError.Code.owner, message: "the repository at '\(path)' is owned by somebody else")
             }
-            // Listed in a file that libgit2 does not read; the check is switched on again before anything else opens.
+            try judge()
+            // The check is switched on again before anything else opens.
             try check(sol_git_set_owner_validation(0))
             defer { _ = sol_git_set_owner_validation(1) }
-            return try owned { git_repository_open_ext($0, path, flags, ceilings) }
+            return (try owned { git_repository_open_ext($0, path, flags, ceilings) }, true)
         }
     }
 
-    /// Whether the configuration that the location names in place of the user's lists the refused directory.
-    private static func allowsOwner(
-        of path: String, _ location: RepositoryLocation, refusal: GitError
-    ) throws(GitError) -> Bool {
-        var listed: [String] = []
-        for file in [location.systemConfiguration, location.globalConfiguration].compactMap({ $0 }) {
-            listed += try Configuration.open(file: file).strings("safe.directory")
-        }
-        listed += location.settings.filter { $0.name.lowercased() == "safe.directory" }.map(\.value)
-        // An empty value forgets those before it.
-        if let last = listed.lastIndex(where: \.isEmpty) { listed.removeSubrange(...last) }
-        let refused = directory(refusal)
-        return listed.contains { allowed in
-            if allowed == "*" { return true }
-            guard let refused else { return false }
-            let allowed = Array(allowed.utf8)
-            if allowed.suffix(2).elementsEqual("/*".utf8) { return refused.starts(with: allowed.dropLast()) }
-            return refused == (allowed.last == UInt8(ascii: "/") ? allowed.dropLast() : allowed)
-        }
-    }
-
-    /// The directory that libgit2 will not open, without a slash at its end. All of what stands between the words is its name, quotes too.
-    private static func directory(_ refusal: GitError) -> [UInt8]? {
-        let (start, end) = (Array("repository path '".utf8), Array("' is not owned by current user".utf8))
-        let message = Array(refusal.message.utf8)
-        guard message.starts(with: start), message.suffix(end.count).elementsEqual(end) else { return nil }
-        let name = Array(message.dropFirst(start.count).dropLast(end.count))
-        return name.last == UInt8(ascii: "/") ? name.dropLast() : name
+    /// What libgit2 does not look at, and git does: the working tree and the git directory, each by itself.
+    private var isOwn: Bool {
+        let places = [gitDirectory] + (workingDirectory.map { [$0, $0 + ".git"] } ?? [])
+        return places.allSatisfy { !Files.exists($0) || Files.isOwn($0) }
     }
 
     /// Applies what libgit2 leaves to its caller: replaced files, `config.worktree`, and the place of the working tree.

@@ -14,8 +14,17 @@ extension Repository {
         do throws(GitError) {
             return try plainRevision(text)
         } catch let error where error.isNotFound || error.isInvalidName || error.isAmbiguous {
+            if text.utf8.elementsEqual("HEAD".utf8) || text.utf8.elementsEqual("@".utf8), try isHeadUnborn { throw try noCommitYet }
             guard let named, !error.isMissingPromised else { throw error }
             return try named(text)
+        }
+    }
+
+    /// What git says of a branch that has no commit.
+    public var noCommitYet: GitError {
+        get throws(GitError) {
+            let branch = try headBranch.map { $0.utf8.starts(with: "refs/heads/".utf8) ? String(Substring($0.utf8.dropFirst(11))) : $0 }
+            return .notFound("your current branch '\(branch ?? "HEAD")' does not have any commits yet")
         }
     }
 

@@ -46,3 +46,11 @@ public struct FileStatus: Equatable, Sendable {
         modified = FileTime(seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
     }
 }
+
+extension Files {
+    /// Whether what is there belongs to the user of this process; of a link, the link itself.
+    static func isOwn(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_uid == geteuid()
+    }
+}

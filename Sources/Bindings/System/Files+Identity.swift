@@ -18,7 +18,7 @@ extension Files {
     }
 
     /// Nil where there is no file.
-    static func readIfThere(_ path: String) throws(SystemError) -> [UInt8]? {
+    public static func readIfThere(_ path: String) throws(SystemError) -> [UInt8]? {
         do throws(SystemError) {
             return try read(path)
         } catch {

@@ -37,6 +37,9 @@ extension World {
                 throw UsageError(message: "'--cached' compares one revision with the index, not two states", hints: [])
             }
             let repository = try openRepository()
+            if places.isEmpty, try repository.headCommit == nil {
+                return (RevisionSnapshot(.emptyTree, named: "HEAD", in: repository), try IndexSnapshot(repository))
+            }
             let head = places.first ?? "HEAD"
             return (try RevisionSnapshot(head, in: repository), try IndexSnapshot(repository))
         }
@@ -96,6 +99,7 @@ extension World {
         if try isFile(word, reading) { return true }
         guard let repository = try repositoryIfAny() else {
             guard isFirst || !word.contains("/") else { return false }
+            if let unreadable { throw unreadable }
             throw CommandError("there is no file or folder '\(word)', and no git repository here to have such a revision")
         }
         if repository.plainRevisionIfAny(word) != nil { return true }

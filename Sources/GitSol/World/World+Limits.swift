@@ -35,7 +35,7 @@ extension World {
 
     /// Outside of a repository the settings of the person and the machine count.
     private func findLimits() throws(StoreError) -> Limits {
-        if (try? openRepository()) == nil, let settings = try? Configuration.open(location) {
+        if (try? openRepository()) == nil, unreadable == nil, let settings = try? Configuration.open(location) {
             repositoryConfig = { (try? settings.string($0)) ?? nil }
         }
         return try limits()

@@ -8,9 +8,50 @@ extension World {
     /// The repository that flags, variables and the folder one stands in name. What killed runs had begun in it is completed first.
     func openRepository() throws -> Repository {
         if let opened { return opened }
-        let repository = try findRepository()
-        opened = repository
-        return repository
+        if let unreadable { throw unreadable }
+        do {
+            let repository = try findRepository()
+            opened = repository
+            return repository
+        } catch {
+            guard let error = error as? GitError, let name = error.unsupportedExtension else { throw error }
+            throw useUnreadable(name)
+        }
+    }
+
+    /// The repository, or nil where there is none, or none that we can read. One that cannot be opened is an error.
+    func repositoryIfAny() throws -> Repository? {
+        do {
+            return try openRepository()
+        } catch {
+            if unreadable != nil { return nil }
+            if let error = error as? GitError, error.isNotFound { return nil }
+            throw error
+        }
+    }
+
+    /// A repository of a form that only git reads. Its settings count all the same, as git tells them.
+    private func useUnreadable(_ extensionName: String) -> CommandError {
+        let form =
+            switch extensionName.lowercased() {
+            case "objectformat": "names its objects by SHA-256"
+            case "refstorage": "keeps its references in a reftable"
+            default: "uses 'extensions.\(extensionName)'"
+            }
+        let error = CommandError(
+            "this repository \(form), which git sol cannot read",
+            hints: [
+                "folders, zips and the drivers of 'git sol install --global' work here; 'git archive REV | tar -x -C DIR' makes a folder"
+            ])
+        unreadable = error
+        let git = git
+        func values(_ key: String) -> [String] {
+            guard let result = try? git.result(of: ["config", "--get-all", "-z", key]), result.end == .exited(0) else { return [] }
+            return result.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        }
+        repositoryConfig = { values($0).last }
+        repositoryConfigs = values
+        return error
     }
 
     /// Where flags and variables say that the repository and the settings are.
@@ -28,14 +69,14 @@ extension World {
     }
 
     private func findRepository() throws -> Repository {
-        let repository = try Repository.open(location)
+        let git = git
+        let repository = try Repository.open(location) { () throws(GitError) in try git.judgeOwner() }
         let configuration = try repository.configuration()
         try checkFound(configuration)
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
         repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
         try useLimits()
         // Git is the one who fetches: what it is started with is known here.
-        let git = git
         repository.promised = { [unowned repository] (ids) throws(GitError) in
             guard let remote = try repository.promisor else { return }
             try git.fetch(ids, from: remote, into: repository)

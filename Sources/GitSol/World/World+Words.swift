@@ -28,7 +28,9 @@ extension World {
     func isFile(_ word: String, _ reading: WordReading = .either) throws -> Bool {
         guard Files.exists(word) else { return reading == .file }
         if reading == .file { return true }
-        guard let repository = (try? repositoryIfAny()) ?? nil, repository.plainRevisionIfAny(word) != nil else { return true }
+        // A zip is read whatever is around it.
+        let around = Files.isDirectory(word) ? try repositoryIfAny() : (try? repositoryIfAny()) ?? nil
+        guard let repository = around, repository.plainRevisionIfAny(word) != nil else { return true }
         guard reading == .either, try standsInWorkTree(of: repository) else { return false }
         throw CommandError(
             "'\(word)' is both a revision and a file", hints: ["'\(word) --' is the revision, and './\(word)' is the file"])

@@ -24,6 +24,8 @@ final class World {
     var pager: RunningPager?
     /// Once they were asked for.
     var opened: Repository?
+    /// Why the repository that is there cannot be read, where only git can.
+    var unreadable: CommandError?
     /// A killed run's work was completed when the repository was opened.
     var hasCompleted = false
     var knownRules: RepositoryRules?

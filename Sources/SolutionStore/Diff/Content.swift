@@ -34,8 +34,17 @@ enum Content {
 
     /// `3,412 bytes, 1f2e3d4`: enough to see whether two are the same.
     static func summary(_ bytes: [UInt8]) -> String {
+        if let file = LargeFile(pointer: bytes) {
+            return "\(grouped(file.size)) byte\(file.size == 1 ? "" : "s"), \(file.digest.prefix(10)) (Git LFS)"
+        }
         let digest = (try? ObjectID.of(.blob, bytes))?.hex.prefix(10) ?? ""
         return "\(grouped(bytes.count)) byte\(bytes.count == 1 ? "" : "s"), \(digest)"
+    }
+
+    /// The same of one of two states where one of them is not here: both are named by the digest that is known of both.
+    static func summary(_ bytes: [UInt8], besidePointer isBeside: Bool) -> String {
+        guard isBeside, LargeFile(pointer: bytes) == nil else { return summary(bytes) }
+        return "\(grouped(bytes.count)) byte\(bytes.count == 1 ? "" : "s"), \(SHA256.hex(of: bytes).prefix(10))"
     }
 
     private static func grouped(_ number: Int) -> String {

@@ -57,7 +57,7 @@ struct FileComparer {
         case (nil, let bytes?): return arrived(.added, new ?? "", bytes, after, isPayloadOfNew(new, after, before))
         case (let bytes?, nil): return arrived(.removed, old ?? "", bytes, before, isPayloadOfNew(old, before, after))
         case (let a?, let b?):
-            if a == b, old == new { return nil }
+            if a == b || Self.isSameLargeFile(a, b), old == new { return nil }
             return both(old ?? "", new ?? "", a, b)
         }
     }
@@ -107,10 +107,21 @@ struct FileComparer {
 
     // MARK: - Both sides
 
+    /// Whether one is a pointer to the other: whoever pulled changed nothing.
+    private static func isSameLargeFile(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        LargeFile(pointer: a)?.isOf(b) ?? LargeFile(pointer: b)?.isOf(a) ?? false
+    }
+
     private func both(_ old: String, _ new: String, _ a: [UInt8], _ b: [UInt8]) -> FileComparison {
         let (left, right) = (document(old, a), document(new, b))
         let file = folder + old
         let subject = after?.subject(of: new, right?.tree) ?? SubjectFinder.file(new)
+        if LargeFile(pointer: a) != nil || LargeFile(pointer: b) != nil {
+            let changes = binary(subject, file, a, b)
+            return FileComparison(
+                path: file, newPath: old == new ? nil : folder + new, before: a, after: b, changes: changes.changes, warning: nil,
+                taken: { isWanted in changes.applied(where: isWanted) })
+        }
         var changes: FileChanges
         var encode: ([UInt8]) -> [UInt8]? = { $0 }
         var warning: StoreError?
@@ -173,14 +184,15 @@ struct FileComparer {
     private func binary(_ subject: Subject, _ file: String, _ a: [UInt8], _ b: [UInt8]) -> FileChanges {
         let change = Change(
             operation: .changed, address: subject.address, subject: subject, trail: [Change.Step(noun: "content", label: nil)],
-            before: Content.summary(a), after: Content.summary(b), noise: nil, file: file)
+            before: Content.summary(a, besidePointer: LargeFile(pointer: b) != nil),
+            after: Content.summary(b, besidePointer: LargeFile(pointer: a) != nil), noise: nil, file: file)
         return FileChanges(change, before: a, after: b)
     }
 
     // MARK: - Parsing
 
     private func parse(_ path: String, _ bytes: [UInt8]) -> (Tree?, StoreError?) {
-        guard Syntax(path: path) != nil else { return (nil, nil) }
+        guard Syntax(path: path) != nil, LargeFile(pointer: bytes) == nil else { return (nil, nil) }
         if let document = document(path, bytes) { return (document.tree, nil) }
         return (nil, problem(path, bytes, nil))
     }

@@ -70,6 +70,7 @@ private final class FileSnapshot: Snapshot {
 public enum DocumentLines {
     /// `address = value` for each value; nil where it is no document. A text of several lines has a line for each.
     public static func lines(of bytes: [UInt8], path: String) -> [String]? {
+        if LargeFile(pointer: bytes) != nil { return ["content = " + Content.summary(bytes)] }
         let shapes = RepositoryRules.none.shapes
         guard let syntax = Syntax(path: path),
             let tree = try? Document(bytes, syntax: syntax, names: shapes.names).tree

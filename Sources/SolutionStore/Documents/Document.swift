@@ -17,6 +17,7 @@ public struct Document {
         guard bytes.count <= limits.size else {
             throw ParseError(line: 1, column: 1, message: "document is larger than \(limits.size) bytes", limit: .size)
         }
+        guard LargeFile(pointer: bytes) == nil else { throw ParseError(line: 1, column: 1, message: "it \(LargeFile.problem)") }
         let encoding = TextEncoding.detect(bytes)
         let source = try encoding.text(of: bytes)
         self.encoding = encoding

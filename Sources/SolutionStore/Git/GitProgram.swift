@@ -95,6 +95,18 @@ public struct GitProgram {
         return id
     }
 
+    /// Git's judgement of a repository that belongs to somebody else: `safe.directory` in all the places where it may be said.
+    public func judgeOwner() throws(GitError) {
+        do throws(StoreError) {
+            let result = try result(of: ["rev-parse", "--git-dir"])
+            guard result.end != .exited(0) else { return }
+            let line = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+            throw StoreError(.failed, line.inside("fatal: "))
+        } catch {
+            throw GitError.unsafeOwner(error.message)
+        }
+    }
+
     /// Fetches objects that a partial clone left at its remote, with one question: as git itself does for a checkout.
     public func fetch(_ ids: [ObjectID], from remote: String, into repository: Repository) throws(GitError) {
         let words = [

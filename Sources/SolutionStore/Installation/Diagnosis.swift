@@ -60,7 +60,7 @@ extension Diagnosis {
                 var isWhole = true
                 for setting in settings {
                     guard let value = try configuration.string(setting.name) else {
-                        isWhole = false
+                        isWhole = isWhole && setting.isOfTextconv
                         continue
                     }
                     if value == setting.value { continue }

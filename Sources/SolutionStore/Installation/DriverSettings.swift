@@ -8,6 +8,8 @@ struct DriverSettings: Sendable {
         /// `diff.sol.textconv`
         let name: String
         let value: String
+        /// Of the lines that git makes of a file: whoever does not want them goes without.
+        var isOfTextconv = false
     }
     /// The attribute that names it.
     let attribute: String
@@ -22,8 +24,9 @@ struct DriverSettings: Sendable {
         attribute: "diff",
         settings: [
             Setting(
-                name: "diff.sol.textconv", value: "f() { git-sol textconv --form=2 -- \"$1\" 2>/dev/null || cat -- \"$1\"; }; f"),
-            Setting(name: "diff.sol.cachetextconv", value: "true"),
+                name: "diff.sol.textconv", value: "f() { git-sol textconv --form=2 -- \"$1\" 2>/dev/null || cat -- \"$1\"; }; f",
+                isOfTextconv: true),
+            Setting(name: "diff.sol.cachetextconv", value: "true", isOfTextconv: true),
             Setting(
                 name: "diff.sol.command",
                 value: "f() { if test -n \"$GIT_EXTERNAL_DIFF\"; then eval \"$GIT_EXTERNAL_DIFF\" '\"$@\"'; return; fi; "
@@ -50,6 +53,11 @@ struct DriverSettings: Sendable {
             Setting(name: "mergetool.sol.cmd", value: "git-sol resolve --file \"$MERGED\""),
             Setting(name: "mergetool.sol.trustExitCode", value: "true"),
         ])
+
+    /// The same, where git is to compare the files themselves.
+    var withoutTextconv: DriverSettings {
+        DriverSettings(attribute: attribute, settings: settings.filter { !$0.isOfTextconv })
+    }
 
     /// The lines of a configuration file.
     var lines: [String] {

@@ -11,10 +11,11 @@ public struct Installation {
     /// `repository` is the one whose files tell which attributes others have set; none for a person or a machine. Where `solutions`
     /// are given their folders are named.
     public init(
-        _ places: InstallationPlaces, repository: Repository?, solutions: [SolutionPlace] = [], kinds: Kinds = .table
+        _ places: InstallationPlaces, repository: Repository?, solutions: [SolutionPlace] = [], hasTextconv: Bool = true,
+        kinds: Kinds = .table
     ) throws(StoreError) {
         self.places = places
-        let settings = try SettingsItem(places)
+        let settings = try SettingsItem(places, hasTextconv: hasTextconv)
         let attributes = try AttributesItem(places, drivers: settings.drivers, repository: repository, kinds: kinds)
         let hooks: [HookItem] = if let repository, places.scope == .local { try HookItem.all(of: repository) } else { [] }
         var items: [any InstallationItem] = [settings, attributes]
@@ -47,12 +48,18 @@ struct SettingsItem: BlockItem {
     let block: MarkedBlock
     let drivers: [DriverSettings]
     let obstacles: [String]
+    let hasTextconv: Bool
 
     var title: String { "settings in '\(file)'" }
-    var lines: [String] { drivers.flatMap(\.lines) }
+    var lines: [String] { hasTextconv ? drivers.flatMap(\.lines) : linesWithoutTextconv }
+    private var linesWithoutTextconv: [String] { drivers.flatMap(\.withoutTextconv.lines) }
+
+    /// Who installed without textconv is missing nothing.
+    func isCurrent(_ found: [String]) -> Bool { found == lines || found == linesWithoutTextconv }
 
     /// A driver of this name that somebody else has set is left out.
-    init(_ places: InstallationPlaces) throws(StoreError) {
+    init(_ places: InstallationPlaces, hasTextconv: Bool) throws(StoreError) {
+        self.hasTextconv = hasTextconv
         file = places.configuration
         block = MarkedBlock(label: places.label)
         var drivers: [DriverSettings] = []

@@ -39,10 +39,14 @@ protocol BlockItem: InstallationItem {
     var lines: [String] { get }
     /// The file is where others decide what lies there, a clone too, and links are among it: it is neither read nor written.
     var isElsewhere: Bool { get }
+    /// Whether the lines that are there are those of this version.
+    func isCurrent(_ found: [String]) -> Bool
 }
 
 extension BlockItem {
     var isElsewhere: Bool { false }
+
+    func isCurrent(_ found: [String]) -> Bool { found == lines }
 
     public func status() throws(StoreError) -> InstallationStatus {
         if isElsewhere { return .absent }
@@ -56,7 +60,7 @@ extension BlockItem {
         switch block.find(in: bytes) {
         case .none: return .absent
         case .broken: return .broken
-        case .whole(let found, _, _): return found == lines ? .installed : .outdated
+        case .whole(let found, _, _): return isCurrent(found) ? .installed : .outdated
         }
     }
 

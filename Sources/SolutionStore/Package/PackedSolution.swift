@@ -41,6 +41,7 @@ public struct PackedSolution {
     public init(
         _ snapshot: some Snapshot, folder: String, form: PackageForm, options: PackOptions = PackOptions()
     ) throws(PackRefusal) {
+        let snapshot = WholeSnapshot(snapshot)
         let mapped = options.mapping.map { MappedFiles($0, folder: options.mappingFolder) }
         let files = SolutionFolder(snapshot, folder: folder, mapped: mapped)
         let joined = files.join(
@@ -87,7 +88,9 @@ public struct PackedSolution {
             do throws(StoreError) {
                 if let mapped, mapped.has(entry.path) {
                     // Where the mapping leads nowhere, it says so itself.
-                    if let bytes = try mapped.bytes(of: entry.path) { entries.append((entry.name, bytes)) }
+                    guard let bytes = try mapped.bytes(of: entry.path) else { continue }
+                    guard LargeFile(pointer: bytes) == nil else { throw StoreError(.failed, "'\(entry.path)' \(LargeFile.problem)") }
+                    entries.append((entry.name, bytes))
                 } else if mapped?.isSource(entry.path) != true {
                     entries.append((entry.name, try snapshot.read(folder + entry.path)))
                 }

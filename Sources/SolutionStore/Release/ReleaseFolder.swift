@@ -123,14 +123,14 @@ private final class StoredFolder: Snapshot {
     private var contents: [Exact: [UInt8]] = [:]
 
     private func readStored(_ path: String) throws(StoreError) -> [UInt8] {
-        let bytes = try tree.read(folder + path)
+        let bytes = try tree.stored(folder + path)
         guard let id = try id(of: path) else { return bytes }
         guard try Self.blob(bytes) == id else {
             throw StoreError(
                 .badInput, "the blob \(id.hex) of '\(folder + path)' is damaged: its bytes are not those of its id",
                 hints: ["'git fsck' lists what is damaged; fetch the repository again"])
         }
-        return try filter?.smudge(folder + path, id) ?? bytes
+        return try tree.content(of: bytes, at: folder + path, filter)
     }
 
     private static func blob(_ bytes: [UInt8]) throws(StoreError) -> ObjectID {

@@ -9,6 +9,8 @@ public final class IndexSnapshot: Snapshot {
     public let paths: [String]
     /// What stands between what is stored and what it is the content of.
     public var filter: (any ContentFilter)?
+    /// As of a revision.
+    public var readsLargeFiles = true
     private let repository: Repository
     private let ids: [Exact: ObjectID]
 
@@ -39,12 +41,9 @@ public final class IndexSnapshot: Snapshot {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = ids[path] else { throw StoreError(.notFound, "the index has no file '\(path)'") }
-        if let content = try filter?.smudge(path, id) { return content }
-        do throws(GitError) {
-            return try repository.readBlob(id)
-        } catch {
-            throw StoreError(error, doing: "read '\(path)' of the index")
-        }
+        let stored = try ofGit(doing: "read '\(path)' of the index") { () throws(GitError) in try repository.readBlob(id) }
+        let content = readsLargeFiles ? repository.content(of: stored) : stored
+        return content == stored ? try filter?.smudge(path, id) ?? stored : content
     }
 }
 
@@ -56,6 +55,8 @@ public final class WorktreeSnapshot: Snapshot {
     private let repository: Repository
     /// Of files that are as they are in the index.
     private let ids: [Exact: ObjectID]
+    /// Folders that are repositories of their own.
+    let submodules: [String]
     /// Of those the ones that a sparse checkout left out.
     private let skipped: Set<Exact>
 
@@ -71,7 +72,9 @@ public final class WorktreeSnapshot: Snapshot {
         self.skipped = skipped
         do throws(GitError) {
             var ids: [Exact: ObjectID] = [:]
-            for entry in try repository.index().entries where entry.mode.isFile { ids[entry.path] = entry.id }
+            let entries = try repository.index().entries
+            submodules = entries.filter { $0.mode == .submodule }.map(\.path)
+            for entry in entries where entry.mode.isFile { ids[entry.path] = entry.id }
             var paths = Set(ids.keys)
             for entry in try repository.status() where !entry.isIgnored && entry.unstaged != .none || entry.isConflicted {
                 if skipped.contains(entry.path) { continue }
@@ -94,12 +97,8 @@ public final class WorktreeSnapshot: Snapshot {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         if skipped.contains(path), let id = ids[path] {
-            return try ofGit(doing: "read '\(path)'") { () throws(GitError) in try repository.readBlob(id) }
+            return try ofGit(doing: "read '\(path)'") { () throws(GitError) in repository.content(of: try repository.readBlob(id)) }
         }
-        do throws(SystemError) {
-            return try Files.readContent(folder + path)
-        } catch {
-            throw StoreError(error)
-        }
+        return repository.content(of: try ofSystem { () throws(SystemError) in try Files.readContent(folder + path) })
     }
 }

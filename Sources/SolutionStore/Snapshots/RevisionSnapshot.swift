@@ -12,6 +12,8 @@ public final class RevisionSnapshot: Snapshot {
     public let tree: ObjectID
     /// What stands between what is stored and what it is the content of: Git LFS and its like.
     public var filter: (any ContentFilter)?
+    /// Whether pointers of Git LFS are read as what they stand for. Not where what is read is stored again as it is.
+    public var readsLargeFiles = true
     private var listed: [String]?
     private var folders: [Exact: Folder] = [:]
 
@@ -68,14 +70,23 @@ public final class RevisionSnapshot: Snapshot {
         }
     }
 
-    public func read(_ path: String) throws(StoreError) -> [UInt8] {
+    public func read(_ path: String) throws(StoreError) -> [UInt8] { try content(of: stored(path), at: path, filter) }
+
+    /// What git stores of a file.
+    func stored(_ path: String) throws(StoreError) -> [UInt8] {
         guard let id = try id(of: path) else { throw StoreError(.notFound, "'\(name)' has no file '\(path)'") }
-        if let content = try filter?.smudge(path, id) { return content }
-        do throws(GitError) {
-            return try store.readBlob(id)
-        } catch {
-            throw StoreError(error, doing: "read '\(path)' of '\(name)'")
+        return try ofGit(doing: "read '\(path)' of '\(name)'") { () throws(GitError) in try store.readBlob(id) }
+    }
+
+    /// What is meant by what git stores.
+    func content(of stored: [UInt8], at path: String, _ filter: (any ContentFilter)?) throws(StoreError) -> [UInt8] {
+        // What is here needs no program.
+        if readsLargeFiles, let repository = store as? Repository {
+            let content = repository.content(of: stored)
+            if content != stored { return content }
         }
+        guard let filter, let id = try id(of: path) else { return stored }
+        return try filter.smudge(path, id) ?? stored
     }
 
     public func prepare(_ paths: [String]) throws(StoreError) {

@@ -60,6 +60,8 @@ enum SolutionRoots {
                 "it is a flow on its own; add the flow to a solution and export that"
             } else if has({ $0 == "customizations.xml" }) {
                 "the export is incomplete: export the solution again"
+            } else if let submodule = (snapshot as? WorktreeSnapshot)?.submodules.first {
+                "'\(submodule)' is a repository of its own, a submodule: 'git -C \(ShellText.word(submodule)) sol …' is for what is in it"
             } else {
                 "a solution has 'solution.xml' in its zip, or 'Other/Solution.xml' in its folder"
             }

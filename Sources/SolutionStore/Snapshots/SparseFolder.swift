@@ -17,7 +17,7 @@ public final class SparseFolder: Snapshot {
         let folder = try FolderSnapshot(path)
         guard let repository, let prefix = repository.path(inside: path) else { return folder }
         let skipped = try repository.skippedFiles().filter { $0.path.hasPrefix(prefix) }
-        return skipped.isEmpty ? folder : SparseFolder(folder, skipped.map { ($0.path.inside(prefix), $0.id) }, repository)
+        return SparseFolder(folder, skipped.map { ($0.path.inside(prefix), $0.id) }, repository)
     }
 
     private init(_ folder: FolderSnapshot, _ skipped: [(path: String, id: ObjectID)], _ repository: Repository) {
@@ -37,8 +37,8 @@ public final class SparseFolder: Snapshot {
     }
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
-        guard let id = skipped[path] else { return try folder.read(path) }
-        return try ofGit(doing: "read '\(path)'") { () throws(GitError) in try repository.readBlob(id) }
+        guard let id = skipped[path] else { return repository.content(of: try folder.read(path)) }
+        return try ofGit(doing: "read '\(path)'") { () throws(GitError) in repository.content(of: try repository.readBlob(id)) }
     }
 }
 

@@ -36,11 +36,18 @@ public final class ZipSnapshot: Snapshot {
 
     public func read(_ path: String) throws(StoreError) -> [UInt8] {
         guard let entry = entries[path] else { throw StoreError(.notFound, "'\(name)' has no entry '\(path)'") }
+        let bytes: [UInt8]
         do throws(ZipError) {
-            return try reader.read(entry)
+            bytes = try reader.read(entry)
         } catch {
             throw Self.wrap(error, name)
         }
+        guard LargeFile(pointer: bytes) == nil else {
+            throw StoreError(
+                .badInput, "'\(path)' is only a pointer of Git LFS", file: name,
+                hints: ["it was packed where the content was not: 'git lfs pull' there, and pack it again"])
+        }
+        return bytes
     }
 
     private static func open(_ file: String) throws(StoreError) -> ZipReader {

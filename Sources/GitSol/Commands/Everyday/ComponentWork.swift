@@ -54,12 +54,15 @@ struct ComponentWork {
     func index() throws -> IndexSnapshot {
         let snapshot = try IndexSnapshot(repository)
         if filter.hasDrivers { snapshot.filter = filter }
+        snapshot.readsLargeFiles = filter.hasDrivers
         return snapshot
     }
 
     /// A revision as its files read, and not as git stores them.
     func content(of snapshot: RevisionSnapshot) -> RevisionSnapshot {
         if filter.hasDrivers { snapshot.filter = filter }
+        // Without git-lfs nobody would make a pointer again of what is written.
+        snapshot.readsLargeFiles = filter.hasDrivers
         return snapshot
     }
 

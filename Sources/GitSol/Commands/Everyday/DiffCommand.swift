@@ -57,9 +57,7 @@ enum DiffCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let request = try world.comparison(arguments, cached: arguments.has(cached))
-        let isHere =
-            !(request.before is FolderSnapshot || request.before is PackageSnapshot || request.after is FolderSnapshot
-            || request.after is PackageSnapshot)
+        let isHere = !Self.isElsewhere(request.before) && !Self.isElsewhere(request.after)
         let comparer = try world.comparer(arguments, isHere: isHere)
         let states = [request.after, request.before]
         try world.checkSolution(arguments, in: states)
@@ -72,6 +70,11 @@ enum DiffCommand {
         }
         warn(comparisons, world)
         return hasDifferences && (arguments.has(exitCode) || arguments.has(.quiet)) ? .findings : .done
+    }
+
+    /// Where one stands says nothing of folders and zips.
+    private static func isElsewhere(_ snapshot: any Snapshot) -> Bool {
+        snapshot is FolderSnapshot || snapshot is SparseFolder || snapshot is PackageSnapshot
     }
 
     /// Which changes are wanted.

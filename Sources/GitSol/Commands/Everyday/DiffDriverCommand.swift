@@ -23,6 +23,42 @@ enum DiffDriverCommand {
             world.out.write("* Unmerged path \(words[0])\n")
             return .done
         }
+        if world.colorWish == nil { world.colorWish = colorOfGit }
+        if Files.isDirectory(words[1]), Files.isDirectory(words[4]) {
+            try compareFolders(words[1], words[4], arguments, world)
+        } else {
+            try compare(words, arguments, world)
+        }
+        return .done
+    }
+
+    /// What the flags of the git that called us say: it tells us only what its settings and the terminal say.
+    private static var colorOfGit: String? {
+        for word in Callers.words(of: "git").dropFirst().reversed() {
+            switch word {
+            case "--no-color", "--color=never": return "never"
+            case "--color", "--color=always": return "always"
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// All that `git difftool -d` puts into two folders: only what differs.
+    private static func compareFolders(_ old: String, _ new: String, _ arguments: Arguments, _ world: World) throws {
+        func files(_ folder: String) throws -> [String] {
+            try Walk.list(folder, details: false) { _ in true }.filter { $0.kind != .directory }.map(\.path)
+        }
+        let (before, after) = (Set(exact: try files(old)), Set(exact: try files(new)))
+        for path in before.union(after).texts {
+            let one = before.contains(path) ? old + "/" + path : "/dev/null"
+            let other = after.contains(path) ? new + "/" + path : "/dev/null"
+            if one != "/dev/null", other != "/dev/null", try Files.read(one) == Files.read(other) { continue }
+            try compare([path, one, ".", "100644", other, ".", "100644"], arguments, world)
+        }
+    }
+
+    private static func compare(_ words: [String], _ arguments: Arguments, _ world: World) throws {
         let path = words[0]
         let newPath = words.count > 7 ? words[7] : path
         let (before, after) = (try content(words[1]), try content(words[4]))
@@ -33,7 +69,7 @@ enum DiffDriverCommand {
             comparisons.allSatisfy({ $0.files.allSatisfy { $0.warning == nil } })
         else {
             writeLines(before, after, path, newPath, world)
-            return .done
+            return
         }
         let changes = comparisons.flatMap(\.changes)
         let selection = DiffCommand.Selection(patterns: [], showsNoise: false)
@@ -43,7 +79,6 @@ enum DiffDriverCommand {
         if hidden.total > 0 {
             world.out.write("\(world.paint("not shown: \(hidden.words) (git sol diff --noise shows them)", .dim))\n")
         }
-        return .done
     }
 
     /// Nil where there is no file.

@@ -47,6 +47,7 @@ enum LogCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let request = try world.historyRequest(arguments, allowsRanges: true)
+        if request.starts.isEmpty, !request.isNamed { throw try repository.noCommitYet }
         let followsFirst = arguments.has(firstParent)
         let start = try request.starts.first.map {
             RevisionSnapshot(try repository.peel($0, to: .tree), named: "the last commit", in: repository)

@@ -33,7 +33,7 @@ enum ShowCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let request = try world.historyRequest(arguments, allowsRanges: false)
-        guard let id = request.starts.first else { throw CommandError("there is no commit yet") }
+        guard let id = request.starts.first else { throw try repository.noCommitYet }
         let commit = try repository.readCommit(id)
         let tree = RevisionSnapshot(commit.tree, named: "the commit", in: repository)
         try world.checkSolution(arguments, in: [tree])

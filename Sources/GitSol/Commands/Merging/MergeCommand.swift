@@ -98,6 +98,13 @@ enum MergeCommand {
         guard !arguments.has(fastForwardOnly) else {
             throw CommandError("'\(name)' cannot be merged by moving the branch forward", hints: ["merge without --ff-only"])
         }
+        guard try !repository.mergeBases(ours, theirs).isEmpty else {
+            throw CommandError(
+                "'HEAD' and '\(name)' have no commit in common",
+                hints: repository.isShallow
+                    ? ["this clone is shallow: 'git fetch --deepen=100' gets more of the history"]
+                    : ["to merge them all the same: 'git merge --allow-unrelated-histories'"])
+        }
         return try merge(ours, theirs, name, arguments, repository, world)
     }
 

@@ -7,14 +7,16 @@ internal import SolutionStore
 extension Command {
     static let install = Command(
         name: "install", group: .repository, summary: "make git itself show and merge solutions in components",
-        synopsis: ["[--local | --global | --system | --worktree] [--dry-run]"],
+        synopsis: ["[--local | --global | --system | --worktree] [--no-textconv] [--dry-run]"],
         description: [
             "Sets up a diff driver, so that `git diff`, `git log -p`, `git show`, `git blame` and `git difftool -t sol` show components, and a merge driver, and gives them the files of solutions. `git sol uninstall` leaves every file as it was, byte for byte.",
             "The driver has a `command` for `git diff`, which prints what `git sol diff` would, and a `textconv` for all else, which prints a file as lines that git compares, cached. What must be exact to the byte, such as `git add -p`, `git format-patch` and `git apply`, does not go through them; for a patch to apply write `git diff --no-ext-diff --no-textconv`.",
+            "Git keeps the lines of each file that it has shown as notes in `refs/notes/textconv/sol`; `git sol uninstall` removes them. Git shows all references with `git log --all`: `git log --exclude='refs/notes/*' --all` leaves notes out. With `--no-textconv` there are none: then `git log -p` and its like compare the files themselves.",
             "Drivers and attributes that somebody else has set stay as they are and are named. Where the program is gone, git works as if nothing had been installed.",
         ],
         flags: [
-            InstallCommand.local, InstallCommand.global, InstallCommand.system, InstallCommand.worktree, .dryRun, .quiet,
+            InstallCommand.local, InstallCommand.global, InstallCommand.system, InstallCommand.worktree, InstallCommand.textconv, .dryRun,
+            .quiet,
         ],
         examples: [
             Example(purpose: "For the repository one stands in", line: "git sol install"),
@@ -29,6 +31,9 @@ enum InstallCommand {
     static let system = Flag(long: "system", summary: "for everybody on this machine")
     static let worktree = Flag(
         long: "worktree", summary: "for this worktree only, where the setting extensions.worktreeConfig is on")
+
+    static let textconv = Flag(
+        long: "textconv", isNegatable: true, summary: "let git make lines of a file, the default; --no-textconv leaves that out")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let (installation, repository) = try world.installation(arguments)
@@ -69,11 +74,12 @@ extension World {
             throw UsageError(message: "\(asked[0].0.quoted) and \(asked[1].0.quoted) exclude each other")
         }
         let scope = asked.first?.1 ?? .local
+        let hasTextconv = arguments.choice(InstallCommand.textconv) ?? true
         guard scope == .local || scope == .worktree else {
             guard let places = try installationPlaces(scope) else {
                 throw CommandError("there is no place for your settings", hints: ["set HOME, or GIT_CONFIG_GLOBAL to a file"])
             }
-            return (try Installation(places, repository: nil), nil)
+            return (try Installation(places, repository: nil, hasTextconv: hasTextconv), nil)
         }
         let repository = try openRepository()
         guard let places = try InstallationPlaces(scope, of: repository) else {
@@ -81,7 +87,7 @@ extension World {
                 "this repository keeps no settings for single worktrees",
                 hints: ["'git config extensions.worktreeConfig true' makes it do so; or install for all of them with --local"])
         }
-        return (try Installation(places, repository: repository), repository)
+        return (try Installation(places, repository: repository, hasTextconv: hasTextconv), repository)
     }
 
     /// The files of a scope that needs no repository; nil where a person has none.
