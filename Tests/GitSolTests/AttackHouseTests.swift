@@ -22,6 +22,7 @@ struct AttackHouseTests {
         "NewFolder.swift": (2, "beside a folder that the user named"),
         "ApplyCommand.swift": (1, "the folder of the flag"),
         "ConflictEditor.swift": (2, "a file of ours in the repository, one name long"),
+        "OpenMerge.swift": (1, "the top of the working tree as a root"),
         "ConflictSettler.swift": (1, "the top of the working tree as a root"),
         "GenerateCommand.swift": (2, "the folder of the argument, and names of our own manual"),
         "HookCommand.swift": (1, "the message that git gives to the hook"),

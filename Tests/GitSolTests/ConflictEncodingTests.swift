@@ -2,6 +2,7 @@
 
 import Bindings
 import SolutionCore
+import SolutionStore
 import TestSupport
 import Testing
 
@@ -161,5 +162,15 @@ struct ConflictEncodingTests {
         #expect(try sol(repository, "resolve", "--theirs", "**").status == 0)
         #expect(try repository.git("ls-files", "-u") == "")
         for file in files { #expect(String(decoding: try Files.read(repository.path + "/" + file), as: UTF8.self).contains("\"Common\"")) }
+    }
+
+    /// An encoding whose signs are not ASCII's would hide what git writes: such a file stays the bytes that it is.
+    @Test func noEncodingHidesMarkers() {
+        for name in ["IBM037", "IBM1047", "EBCDIC-US"] {
+            let text = Array("<?xml version=\"1.0\" encoding=\"\(name)\"?>\n<a/>\n".utf8)
+            #expect(MarkedFile(text).text == text, "\(name)")
+        }
+        let latin = Array("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<a>".utf8) + [0xE9] + Array("</a>\n".utf8)
+        #expect(MarkedFile(latin).text == Array("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<a>é</a>\n".utf8))
     }
 }

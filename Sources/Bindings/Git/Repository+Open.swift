@@ -7,16 +7,29 @@ extension Repository {
     ///
     /// Follows git's rules: a search upwards from `start`, or the given git directory; `core.worktree` and `core.bare`
     /// also where they stand in `config.worktree`. A repository of another user is refused (`GitError.isUnsafeOwner`) unless `judge`,
-    /// which is git itself, has nothing against it.
+    /// which is git itself, has nothing against it: it tells the git directory that git opens here.
     public static func open(
-        _ location: RepositoryLocation = .init(), judge: (() throws(GitError) -> Void)? = nil
+        _ location: RepositoryLocation = .init(), judge: (() throws(GitError) -> String)? = nil
     ) throws(GitError) -> Repository {
         try Library.start()
-        let (handle, isJudged) = try openHandle(location, judge)
+        let (handle, judged) = try openHandle(location, judge)
         let repository = try finish(handle, location)
         // Git takes what is named as it is.
-        if let judge, !isJudged, location.gitDirectory == nil, !repository.isOwn { try judge() }
+        if location.gitDirectory == nil { try repository.checkFound(judged, judge) }
         return repository
+    }
+
+    /// What a search found must be what git finds: a clone may bring a folder that only looks like a git directory.
+    private func checkFound(_ judged: String?, _ judge: (() throws(GitError) -> String)?) throws(GitError) {
+        guard try gitError({ () throws(SystemError) in try GitDirectory.isHead(gitDirectory + "HEAD") }) else {
+            throw GitError.invalid("'\(gitDirectory)' looks like a git directory, and git takes it for none: its 'HEAD' names no branch and no commit")
+        }
+        var found = judged
+        if found == nil, let judge, !isOwn { found = try judge() }
+        guard let found else { return }
+        guard try gitError({ () throws(SystemError) in try Files.isSame(found + "/", gitDirectory) }) else {
+            throw GitError.unsafeOwner("'\(gitDirectory)' is owned by somebody else, and git takes '\(found)' here")
+        }
     }
 
     /// Opens the repository that `start` or a directory above it belongs to.
@@ -44,25 +57,25 @@ extension Repository {
     }
 
     private static func openHandle(
-        _ location: RepositoryLocation, _ judge: (() throws(GitError) -> Void)?
-    ) throws(GitError) -> (handle: OpaquePointer, isJudged: Bool) {
+        _ location: RepositoryLocation, _ judge: (() throws(GitError) -> String)?
+    ) throws(GitError) -> (handle: OpaquePointer, judged: String?) {
         var flags: UInt32 = 0
         if location.crossesFileSystems { flags |= GIT_REPOSITORY_OPEN_CROSS_FS.rawValue }
         if location.gitDirectory != nil { flags |= GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue }
         let path = location.gitDirectory ?? location.start
         let ceilings = location.ceilings.isEmpty ? nil : location.ceilings.joined(separator: ":")
         do throws(GitError) {
-            return (try owned { git_repository_open_ext($0, path, flags, ceilings) }, false)
+            return (try owned { git_repository_open_ext($0, path, flags, ceilings) }, nil)
         } catch let error where error.isUnsafeOwner || error.hidesUnsafeOwner {
             guard let judge else {
                 if error.isUnsafeOwner { throw error }
                 throw GitError(code: GitError.Code.owner, message: "the repository at '\(path)' is owned by somebody else")
             }
-            try judge()
+            let judged = try judge()
             // The check is switched on again before anything else opens.
             try check(sol_git_set_owner_validation(0))
             defer { _ = sol_git_set_owner_validation(1) }
-            return (try owned { git_repository_open_ext($0, path, flags, ceilings) }, true)
+            return (try owned { git_repository_open_ext($0, path, flags, ceilings) }, judged)
         }
     }
 

@@ -86,9 +86,9 @@ public final class Root {
             try systemCall("rename", source, as: .rename) { renameat(AT_FDCWD, source, place.folder, place.name) }
         } catch {
             guard error.number == EXDEV else { throw error }
-            if let link = try Self.target(of: source, in: AT_FDCWD) {
+            if let link = try Files.target(of: source) {
                 try remove(file)
-                try systemCall("make the link", shown(file.text)) { symlinkat(link, place.folder, place.name) }
+                try systemCall("make the link", shown(file.text)) { symlinkat(link.map { CChar(bitPattern: $0) } + [0], place.folder, place.name) }
             } else {
                 let mode = try Files.status(source)?.mode
                 try write(try Files.read(source), to: file, mode: mode.map { .exactly($0) } ?? .keep)
@@ -118,23 +118,14 @@ public final class Root {
         guard let place = try place(of: file, "copy") else {
             throw SystemError(number: ENOENT, action: "copy", path: shown(file.text))
         }
-        if let link = try Self.target(of: place.name, in: place.folder) {
+        if let link = try Files.target(of: place.name, in: place.folder) {
             unlink(target)
-            try systemCall("make the link", target) { symlink(link, target) }
+            try systemCall("make the link", target) { symlink(link.map { CChar(bitPattern: $0) } + [0], target) }
             return
         }
         guard let bytes = try read(file) else { throw SystemError(number: ENOENT, action: "copy", path: shown(file.text)) }
         let mode = try status(file)?.mode
         try Files.write(bytes, to: TrustedPath(trusting: target), mode: mode.map { .exactly($0) } ?? .keep)
-    }
-
-    /// Where a link leads, as bytes with a zero at their end; nil for anything else. No link can be longer than a path may be.
-    private static func target(of name: String, in folder: Int32) throws(SystemError) -> [CChar]? {
-        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        let count = readlinkat(folder, name, &bytes, bytes.count - 1)
-        if count >= 0 { return Array(bytes[..<count]) + [0] }
-        guard errno == EINVAL || errno == ENOENT else { throw SystemError(number: errno, action: "read", path: name) }
-        return nil
     }
 
     /// A second name for a file, among our own; false where the file system has none to give.

@@ -17,6 +17,15 @@ extension Files {
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
+    /// Where a link leads, as bytes; nil for anything else. No link can be longer than a path may be.
+    static func target(of name: String, in folder: Int32 = AT_FDCWD) throws(SystemError) -> [UInt8]? {
+        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = readlinkat(folder, name, &bytes, bytes.count - 1)
+        if count >= 0 { return bytes[..<count].map { UInt8(bitPattern: $0) } }
+        guard errno == EINVAL || errno == ENOENT else { throw SystemError(number: errno, action: "read", path: name) }
+        return nil
+    }
+
     /// Nil where there is no file.
     public static func readIfThere(_ path: String) throws(SystemError) -> [UInt8]? {
         do throws(SystemError) {

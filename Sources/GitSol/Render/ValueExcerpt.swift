@@ -17,7 +17,7 @@ enum ValueExcerpt {
     /// Where to begin so that the difference can be seen: at a word before it.
     private static func start(_ one: [Unicode.Scalar]?, _ other: [Unicode.Scalar]?) -> Int {
         guard let one, let other, max(one.count, other.count) > width else { return 0 }
-        let shared = zip(one, other).prefix { $0 == $1 }.count
+        let shared = zip(one, other).prefix { (left, right) in left.value == right.value }.count
         guard shared > width / 2 else { return 0 }
         let start = shared - before
         let blank = one[start..<shared].firstIndex(of: " ")

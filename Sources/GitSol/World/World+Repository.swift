@@ -83,8 +83,15 @@ extension World {
         }
         repository.named = { (text) throws(GitError) in try git.revision(text) }
         repository.ignoresReplacements = environment["GIT_NO_REPLACE_OBJECTS"] != nil
-        hasCompleted = try repository.completeSwitches()
+        if try !standsInside(repository) { hasCompleted = try repository.completeSwitches() }
         return repository
+    }
+
+    /// Whether the search began in the git directory itself, of a repository whose files lie elsewhere. A clone may bring one, so what a killed
+    /// run left in it moves no files: that waits until somebody comes from the working tree.
+    private func standsInside(_ repository: Repository) throws -> Bool {
+        guard gitDirectory == nil, workTree == nil, repository.workingDirectory != nil else { return false }
+        return (try directory() + "/").hasPrefix(repository.gitDirectory)
     }
 
     /// A repository that lies in a clone as files of it is taken only where it is named, if `safe.bareRepository` says so: git judges.

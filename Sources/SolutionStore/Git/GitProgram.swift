@@ -96,10 +96,15 @@ public struct GitProgram {
     }
 
     /// Git's judgement of a repository that belongs to somebody else: `safe.directory` in all the places where it may be said.
-    public func judgeOwner() throws(GitError) {
+    ///
+    /// Gives the git directory that git opens here: it may pass by what somebody else takes for one.
+    public func judgeOwner() throws(GitError) -> String {
         do throws(StoreError) {
-            let result = try result(of: ["rev-parse", "--git-dir"])
-            guard result.end != .exited(0) else { return }
+            let result = try result(of: ["rev-parse", "--absolute-git-dir"])
+            if result.end == .exited(0) {
+                let line = result.output.last == UInt8(ascii: "\n") ? result.output.dropLast() : result.output[...]
+                return String(decoding: line, as: UTF8.self)
+            }
             let line = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
             throw StoreError(.failed, line.inside("fatal: "))
         } catch {

@@ -10,13 +10,20 @@ public struct MarkedFile {
     /// What cannot be read in the encoding that it seems to be in stays as it is.
     public init(_ bytes: [UInt8]) {
         let encoding = TextEncoding.detect(bytes)
-        if let text = try? encoding.text(of: bytes) {
+        if Self.hasMarkers(encoding), let text = try? encoding.text(of: bytes) {
             self.text = text
             self.encoding = encoding
         } else {
             text = bytes
             self.encoding = .utf8
         }
+    }
+
+    /// Git writes markers and line ends as ASCII has them: an encoding that has others would hide them.
+    private static func hasMarkers(_ encoding: TextEncoding) -> Bool {
+        guard case .named = encoding else { return true }
+        let marks = Array("<|=> \r\n".utf8)
+        return (try? encoding.bytes(of: marks)) == marks
     }
 
     public var regions: [ConflictRegion] { ConflictRegion.all(in: text) }

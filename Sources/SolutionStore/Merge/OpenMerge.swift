@@ -82,15 +82,23 @@ public struct OpenMerge {
         let conflicts = merge.openConflicts
         let onBothSides = Set(exact: states.filter { $0.ours != nil && $0.theirs != nil }.map(\.path))
         let inText = conflicts.filter { $0.files.allSatisfy { onBothSides.contains($0) } }
-        let byFile = Dictionary(grouping: inText.flatMap { conflict in conflict.files.map { (file: Exact($0), conflict) } }, by: \.file)
+        let byFile = Dictionary(exact: inText.flatMap { conflict in conflict.files.map { (file: $0, conflict) } }, by: \.file)
         var marked: [Exact: Marked] = [:]
-        for path in onBothSides.texts { marked[Exact(path)] = Marked(path, byFile[Exact(path)]?.map(\.1) ?? [], in: repository) }
+        let top = repository.workingDirectory.flatMap { try? Root(TrustedPath(trusting: $0)) }
+        // No link on the way is followed: what lies elsewhere is nobody's side.
+        func now(_ path: String) -> [UInt8]? {
+            guard let top, let checked = try? gated(path, as: .repository) else { return nil }
+            return (try? top.read(checked)) ?? nil
+        }
+        for path in onBothSides.texts {
+            marked[Exact(path)] = now(path).map { Marked($0, byFile[Exact(path)]?.map(\.1) ?? []) }
+        }
         // What git takes for bytes it leaves as ours, without markers, where our driver is not asked: nobody has looked at it yet.
         let untouched = states.filter { state in
             guard open.contains(state.path), marked[state.path]?.isSettled == true, let ours = state.ours, state.theirs != nil,
-                let bytes = try? pack.readBlob(ours.id), bytes.prefix(8000).contains(0), let folder = repository.workingDirectory
+                let bytes = try? pack.readBlob(ours.id), bytes.prefix(8000).contains(0)
             else { return false }
-            return (try? Files.readContent(folder + state.path)) == bytes
+            return now(state.path) == bytes
         }
         let whole = Set(exact: untouched.map(\.path))
         let items = conflicts.filter { !whole.contains($0.file) }.map { conflict in
@@ -139,9 +147,7 @@ public struct OpenMerge {
         let isSettled: Bool
         let file: MarkedFile
 
-        /// Nil where it cannot be read.
-        init?(_ path: String, _ conflicts: [OpenConflict], in repository: Repository) {
-            guard let folder = repository.workingDirectory, let bytes = try? Files.readContent(folder + path) else { return nil }
+        init(_ bytes: [UInt8], _ conflicts: [OpenConflict]) {
             file = MarkedFile(bytes)
             let regions = file.regions
             isSettled = regions.isEmpty
