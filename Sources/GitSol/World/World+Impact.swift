@@ -11,7 +11,7 @@ struct ImpactState {
     let release: Release?
     /// A zip is what it is; of a folder or a revision either half can be made.
     let isPackage: Bool
-    fileprivate let snapshot: any Snapshot
+    let snapshot: any Snapshot
 }
 
 extension World {

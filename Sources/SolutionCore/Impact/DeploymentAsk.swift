@@ -50,6 +50,12 @@ extension ComponentReader {
         elements(of: place, in: tree).compactMap { path.value(in: tree, at: $0) }
     }
 
+    /// The values at some paths in one component of a file.
+    public func values(_ paths: [ValuePath], of address: Address, _ kind: Kind, at place: Place, in tree: Tree) -> [String?] {
+        let element = elements(of: place, in: tree).first { subject(kind, $0, of: tree, match: nil, owner: nil).address == address }
+        return paths.map { path in element.flatMap { path.value(in: tree, at: $0) } }
+    }
+
     /// The components' elements of a file of a folder.
     func elements(of place: Place, in tree: Tree) -> [Tree.Index] {
         guard let names = place.elements, let first = names.first, tree.name(of: tree.root) == first else { return [] }

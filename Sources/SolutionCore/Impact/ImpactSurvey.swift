@@ -6,6 +6,8 @@ public protocol ImpactStates {
     func newerHolds(_ root: RootComponent) -> Bool
     /// The values at a path in all components of a kind that a table has, before and after.
     func values(_ path: ValuePath, of kind: Kind, in table: String) -> (before: [String], after: [String])
+    /// The values at some paths in a component that is gone; `file` is where it was.
+    func values(_ paths: [ValuePath], of gone: Address, _ kind: Kind, file: String) -> [String?]
 }
 
 /// Makes an impact.
@@ -104,8 +106,11 @@ public struct ImpactSurvey {
 
     /// A component that came or went whole. The solution itself and files of nobody are none.
     private func isComponent(_ change: Change) -> Bool {
-        change.isWhole && change.noise == nil && change.subject.kind != "file" && kinds[change.subject.kind]?.role != .solution
+        change.isWhole && change.noise == nil && !isFile(change) && kinds[change.subject.kind]?.role != .solution
     }
+
+    /// What nobody knows is a file and no more.
+    private func isFile(_ change: Change) -> Bool { change.subject.kind == "file" }
 
     private mutating func leave(_ change: Change, _ gone: [Component]) {
         let inside = parts(of: change, in: gone)
@@ -122,7 +127,20 @@ public struct ImpactSurvey {
             for part in columns where isOwn(part.kind, part.address) { lose(part.kind, part.address, part.name, "") }
         } else {
             lose(change.subject.kind, change.address, change.subject.name, count(columns))
+            tellLink(change)
         }
+    }
+
+    /// A column that stays leads to one table less.
+    private mutating func tellLink(_ change: Change) {
+        guard let kind = kinds[change.subject.kind], let link = kind.impact.link else { return }
+        let values = states.values([link.table, link.column, link.target], of: change.address, kind, file: change.file)
+        guard let table = values[0], let column = values[1] else { return }
+        let holder = Address(kind: KindRole.table.word, key: table.lowercased())
+        let address = Address(kind: KindRole.column.word, key: column.lowercased(), in: holder)
+        guard !changes.contains(where: { $0.isWhole && ($0.address == address || $0.address == holder) }) else { return }
+        impact.add(
+            ImpactLine(link.rule, address, name: column, noun: noun(KindRole.column.word), detail: values[2].map { "to the table \($0)" } ?? ""))
     }
 
     private mutating func lose(_ kind: String, _ address: Address, _ name: String, _ detail: String) {
@@ -205,7 +223,7 @@ public struct ImpactSurvey {
     private mutating func tellChanged() {
         var counts: [Address: Int] = [:]
         var subjects: [Subject] = []
-        for change in changes where change.noise == nil && !isComponent(change) && kinds[change.subject.kind]?.role != .solution {
+        for change in changes where change.noise == nil && !change.isWhole && kinds[change.subject.kind]?.role != .solution {
             if counts.updateValue((counts[change.subject.address] ?? 0) + 1, forKey: change.subject.address) == nil {
                 subjects.append(change.subject)
             }
@@ -216,7 +234,7 @@ public struct ImpactSurvey {
             impact.add(
                 ImpactLine(
                     merges ? .mergesLayers : .changesComponent, subject.address, name: subject.name,
-                    noun: subject.kind == "file" ? "" : noun(subject.kind), detail: "\(number) change\(number == 1 ? "" : "s")"))
+                    noun: noun(subject.kind), detail: "\(number) change\(number == 1 ? "" : "s")"))
         }
     }
 

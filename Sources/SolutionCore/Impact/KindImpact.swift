@@ -11,15 +11,19 @@ public struct KindImpact: Sendable {
     var risks: [RiskRule] = []
     /// One of the table's components of this kind must say so.
     var last: LastRule?
+    /// It is what leads from a column to another table.
+    var link: LinkRule?
 
     init(
-        loses: ImpactRule? = nil, mergesLayers: Bool = false, asks: AskRule? = nil, risks: [RiskRule] = [], last: LastRule? = nil
+        loses: ImpactRule? = nil, mergesLayers: Bool = false, asks: AskRule? = nil, risks: [RiskRule] = [], last: LastRule? = nil,
+        link: LinkRule? = nil
     ) {
         self.loses = loses
         self.mergesLayers = mergesLayers
         self.asks = asks
         self.risks = risks
         self.last = last
+        self.link = link
     }
 }
 
@@ -38,6 +42,14 @@ struct LastRule: Sendable {
     let text: String
     /// The element around it: a change without this name on its way says nothing of it.
     let mark: String
+    let rule: ImpactRule
+}
+
+/// Where a component that leads from a column to a table says which. A column may have several, and outlive one.
+struct LinkRule: Sendable {
+    let table: ValuePath
+    let column: ValuePath
+    let target: ValuePath
     let rule: ImpactRule
 }
 

@@ -119,6 +119,13 @@ private final class States: ImpactStates {
         return (all(older, olderFolder), all(newer, newerFolder))
     }
 
+    func values(_ paths: [ValuePath], of gone: Address, _ kind: Kind, file: String) -> [String?] {
+        guard let older, let place = kinds.places(of: file.inside(olderFolder)).first(where: { $0.kind.word == kind.word })?.place,
+            let bytes = read(older, file), let tree = try? Document(bytes, syntax: .xml, names: names).tree
+        else { return paths.map { _ in nil } }
+        return reader.values(paths, of: gone, kind, at: place, in: tree)
+    }
+
     private func paths(of snapshot: any Snapshot, _ folder: String) -> [String] {
         do throws(StoreError) {
             return try snapshot.paths.filter { $0.hasPrefix(folder) }.map { $0.inside(folder) }
