@@ -9,7 +9,7 @@ enum Commands {
         .ls, .status, .diff, .show, .log, .blame, .apply,
         .restore, .remove, .move,
         .merge, .mergeTree, .conflicts, .resolve, .check,
-        .tag, .impact, .settings,
+        .tag, .impact, .place, .settings,
         .initialise, .install, .uninstall, .doctor,
         .version, .help, .schema,
         .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,

@@ -17,9 +17,8 @@ struct ImpactCase: Sendable, CustomStringConvertible {
     /// Done to both states before.
     var first: [ImpactEdit] = []
     let fires: [ImpactEdit]
-    /// Nil: the rule says something of every import in another mode, which is `calmMode`.
+    /// Done instead of those; the rule must then say nothing.
     let calm: [ImpactEdit]
-    var calmMode: ImpactMode?
     /// What the line's address has in it.
     var address = ""
 
@@ -144,8 +143,13 @@ let impactCases: [ImpactCase] = [
         rule: .primaryNameChanged, fires: [ImpactEdit(file: approver, mark: name, old: "PrimaryName|", new: "")],
         calm: [ImpactEdit(file: approver, mark: name, old: "|RequiredForForm", new: "")], address: "cat_name"),
     ImpactCase(
-        rule: .privilegeWidened, package: columnSecurity, fires: [ImpactEdit(file: role, old: "level=\"Basic\"", new: "level=\"Global\"")],
-        calm: [ImpactEdit(file: role, old: "level=\"Global\"", new: "level=\"Basic\"")], address: "role/"),
+        rule: .privilegeWidened, package: columnSecurity, first: [ImpactEdit(file: role, old: "level=\"Global\"", new: "level=\"Basic\"")],
+        fires: [ImpactEdit(file: role, old: "level=\"Basic\"", new: "level=\"Deep\"")],
+        calm: [ImpactEdit(file: role, old: "level=\"Global\"", new: "level=\"Local\"")], address: "role/"),
+    ImpactCase(
+        rule: .privilegeWidened, package: columnSecurity,
+        fires: [ImpactEdit(file: role, old: "<RolePrivileges>", new: "<RolePrivileges><RolePrivilege name=\"prvNew\" level=\"Basic\" />")],
+        calm: [ImpactEdit(file: role, mark: "level=\"Global\"", old: "<RolePrivilege ", new: "")], address: "role/"),
     ImpactCase(
         rule: .privilegeWidened, package: columnSecurity,
         fires: [ImpactEdit(file: "FieldSecurityProfiles.xml", old: "<CanUpdate>0", new: "<CanUpdate>4")],

@@ -56,7 +56,7 @@ struct Topic: Sendable {
         ])
 
     static let settings = Topic(
-        name: "settings", summary: "git's settings that git sol heeds",
+        name: "configuration", summary: "git's settings that git sol heeds",
         page: [
             .heading("Settings"),
             .paragraph(

@@ -17,7 +17,7 @@ extension World {
         let (words, addresses) = arguments.parts
         var places: [String] = []
         var rest = words[...]
-        while let word = rest.first, places.count < 2, try isPlace(word, isFirst: places.isEmpty) {
+        while let word = rest.first, places.count < 2, try isState(word, isFirst: places.isEmpty) {
             places.append(word)
             rest = rest.dropFirst()
         }
@@ -92,7 +92,7 @@ extension World {
     }
 
     /// A word names a state unless it can only be an address.
-    private func isPlace(_ word: String, isFirst: Bool) throws -> Bool {
+    private func isState(_ word: String, isFirst: Bool) throws -> Bool {
         if Files.exists(word) { return true }
         guard let repository = try repositoryIfAny() else {
             guard isFirst || !word.contains("/") else { return false }
@@ -100,6 +100,7 @@ extension World {
         }
         if word.contains(".."), (try? repository.range(word)) != nil { return true }
         if (try? repository.revision(word)) != nil { return true }
+        if try isPlaceName(word) { return true }
         if AddressWords.isAddress(word) { return false }
         throw CommandError(
             "'\(word)' is no file, no folder and no revision",

@@ -18,6 +18,9 @@ extension World {
     /// What is to be imported, or is there. `solution`: its unique name, where one is asked for.
     func impactState(_ name: String, solution: String?) throws -> ImpactState {
         if let release = try release(name) { return try impactState(release) }
+        if !Files.exists(name), try !isRevision(name), let moment = try place(name, solution: solution) {
+            return try impactState(at: moment)
+        }
         let snapshot = try solutionSnapshot(name)
         let places = try SolutionPlace.all(in: snapshot, named: solution)
         guard places.count == 1, let place = places.first else {
@@ -27,6 +30,14 @@ extension World {
         }
         return ImpactState(
             name: name, manifest: place.manifest, release: nil, isPackage: snapshot is PackageSnapshot, snapshot: snapshot)
+    }
+
+    /// What a place has: its release, if the tag still is what it was.
+    private func impactState(at moment: Places.Moment) throws -> ImpactState {
+        if let release = try release(moment.entry.tag), release.tag.target.hex == moment.entry.commit { return try impactState(release) }
+        let snapshot = try snapshot(of: moment)
+        let place = try SolutionPlace.all(in: snapshot, named: moment.entry.solution)[0]
+        return ImpactState(name: moment.entry.tag, manifest: place.manifest, release: nil, isPackage: false, snapshot: snapshot)
     }
 
     func impactState(_ release: Release) throws -> ImpactState {

@@ -9,9 +9,11 @@ public struct Installation {
     public let items: [any InstallationItem]
 
     /// `repository` is the one whose files tell which attributes others have set; none for a person or a machine. Where `solutions`
-    /// are given their folders are named.
+    /// are given their folders are named;
+    /// `sharesPlaces`: remotes are told of places.
     public init(
-        _ places: InstallationPlaces, repository: Repository?, solutions: [SolutionPlace] = [], kinds: Kinds = .table
+        _ places: InstallationPlaces, repository: Repository?, solutions: [SolutionPlace] = [], sharesPlaces: Bool = false,
+        kinds: Kinds = .table
     ) throws(StoreError) {
         self.places = places
         let settings = try SettingsItem(places)
@@ -23,6 +25,8 @@ public struct Installation {
             // Nobody misses it where nobody asked for it.
             let isThere = try folders.status() != .absent
             if isThere || !folders.lines.isEmpty || !folders.obstacles.isEmpty { items.append(folders) }
+            let fetched = try PlacesItem(places, of: repository, isAsked: sharesPlaces)
+            if try fetched.status() != .absent || !fetched.lines.isEmpty { items.append(fetched) }
         }
         self.items = items + hooks
     }

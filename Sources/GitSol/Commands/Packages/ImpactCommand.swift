@@ -8,7 +8,7 @@ extension Command {
         name: "impact", group: .release, summary: "say what an import will delete, change and ask for",
         synopsis: ["[--upgrade | --update | --stage | --unmanaged] [--json | --format=FORMAT] [--allow-data-loss] [FROM] TO"],
         description: [
-            "Says what importing TO will do where FROM is: what is deleted with its data, what is deleted without, what is left behind, what is new, what changes, what may go wrong, and what the import asks for and needs. It is computed from the two states alone and asks no environment. A state is a release tag, a zip, a folder or a revision.",
+            "Says what importing TO will do where FROM is: what is deleted with its data, what is deleted without, what is left behind, what is new, what changes, what may go wrong, and what the import asks for and needs. It is computed from the two states alone and asks no environment. A state is a release tag, a zip, a folder, a revision, or a place, as `git sol place` knows it.",
             "Without FROM the release before TO is meant, by version. If there is none, nothing is there yet, and all of TO is new. Of a tag, and of a folder that holds both halves, the half is taken that is imported.",
             "A managed package is imported as an upgrade: what is no longer in it is deleted. `--update` lays it over what is there and deletes nothing; `--stage` deletes when the upgrade is applied. An unmanaged package only adds and overwrites, and that cannot be undone. A patch is known by its manifest. What another managed solution also holds is not deleted, and no release can tell that.",
             "Each line ends with the rule that it comes from:",
@@ -23,6 +23,7 @@ extension Command {
         ],
         examples: [
             Example(purpose: "What the next release will do", line: "git sol impact Contoso/v1.2.0.0 HEAD"),
+            Example(purpose: "What it will do in production", line: "git sol impact prod Contoso/v1.3.0.0"),
             Example(purpose: "Stop a pipeline before data is lost", line: "git sol impact Contoso_1_3_0_0_managed.zip"),
             Example(purpose: "A comment for a pull request", line: "git sol impact --format=markdown HEAD"),
         ],
