@@ -71,8 +71,10 @@ struct DeploymentSettingsTests {
         let text = try Self.merged("{\n  \"Other\": {}\n}\n")
         #expect(text.hasPrefix("{\n  \"Other\": {},\n  \"EnvironmentVariables\": [\n    {\n"), "\(text)")
         #expect(try Self.file(text).missing(Self.asks).isEmpty)
-        #expect(try Self.merged("{\"ConnectionReferences\":[{\"LogicalName\":\"z\"}],\"EnvironmentVariables\":[]}", [Self.asks[0]])
-            == "{\"ConnectionReferences\":[{\"LogicalName\":\"z\"},{\"LogicalName\":\"a_conn\",\"ConnectionId\":\"\",\"ConnectorId\":\"\(Self.api)\"}],\"EnvironmentVariables\":[]}")
+        #expect(
+            try Self.merged("{\"ConnectionReferences\":[{\"LogicalName\":\"z\"}],\"EnvironmentVariables\":[]}", [Self.asks[0]])
+                == "{\"ConnectionReferences\":[{\"LogicalName\":\"z\"},{\"LogicalName\":\"a_conn\",\"ConnectionId\":\"\",\"ConnectorId\":\"\(Self.api)\"}],\"EnvironmentVariables\":[]}"
+        )
     }
 
     @Test(arguments: [

@@ -81,11 +81,14 @@ let impactCases: [ImpactCase] = [
         calm: [ImpactEdit(file: choice, old: "Starts With", new: "Begins With")], address: "optionset/cat_bizappr_operand/option/809060003"),
     ImpactCase(rule: .deletesComponent, fires: [ImpactEdit(file: flow)], calm: [renamed], address: "workflow/a696980c"),
     ImpactCase(
-        rule: .removesLayer, first: [ImpactEdit(file: manifest, mark: "cat_businessapprover\"", old: "behavior=\"0\"", new: "behavior=\"2\"")],
+        rule: .removesLayer,
+        first: [ImpactEdit(file: manifest, mark: "cat_businessapprover\"", old: "behavior=\"0\"", new: "behavior=\"2\"")],
         fires: [ImpactEdit(file: approver)], calm: [renamed], address: "entity/cat_businessapprover"),
     ImpactCase(
         rule: .leavesManifest,
-        first: [ImpactEdit(file: manifest, old: "<RootComponents>", new: "<RootComponents><RootComponent type=\"61\" schemaName=\"x_y.js\" />")],
+        first: [
+            ImpactEdit(file: manifest, old: "<RootComponents>", new: "<RootComponents><RootComponent type=\"61\" schemaName=\"x_y.js\" />")
+        ],
         fires: [ImpactEdit(file: manifest, old: "<RootComponent type=\"61\" schemaName=\"x_y.js\" />", new: "")],
         calm: [
             ImpactEdit(
@@ -97,11 +100,14 @@ let impactCases: [ImpactCase] = [
     ImpactCase(rule: .unmanagedKeeps, mode: .unmanaged, fires: [ImpactEdit(file: flow)], calm: [renamed], address: "workflow/a696980c"),
     ImpactCase(rule: .patchKeeps, mode: .patch, fires: [ImpactEdit(file: flow)], calm: [renamed], address: "workflow/a696980c"),
     ImpactCase(
-        rule: .addsComponent, fires: [ImpactEdit(file: approver, mark: "</attributes>", old: "</attributes>", new: newColumn)], calm: [renamed],
+        rule: .addsComponent, fires: [ImpactEdit(file: approver, mark: "</attributes>", old: "</attributes>", new: newColumn)],
+        calm: [renamed],
         address: "attribute/cat_new"),
     ImpactCase(
         rule: .joinsManifest,
-        fires: [ImpactEdit(file: manifest, old: "<RootComponents>", new: "<RootComponents><RootComponent type=\"61\" schemaName=\"x_y.js\" />")],
+        fires: [
+            ImpactEdit(file: manifest, old: "<RootComponents>", new: "<RootComponents><RootComponent type=\"61\" schemaName=\"x_y.js\" />")
+        ],
         calm: [ImpactEdit(file: manifest, old: version, new: "<Version>3.0<")], address: "webresource/x_y.js"),
     ImpactCase(
         rule: .changesComponent, fires: [renamed], calm: [ImpactEdit(file: manifest, old: version, new: "<Version>3.0<")],
@@ -131,10 +137,12 @@ let impactCases: [ImpactCase] = [
         rule: .targetRemoved,
         fires: [ImpactEdit(file: relationships, mark: "<ReferencingAttributeName>cat_Approver<", old: "<EntityRelationship ", new: "")],
         calm: [
-            ImpactEdit(file: relationships, mark: "<IntersectEntityName>cat_BusinessApprovalNode_Approver", old: "<EntityRelationship ", new: "")
+            ImpactEdit(
+                file: relationships, mark: "<IntersectEntityName>cat_BusinessApprovalNode_Approver", old: "<EntityRelationship ", new: "")
         ], address: "entity/cat_businessapprovalinstance/attribute/cat_approver"),
     ImpactCase(
-        rule: .keyChanged, fires: [ImpactEdit(file: approver, mark: "<EntityKey>", old: "<AttributeName>cat_approverid", new: "<AttributeName>cat_name")],
+        rule: .keyChanged,
+        fires: [ImpactEdit(file: approver, mark: "<EntityKey>", old: "<AttributeName>cat_approverid", new: "<AttributeName>cat_name")],
         calm: [ImpactEdit(file: approver, old: "\"key_ApproverId\"", new: "\"Key\"")], address: "key/cat_key_approverid"),
     ImpactCase(
         rule: .keyAdded, fires: [ImpactEdit(file: approver, old: "</EntityKeys>", new: newKey + "</EntityKeys>")],
@@ -149,13 +157,15 @@ let impactCases: [ImpactCase] = [
     ImpactCase(
         rule: .privilegeWidened, package: columnSecurity,
         fires: [ImpactEdit(file: role, old: "<RolePrivileges>", new: "<RolePrivileges><RolePrivilege name=\"prvNew\" level=\"Basic\" />")],
-        calm: [ImpactEdit(file: role, mark: "level=\"Global\"", old: "<RolePrivilege ", new: "")], address: "role/"),
+        calm: [ImpactEdit(file: role, old: "<RolePrivilege name=\"prvAppendsample_Example\" level=\"Global\" />", new: "")],
+        address: "role/"),
     ImpactCase(
         rule: .privilegeWidened, package: columnSecurity,
         fires: [ImpactEdit(file: "FieldSecurityProfiles.xml", old: "<CanUpdate>0", new: "<CanUpdate>4")],
         calm: [ImpactEdit(file: "FieldSecurityProfiles.xml", old: "<CanUpdate>4", new: "<CanUpdate>0")], address: "fieldsecurityprofile/"),
     ImpactCase(
-        rule: .assemblyRenewed, fires: [ImpactEdit(file: "EvaluateRuntimeNodeMessage.dll.data.xml", old: "Version=1.0.0.0", new: "Version=1.1.0.0")],
+        rule: .assemblyRenewed,
+        fires: [ImpactEdit(file: "EvaluateRuntimeNodeMessage.dll.data.xml", old: "Version=1.0.0.0", new: "Version=1.1.0.0")],
         calm: [ImpactEdit(file: "EvaluateRuntimeNodeMessage.dll.data.xml", old: "Version=1.0.0.0", new: "Version=1.0.7.9")],
         address: "pluginassembly/"),
     ImpactCase(
@@ -183,18 +193,25 @@ let impactCases: [ImpactCase] = [
 
     // Asked for, needed, brought along.
     ImpactCase(
-        rule: .asksConnection, fires: [], calm: [ImpactEdit(file: "Other/Customizations.xml", old: "cat_BusinessApprovalKitApprovals", new: "cat_x")],
+        rule: .asksConnection, fires: [],
+        calm: [ImpactEdit(file: "Other/Customizations.xml", old: "cat_BusinessApprovalKitApprovals", new: "cat_x")],
         address: "connectionreference/cat_BusinessApprovalKitApprovals"),
     ImpactCase(
-        rule: .asksVariable, fires: [ImpactEdit(file: "cat_OutOfOfficeCheckDays/environmentvariabledefinition.xml", old: "<defaultvalue>0", new: "<defaultvalue>")],
-        calm: [ImpactEdit(file: "cat_OutOfOfficeCheckDays/environmentvariabledefinition.xml", old: "<defaultvalue>0", new: "<defaultvalue>7")],
+        rule: .asksVariable,
+        fires: [
+            ImpactEdit(file: "cat_OutOfOfficeCheckDays/environmentvariabledefinition.xml", old: "<defaultvalue>0", new: "<defaultvalue>")
+        ],
+        calm: [
+            ImpactEdit(file: "cat_OutOfOfficeCheckDays/environmentvariabledefinition.xml", old: "<defaultvalue>0", new: "<defaultvalue>7")
+        ],
         address: "environmentvariable/cat_OutOfOfficeCheckDays"),
     ImpactCase(
         rule: .asksVariable, fires: [ImpactEdit(file: "cat_ApprovalKitOrgUrl/environmentvariablevalues.json")], calm: [],
         address: "environmentvariable/cat_ApprovalKitOrgUrl"),
     ImpactCase(
         rule: .needsSolution, fires: [],
-        calm: [ImpactEdit(file: manifest, old: "msdyn_FlowApprovalsCore (2.0.4.8)", new: "Active")], address: "solution/msdyn_FlowApprovalsCore"),
+        calm: [ImpactEdit(file: manifest, old: "msdyn_FlowApprovalsCore (2.0.4.8)", new: "Active")],
+        address: "solution/msdyn_FlowApprovalsCore"),
     ImpactCase(
         rule: .needsUnmanaged, package: columnSecurity,
         fires: [ImpactEdit(file: manifest, old: "msft_ColumnLevelSecurityData (1.2.0.28)", new: "Active")],
@@ -204,7 +221,8 @@ let impactCases: [ImpactCase] = [
         address: "environmentvariable/cat_ApprovalKitOrgUrl"),
 ]
 
-private let newColumn = "<attribute PhysicalName=\"cat_New\"><Type>bit</Type><Name>cat_new</Name><LogicalName>cat_new</LogicalName></attribute></attributes>"
+private let newColumn =
+    "<attribute PhysicalName=\"cat_New\"><Type>bit</Type><Name>cat_new</Name><LogicalName>cat_new</LogicalName></attribute></attributes>"
 private let newKey = """
     <EntityKey><Name>cat_new</Name><LogicalName>cat_new</LogicalName><EntityKeyAttributes><AttributeName>cat_name</AttributeName>\
     </EntityKeyAttributes></EntityKey>

@@ -40,7 +40,7 @@ struct ImpactCorpusTests {
 
     private static func kind(of address: String) -> String {
         let parts = address.split(separator: "/").map(String.init)
-        guard parts.count > 2, ["entity", "pluginassembly"].contains(parts[0]) else { return parts[0] }
+        guard parts.count > 2, ["entity", "pluginassembly", "customapi"].contains(parts[0]) else { return parts[0] }
         return parts[2]
     }
 

@@ -12,7 +12,9 @@ struct ImpactReferee {
     /// The kinds that it looks for. Of others it says nothing.
     static let kinds: Set<String> = [
         "entity", "attribute", "form", "view", "chart", "ribbon", "relationship", "optionset", "webresource", "role", "workflow",
-        "dashboard", "app", "appsitemap", "step", "customapi", "environmentvariable", "connectionreference", "pluginassembly", "plugintype",
+        "dashboard", "app", "appsitemap", "step", "customapi",
+        "customapirequestparameter", "customapiresponseproperty", "environmentvariable", "connectionreference", "pluginassembly",
+        "plugintype",
     ]
 
     init(_ folder: String) throws {
@@ -54,6 +56,7 @@ struct ImpactReferee {
             case "appmodules": components.insert("app/" + parts[1])
             case "appmodulesitemaps": components.insert("appsitemap/" + parts[1])
             case "customapis" where last == "customapi.xml": components.insert("customapi/" + parts[1])
+            case "customapis" where parts.count == 5: components.insert("customapi/\(parts[1])/\(name)/\(parts[3])")
             case "environmentvariabledefinitions" where last == "environmentvariabledefinition.xml":
                 components.insert("environmentvariable/" + parts[1])
                 if try values("<defaultvalue>").isEmpty { unset.insert("environmentvariable/" + parts[1]) }

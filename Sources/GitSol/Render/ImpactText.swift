@@ -12,13 +12,16 @@ enum ImpactText {
             for line in lines {
                 let detail: Shown = line.detail.isEmpty ? "" : ": \(line.detail)"
                 world.out.write(
-                    "  \(title(line))\(detail)  \(world.paint("\(line.address)", .dim))  \(world.paint("[\(line.rule.rawValue)]", .cyan))\n")
+                    "  \(title(line))\(detail)  \(world.paint("\(line.address)", .dim))  \(world.paint("[\(line.rule.rawValue)]", .cyan))\n"
+                )
             }
         }
     }
 
     /// `column Total`.
-    static func title(_ line: ImpactLine) -> String { line.noun.isEmpty || line.noun == line.name ? line.name : "\(line.noun) \(line.name)" }
+    static func title(_ line: ImpactLine) -> String {
+        line.noun.isEmpty || line.noun == line.name ? line.name : "\(line.noun) \(line.name)"
+    }
 
     /// What would happen, in a sentence.
     static func sentence(_ impact: Impact) -> String {

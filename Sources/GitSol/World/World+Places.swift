@@ -11,13 +11,18 @@ extension World {
         var present = try Places(repository).present(in: name)
         guard !present.isEmpty else { return nil }
         if let solution { present.removeAll { $0.entry.solution.lowercased() != solution.lowercased() } }
-        if present.isEmpty, let solution { throw CommandError("nothing is known of '\(solution)' at the place '\(name)'", hints: [Self.placeHint(name)]) }
+        if present.isEmpty, let solution {
+            throw CommandError("nothing is known of '\(solution)' at the place '\(name)'", hints: [Self.placeHint(name)])
+        }
         guard present.count == 1 else {
             throw CommandError(
-                "\(present.count) solutions are at the place '\(name)'", hints: ["name one by its tag: " + present.map(\.entry.tag).joined(separator: ", ")])
+                "\(present.count) solutions are at the place '\(name)'",
+                hints: ["name one by its tag: " + present.map(\.entry.tag).joined(separator: ", ")])
         }
         if try Places(repository).isDivided(name) {
-            warn("the place '\(name)' was changed here and elsewhere", hints: ["'git sol place log \(ShellText.word(name))' shows both; the next 'place set' brings them together"])
+            warn(
+                "the place '\(name)' was changed here and elsewhere",
+                hints: ["'git sol place log \(ShellText.word(name))' shows both; the next 'place set' brings them together"])
         }
         return present[0]
     }
@@ -33,7 +38,9 @@ extension World {
         warn("'\(word)' is a revision and a place: the revision is meant", hints: ["\(Self.placeHint(word))"])
     }
 
-    private static func placeHint(_ name: String) -> String { "'git sol place list \(ShellText.word(name))' tells the tag of what is there" }
+    private static func placeHint(_ name: String) -> String {
+        "'git sol place list \(ShellText.word(name))' tells the tag of what is there"
+    }
 
     func isRevision(_ word: String) throws -> Bool {
         guard let repository = try repositoryIfAny() else { return false }

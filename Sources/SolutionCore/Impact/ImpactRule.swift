@@ -120,7 +120,8 @@ public enum ImpactRule: String, Sendable, CaseIterable {
         case .propertyTightened: (.risky, "What could be customised no longer can be. Changes made in the environment may be refused.")
         case .asksConnection: (.asks, "An import asks for a connection, unless the settings file names one.")
         case .asksVariable: (.asks, "The variable has neither a value nor a default, so an import asks for one.")
-        case .needsSolution: (.needs, "Components depend on what another solution holds. It must be there first, in that version or a later one.")
+        case .needsSolution:
+            (.needs, "Components depend on what another solution holds. It must be there first, in that version or a later one.")
         case .needsUnmanaged: (.needs, "Components depend on what was in no managed solution where the package was exported.")
         case .carriesValue: (.environmentValues, "The package brings a value of the environment from which it was exported.")
         }

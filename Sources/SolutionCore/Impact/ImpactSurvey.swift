@@ -140,7 +140,8 @@ public struct ImpactSurvey {
         let address = Address(kind: KindRole.column.word, key: column.lowercased(), in: holder)
         guard !changes.contains(where: { $0.isWhole && ($0.address == address || $0.address == holder) }) else { return }
         impact.add(
-            ImpactLine(link.rule, address, name: column, noun: noun(KindRole.column.word), detail: values[2].map { "to the table \($0)" } ?? ""))
+            ImpactLine(
+                link.rule, address, name: column, noun: noun(KindRole.column.word), detail: values[2].map { "to the table \($0)" } ?? ""))
     }
 
     private mutating func lose(_ kind: String, _ address: Address, _ name: String, _ detail: String) {
@@ -178,9 +179,11 @@ public struct ImpactSurvey {
         guard let kind = kinds[word], kind.naming != .spelled else { return true }
         let name = address.folded.split(separator: "/").last ?? ""
         guard name.contains("_") else { return false }
-        guard kind.role == .table, let root = impact.before?.rootComponents.first(where: { root in
-            root.words(kinds).contains { $0 == word } && root.identities.contains { $0 == name }
-        }) else { return true }
+        guard kind.role == .table,
+            let root = impact.before?.rootComponents.first(where: { root in
+                root.words(kinds).contains { $0 == word } && root.identities.contains { $0 == name }
+            })
+        else { return true }
         let isForeign = !name.hasPrefix((impact.before?.prefix ?? "").lowercased() + "_")
         return !(root.behavior.map { $0 == "2" || $0 == "1" && isForeign } ?? false)
     }

@@ -87,8 +87,10 @@ public struct RiskRule: Sendable {
     }
 
     /// What holds in every kind: what customers may do with it.
-    static let common = ["IsCustomizable", "iscustomizable", "IsRenameable", "CanModify*", "CanCreate*", "CanChange*", "CanBe*", "CanEnable*"]
-        .map { RiskRule("**/" + $0, .raised(["1", "0"]), .propertyTightened) }
+    static let common = [
+        "IsCustomizable", "iscustomizable", "IsRenameable", "CanModify*", "CanCreate*", "CanChange*", "CanBe*", "CanEnable*",
+    ]
+    .map { RiskRule("**/" + $0, .raised(["1", "0"]), .propertyTightened) }
 
     /// Choices, wherever they stand.
     static let options = [

@@ -60,7 +60,9 @@ extension SettingsFile {
         }
         for ask in asks where !seen.contains(Exact(ask.key.lowercased())) {
             if ask.connector == nil, ask.isAnswered { continue }
-            found.append(SettingsFinding(code: .missingName, name: ask.key, line: nil, message: "there is no entry for the \(ask.noun) '\(ask.key)'"))
+            found.append(
+                SettingsFinding(code: .missingName, name: ask.key, line: nil, message: "there is no entry for the \(ask.noun) '\(ask.key)'")
+            )
         }
         return found
     }

@@ -103,7 +103,8 @@ let tableKinds: [Kind] = [
             .table("EntityRelationship/ReferencingEntityName").loose.bond, .table("EntityRelationship/ReferencedEntityName").loose.bond,
             .table("EntityRelationship/FirstEntityName").loose.bond, .table("EntityRelationship/SecondEntityName").loose.bond,
             .column("EntityRelationship/ReferencingAttributeName", of: .beside("ReferencingEntityName")).bond,
-        ], impact: KindImpact(
+        ],
+        impact: KindImpact(
             loses: .deletesRelationship,
             link: LinkRule(
                 table: "ReferencingEntityName", column: "ReferencingAttributeName", target: "ReferencedEntityName", rule: .targetRemoved))),

@@ -109,7 +109,9 @@ private final class States: ImpactStates {
         func all(_ snapshot: (any Snapshot)?, _ folder: String) -> [String] {
             guard let snapshot else { return [] }
             return paths(of: snapshot, folder).flatMap { file -> [String] in
-                let places = kinds.places(of: file).filter { $0.kind.word == kind.word && $0.match["owner"]?.lowercased() == table.lowercased() }
+                let places = kinds.places(of: file).filter {
+                    $0.kind.word == kind.word && $0.match["owner"]?.lowercased() == table.lowercased()
+                }
                 guard let place = places.first?.place, let bytes = read(snapshot, folder + file),
                     let tree = try? Document(bytes, syntax: .xml, names: names).tree
                 else { return [] }

@@ -20,7 +20,9 @@ extension Command {
             PlaceCommand.note, .solution, DiffCommand.stat, DiffCommand.noise, DiffCommand.format, .json, .quiet,
         ],
         positionals: [
-            Positional(name: "ACTION", completion: .choices(PlaceCommand.Action.allCases.map(\.rawValue)), summary: "set, list, diff, log, push or fetch"),
+            Positional(
+                name: "ACTION", completion: .choices(PlaceCommand.Action.allCases.map(\.rawValue)),
+                summary: "set, list, diff, log, push or fetch"),
             Positional(name: "WORD", count: .any, completion: .revision, summary: "a place, a tag or a remote"),
         ],
         examples: [
@@ -85,7 +87,8 @@ enum PlaceCommand {
         let state = try world.impactState(tag, solution: release?.facts.solution ?? arguments.value(.solution))
         let before = try places.present(in: name).first { $0.entry.solution.lowercased() == state.manifest.uniqueName.lowercased() }
         let entry = PlaceEntry(
-            place: name, solution: state.manifest.uniqueName, version: state.manifest.version, tag: release?.name ?? tag, commit: commit.hex,
+            place: name, solution: state.manifest.uniqueName, version: state.manifest.version, tag: release?.name ?? tag,
+            commit: commit.hex,
             from: before?.entry.tag, note: arguments.value(note))
         _ = try places.add(entry, git: world.git, isSigned: world.settings.flag("commit.gpgsign") == true)
         world.say("\(name): \(entry.solution) \(entry.version)\(before.map { ", before: \($0.entry.version)" as Shown } ?? "")")
@@ -130,7 +133,8 @@ enum PlaceCommand {
         for moment in right where !left.contains(where: { $0.entry.solution.lowercased() == moment.entry.solution.lowercased() }) {
             world.warn("'\(moment.entry.solution)' is at '\(other)' and not at '\(one)'")
         }
-        try DiffCommand.write(comparisons, DiffCommand.Selection(patterns: [], showsNoise: arguments.has(DiffCommand.noise)), arguments, world)
+        try DiffCommand.write(
+            comparisons, DiffCommand.Selection(patterns: [], showsNoise: arguments.has(DiffCommand.noise)), arguments, world)
         DiffCommand.warn(comparisons, world)
     }
 

@@ -8,7 +8,8 @@ extension Command {
     static let settings = Command(
         name: "settings", group: .release, summary: "write, fill up or check a deployment settings file",
         synopsis: [
-            "[-o FILE] [REVISION | FOLDER | ZIP]", "--check FILE [--json] [REVISION | FOLDER | ZIP]", "--merge FILE [REVISION | FOLDER | ZIP]",
+            "[-o FILE] [REVISION | FOLDER | ZIP]", "--check FILE [--json] [REVISION | FOLDER | ZIP]",
+            "--merge FILE [REVISION | FOLDER | ZIP]",
             "--place NAME [--check | --merge] [REVISION | FOLDER | ZIP]",
         ],
         description: [
@@ -27,7 +28,9 @@ extension Command {
         examples: [
             Example(purpose: "A new file for an export", line: "git sol settings Contoso_1_3_0_0.zip -o test.json"),
             Example(purpose: "What production will be asked for", line: "git sol settings --place prod --check HEAD"),
-            Example(purpose: "The new variables of a release, in the file that is filled in", line: "git sol settings --merge prod.json v1.3.0.0"),
+            Example(
+                purpose: "The new variables of a release, in the file that is filled in",
+                line: "git sol settings --merge prod.json v1.3.0.0"),
         ],
         statuses: [(1, "With `--check`: something is wrong with the file.")],
         run: SettingsCommand.run)
@@ -100,7 +103,9 @@ enum SettingsCommand {
         }
     }
 
-    private static func check(_ target: SettingsTarget, _ asks: [DeploymentAsk], _ arguments: Arguments, _ world: World) throws -> ExitStatus {
+    private static func check(_ target: SettingsTarget, _ asks: [DeploymentAsk], _ arguments: Arguments, _ world: World) throws
+        -> ExitStatus
+    {
         guard let bytes = try target.read() else {
             throw CommandError("there is no file '\(target.text)'", hints: ["'--merge' makes it"])
         }
@@ -110,7 +115,8 @@ enum SettingsCommand {
         } else {
             for finding in findings {
                 let place: Shown = finding.line.map { "\(target.text):\($0)" } ?? "\(target.text)"
-                world.out.write("\(world.paint("\(finding.code.rawValue):", .yellow)) \(finding.message) \(world.paint("(\(place))", .dim))\n")
+                world.out.write(
+                    "\(world.paint("\(finding.code.rawValue):", .yellow)) \(finding.message) \(world.paint("(\(place))", .dim))\n")
             }
             world.out.write(findings.isEmpty ? "nothing is wrong\n" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")\n")
         }

@@ -42,7 +42,8 @@ enum InitCommand {
         let solutions = try self.solutions(in: repository)
         guard let places = try InstallationPlaces(.local, of: repository) else { return .done }
         try InstallCommand.install(
-            try Installation(places, repository: repository, solutions: solutions, sharesPlaces: true), of: repository, isQuiet: isQuiet, world)
+            try Installation(places, repository: repository, solutions: solutions, sharesPlaces: true), of: repository, isQuiet: isQuiet,
+            world)
         guard !isQuiet else { return .done }
         for solution in solutions {
             world.out.write(
