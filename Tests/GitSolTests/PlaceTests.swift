@@ -49,6 +49,9 @@ struct PlaceTests {
             trailers.contains("Tag: two\n") && trailers.contains("From: one\n") && trailers.contains("Note: change 4711"), "\(trailers)")
         let difference = try sol("place", "diff", "test", "prod", in: path)
         #expect(difference.output.contains("Total") && difference.output.contains("Sum"), "\(difference)")
+        // What somebody else's message calls another place is not told of it.
+        try repository.git("update-ref", "refs/sol/place/stage", "refs/sol/place/prod")
+        #expect(try sol("place", "list", in: path).output == list.output)
         #expect(try sol("place", "list", "nowhere", in: path).status == 2)
         #expect(try sol("place", "set", "a/b", "one", in: path).status == 2)
         #expect(try sol("place", "set", "prod", "three", in: path).status == 2)

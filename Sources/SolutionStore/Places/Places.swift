@@ -48,7 +48,8 @@ public struct Places {
             var moments: [Moment] = []
             for id in starts.isEmpty ? [] : try repository.history(from: starts, order: .topological) {
                 let commit = try repository.readCommit(id)
-                guard let entry = PlaceEntry(message: commit.message) else { continue }
+                // A message that speaks of another place says nothing of this one.
+                guard let entry = PlaceEntry(message: commit.message), entry.place == name else { continue }
                 moments.append(Moment(id: id, entry: entry, author: commit.author))
             }
             return moments
