@@ -9,7 +9,7 @@ enum Commands {
         .ls, .status, .diff, .apply, .restore, .remove, .move, .check,
         .show, .log, .blame,
         .merge, .conflicts, .resolve, .mergeTree,
-        .tag,
+        .tag, .impact, .place, .settings,
         .initialise, .install, .uninstall, .doctor,
         .version, .help, .schema,
         .mergeDriver, .hook, .generate, .offer, .parse, .textconv, .diffDriver,

@@ -46,6 +46,8 @@ struct Flag: Sendable {
     /// Which words behind it are its value though it needs none, as `pac` writes its switches: `--clobber true`.
     enum Followers: Sendable {
         case none
+        /// Any word that is no flag, whatever the command.
+        case word
         /// `true` and `false`, and the flag's choices.
         case truth
         /// `auto` and what looks like a language.
@@ -114,6 +116,7 @@ struct Flag: Sendable {
         switch value {
         case .none: break
         case .required(let name): text += " " + name
+        case .optional(let name, _) where followers == .word: text += " [" + name + "]"
         case .optional(let name, _): text += "[=" + name + "]"
         }
         return text

@@ -95,10 +95,11 @@ struct Parser {
 
     /// Whether a word behind a flag that needs no value is its value all the same.
     private func follows(_ word: String, _ flag: Flag) -> Bool {
+        if flag.followers == .word { return !word.hasPrefix("-") }
         guard acceptsSlashSwitches else { return false }
         let word = word.lowercased()
         switch flag.followers {
-        case .none: return false
+        case .none, .word: return false
         case .truth:
             if word == "true" || word == "false" { return true }
             guard case .choices(let choices) = flag.completion else { return false }

@@ -56,7 +56,7 @@ struct Topic: Sendable {
         ])
 
     static let settings = Topic(
-        name: "settings", summary: "git's settings that git sol heeds",
+        name: "configuration", summary: "git's settings that git sol heeds",
         page: [
             .heading("Settings"),
             .paragraph(
@@ -66,6 +66,7 @@ struct Topic: Sendable {
                 ("sol.noise", ["A further place that counts as noise, as `git sol diff` explains. It may have several values."]),
                 ("sol.merge", ["A rule for what both sides set, as `git sol merge` explains. It may have several values."]),
                 ("sol.NAME.folder", ["The folder of the solution with that unique name, which `git sol init` sets."]),
+                ("sol.settings", ["The folder of the settings files of places, from the top of the working tree; `settings` unless set."]),
                 ("color.ui, core.pager", ["As for git."]),
             ]),
             .paragraph(

@@ -5,7 +5,7 @@ internal import SolutionStore
 
 enum ChangeMarkdown {
     /// Hosts refuse comments of more than 65,536 characters.
-    private static let limit = 60_000
+    static let limit = 60_000
     /// From how many components on each is folded.
     private static let openLimit = 5
 

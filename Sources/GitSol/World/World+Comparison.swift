@@ -18,7 +18,7 @@ extension World {
         let reading = arguments.reading(of: 0)
         var places: [String] = []
         var rest = words[...]
-        while let word = rest.first, places.count < 2, try isPlace(word, reading, isFirst: places.isEmpty) {
+        while let word = rest.first, places.count < 2, try isState(word, reading, isFirst: places.isEmpty) {
             places.append(word)
             rest = rest.dropFirst()
         }
@@ -95,7 +95,7 @@ extension World {
     }
 
     /// A word names a state unless it can only be an address.
-    private func isPlace(_ word: String, _ reading: WordReading, isFirst: Bool) throws -> Bool {
+    private func isState(_ word: String, _ reading: WordReading, isFirst: Bool) throws -> Bool {
         if try isFile(word, reading) { return true }
         guard let repository = try repositoryIfAny() else {
             guard isFirst || !word.contains("/") else { return false }
@@ -104,6 +104,7 @@ extension World {
         }
         if repository.plainRevisionIfAny(word) != nil { return true }
         if word.contains(".."), (try? repository.range(word)) != nil { return true }
+        if try isPlaceName(word) { return true }
         // Git is asked only about what can be no address.
         if AddressWords.isAddress(word) { return false }
         if (try? repository.range(word)) != nil { return true }

@@ -41,10 +41,12 @@ extension World {
                 hints: ["name a folder, a zip, or, in a repository, a revision"])
         }
         guard try isRevision(name) else {
+            if let moment = try place(name, solution: nil) { return try snapshot(of: moment) }
             throw CommandError(
                 "'\(name)' is no file, no folder and no revision",
                 hints: ["'git branch -a' and 'git tag' list the names of revisions"])
         }
+        try warnOfPlace(name)
         let snapshot = try RevisionSnapshot(name, in: repository)
         let commit = try? repository.peel(repository.revision(name), to: .commit)
         let filter = try GitFilter(git, settings, repository, commit: commit, tree: snapshot.tree, isWorktree: !repository.isBare)

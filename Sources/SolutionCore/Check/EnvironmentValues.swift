@@ -1,11 +1,17 @@
 // Values of one environment that are in the source: they would be imported into every other.
 
-enum EnvironmentValues {
+public enum EnvironmentValues {
+    /// Whether a file of a solution is one of the few that can hold such values.
+    public static func mayBeIn(_ path: String) -> Bool { isValues(path) || isConnections(path) }
+
+    private static func isValues(_ path: String) -> Bool { path.lowercased().hasSuffix("/environmentvariablevalues.json") }
+
+    private static func isConnections(_ path: String) -> Bool { PackageNames.isResidue(path) || PackageNames.isWhole(path) }
+
     /// What a document holds of one environment. The rules are few, so they stand here and not in the table of kinds.
     static func findings(in tree: Tree, naming: Naming, path: String) -> [Finding] {
-        let folded = path.lowercased()
-        if folded.hasSuffix("/environmentvariablevalues.json") { return variableValues(tree, naming, path) }
-        if PackageNames.isResidue(path) || PackageNames.isWhole(path) { return connections(tree, naming, path) }
+        if isValues(path) { return variableValues(tree, naming, path) }
+        if isConnections(path) { return connections(tree, naming, path) }
         return []
     }
 

@@ -121,7 +121,7 @@ public struct ComponentReader {
     }
 
     /// Every element at the end of a path; wrappers may repeat (`forms` stands once for each type of form).
-    private func visit(
+    func visit(
         _ path: ArraySlice<String>, below element: Tree.Index, of tree: Tree, body: (Tree.Index) -> Void
     ) {
         guard let name = path.first else { return body(element) }

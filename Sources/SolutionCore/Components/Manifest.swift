@@ -17,6 +17,8 @@ public struct Manifest: Sendable, Equatable {
     /// The language in which its names were given.
     public let language: String?
     public let rootComponents: [RootComponent]
+    /// The unique name of the solution that it is a patch of; nil where it is none.
+    public let parent: String?
 
     /// Reads a manifest. Its name becomes that of files, folders, tags and settings, so it must be one.
     public init(_ tree: Tree) throws(ParseError) {
@@ -42,8 +44,16 @@ public struct Manifest: Sendable, Equatable {
         managed = text("Managed").flatMap { Int($0) }.flatMap(Managed.init) ?? .unmanaged
         publisher = text("Publisher/UniqueName") ?? ""
         prefix = text("Publisher/CustomizationPrefix") ?? ""
+        parent = text("ParentSolution/UniqueName") ?? Self.parent(of: name)
         let list = tree.element("RootComponents", of: manifest)
         rootComponents = list.map { list in tree.elements(of: list).map { RootComponent(tree, $0) } } ?? []
+    }
+
+    /// The platform names a patch after its parent: `Contoso_Patch_1a2b3c4d`.
+    private static func parent(of name: String) -> String? {
+        guard let mark = name.firstRange(of: "_Patch_"), mark.lowerBound > name.startIndex else { return nil }
+        let rest = name[mark.upperBound...]
+        return !rest.isEmpty && rest.utf8.allSatisfy { JSONText.hex($0) != nil } ? String(name[..<mark.lowerBound]) : nil
     }
 
     /// What to tell of a manifest that cannot be read.
@@ -79,6 +89,9 @@ public struct RootComponent: Sendable, Equatable {
 
     /// All names by which it may be found, folded.
     public var identities: [String] { ([id, schemaName].compactMap(\.self) + others).map(Key.folded) }
+
+    /// Whether it may be found by this name, however that is spelled.
+    public func isCalled(_ name: String) -> Bool { identities.contains { $0 == Key.folded(name) } }
 
     /// What this line alone tells of a component.
     public func component(kinds: Kinds, file: String) -> Component {

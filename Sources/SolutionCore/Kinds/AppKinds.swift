@@ -19,7 +19,7 @@ let appKinds: [Kind] = [
             .coded("AppModuleComponent@schemaName", by: "@type"), .coded("AppModuleComponent@id", by: "@type"),
             .component("AppModuleRoleMaps/Role@id", "role"),
         ],
-        sortings: [Sorting("AppModuleComponents", "@type", "@schemaName")]),
+        sortings: [Sorting("AppModuleComponents", "@type", "@schemaName")], impact: KindImpact(mergesLayers: true)),
     Kind(
         "appsitemap", "site map", codes: [62, "sitemap"], isListed: true, path: "AppModuleSiteMaps/AppModuleSiteMap",
         places: [
@@ -29,14 +29,15 @@ let appKinds: [Kind] = [
         ],
         key: ["SiteMapUniqueName"],
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "SiteMapUniqueName"],
-        elements: siteMapElements, references: siteMapReferences),
+        elements: siteMapElements, references: siteMapReferences, impact: KindImpact(mergesLayers: true)),
     Kind(
         "sitemap", "site map", codes: [62, "sitemap"], path: "SiteMap/SiteMap",
         places: [.file("Other/SiteMap[_managed].xml", "SiteMap/SiteMap")], elements: siteMapElements,
-        references: siteMapReferences),
+        references: siteMapReferences, impact: KindImpact(mergesLayers: true)),
     Kind(
         "globalribbon", "application ribbon", codes: [50, "ribboncustomization"], path: "RibbonDiffXml",
-        places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences),
+        places: [.file("Other/RibbonCustomization.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences,
+        impact: KindImpact(mergesLayers: true)),
     Kind(
         "canvasapp", "canvas app", codes: [300, "canvasapp"], isListed: true, path: "CanvasApps/CanvasApp",
         places: [.file("CanvasApps/{key}.meta.xml", "CanvasApp", names: ["key": "Name"], hasOthers: true)], key: ["Name"],

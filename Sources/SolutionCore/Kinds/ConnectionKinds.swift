@@ -5,7 +5,8 @@ let connectionKinds: [Kind] = [
         "connectionreference", "connection reference", codes: ["connectionreference"],
         path: "connectionreferences/connectionreference",
         places: [.file("Other/Customizations.xml", "ImportExportXml/connectionreferences/connectionreference")],
-        key: ["@connectionreferencelogicalname"], label: ["connectionreferencedisplayname"]),
+        key: ["@connectionreferencelogicalname"], label: ["connectionreferencedisplayname"],
+        impact: KindImpact(asks: AskRule(rule: .asksConnection, connector: "connectorid"))),
     Kind(
         "connector", "custom connector", codes: [372, 371, "connector"], isListed: true, path: "Connectors/Connector",
         places: [.file("Connectors/{key}.xml", "Connector", names: ["key": "name"])],
@@ -19,7 +20,8 @@ let connectionKinds: [Kind] = [
                 "environmentvariabledefinition")
         ],
         key: ["@schemaname"],
-        label: ["displayname/label[languagecode]@description", "displayname@default"]),
+        label: ["displayname/label[languagecode]@description", "displayname@default"],
+        impact: KindImpact(asks: AskRule(rule: .asksVariable, fallback: "defaultvalue"))),
     Kind(
         "environmentvariablevalue", "environment variable value", codes: [381, "environmentvariablevalue"],
         in: "environmentvariable",

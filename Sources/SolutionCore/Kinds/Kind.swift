@@ -130,6 +130,8 @@ public struct Kind: Sendable {
     let payloads: [Payload]
     let texts: [TextFile]
     let sortings: [Sorting]
+    /// What an import means to such a component and to what rows hold of it.
+    let impact: KindImpact
 
     init(
         _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
@@ -138,7 +140,7 @@ public struct Kind: Sendable {
         aliases: [ValuePath] = [],
         label: [ValuePath] = [], elements: [ElementRule] = [], references: [ReferenceRule] = [], payloads: [Payload] = [],
         texts: [TextFile] = [],
-        sortings: [Sorting] = []
+        sortings: [Sorting] = [], impact: KindImpact = KindImpact()
     ) {
         self.word = word
         self.noun = noun
@@ -161,6 +163,7 @@ public struct Kind: Sendable {
         self.payloads = payloads
         self.texts = texts
         self.sortings = sortings
+        self.impact = impact
     }
 }
 

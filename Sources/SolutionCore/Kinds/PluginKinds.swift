@@ -12,7 +12,7 @@ let pluginKinds: [Kind] = [
             .noise("PluginAssembly@FullName", .assemblyStamp),
             .noise("PluginType@AssemblyQualifiedName", .assemblyStamp),
         ],
-        payloads: [.samePath("FileName")]),
+        payloads: [.samePath("FileName")], impact: KindImpact(risks: [RiskRule("@FullName", .release, .assemblyRenewed)])),
     Kind(
         "plugintype", "plug-in", codes: [90, "plugintype"], in: "pluginassembly", path: "PluginTypes/PluginType",
         nameOrigin: .code, key: ["@PluginTypeId|@Name"], aliases: ["@Name", "@AssemblyQualifiedName"], label: ["@Name"]),
@@ -37,7 +37,7 @@ let pluginKinds: [Kind] = [
         references: [
             .table("SdkMessageProcessingStep/PrimaryEntity").loose,
             .column("SdkMessageProcessingStep/FilteringAttributes", of: .beside("PrimaryEntity"), spelling: .list),
-        ]),
+        ], impact: KindImpact(risks: [RiskRule("StateCode", .becomes("1"), .turnedOff)])),
     Kind(
         "stepimage", "step image", codes: [93, "sdkmessageprocessingstepimage"], in: "step",
         path: "SdkMessageProcessingStepImages/SdkMessageProcessingStepImage",

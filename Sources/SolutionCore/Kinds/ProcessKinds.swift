@@ -17,7 +17,8 @@ let processKinds: [Kind] = [
             // Steps of classic workflows.
             .table("*@EntityName").loose, .column("*@Attribute", of: .here("@EntityName")),
         ] + flowReferences,
-        payloads: [.samePath("XamlFileName|JsonFileName")])
+        payloads: [.samePath("XamlFileName|JsonFileName")],
+        impact: KindImpact(risks: [RiskRule("StateCode", .becomes("0"), .turnedOff)]))
 ]
 
 /// A cloud flow's definition, in the words of its designer.

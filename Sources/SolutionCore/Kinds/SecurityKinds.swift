@@ -5,7 +5,11 @@ let securityKinds: [Kind] = [
         "role", "security role", codes: [20, "role"], isListed: true, path: "Roles/Role",
         places: [.file("Roles/{name}.xml", "Role", names: ["name": "@name"])], key: ["@id"], aliases: ["@name"], label: ["@name"],
         elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived, noun: "privilege")],
-        references: [.table("RolePrivilege@name", spelling: .privilege).loose]),
+        references: [.table("RolePrivilege@name", spelling: .privilege).loose],
+        impact: KindImpact(risks: [
+            RiskRule("RolePrivilege/*", .new, .privilegeWidened),
+            RiskRule("RolePrivilege/*/@level", .raised(["basic", "local", "deep", "global"]), .privilegeWidened),
+        ])),
     Kind(
         "fieldsecurityprofile", "column security profile", codes: [70, "fieldsecurityprofile"], isListed: true,
         path: "FieldSecurityProfiles/FieldSecurityProfile",
@@ -14,7 +18,7 @@ let securityKinds: [Kind] = [
         elements: [.set("FieldPermissions/FieldPermission", "EntityName", "AttributeName", noun: "permission")],
         references: [
             .table("FieldPermission/EntityName").loose, .column("FieldPermission/AttributeName", of: .beside("EntityName")),
-        ]),
+        ], impact: KindImpact(risks: [RiskRule("FieldPermission/*/Can*", .raised(["0", "4"]), .privilegeWidened)])),
     Kind(
         "connectionrole", "connection role", codes: [63, "connectionrole"], isListed: true,
         path: "ConnectionRoles/ConnectionRoles/ConnectionRole",

@@ -33,7 +33,7 @@ let solutionKinds: [Kind] = [
         sortings: [
             Sorting("RootComponents", "@type", "@schemaName", "@id"),
             Sorting("MissingDependencies", "Required@type", "Required@schemaName"),
-        ]),
+        ], impact: KindImpact(risks: [RiskRule("RootComponent/**/@behavior", .raised(["0", "1", "2"]), .behaviourNarrowed)])),
     Kind(
         "language", "language", path: "Languages/Language",
         places: [.file("Other/Customizations.xml", "ImportExportXml/Languages/Language")], key: ["."], label: ["."]),

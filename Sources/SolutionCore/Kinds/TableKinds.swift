@@ -23,7 +23,7 @@ let tableKinds: [Kind] = [
             .set("EntityMask/*", ".").repeatable,
             .noise("attribute/IsLogical", .platformDefault),
         ],
-        references: [.makesTable("entity/EntitySetName")]),
+        references: [.makesTable("entity/EntitySetName")], impact: KindImpact(loses: .deletesTable)),
     Kind(
         "attribute", "column", codes: [2, "attribute"], in: "entity", path: "EntityInfo/entity/attributes/attribute",
         role: .column, naming: .logical, wholeMark: WholeMark(value: "Type", text: "primarykey"), key: ["@PhysicalName"],
@@ -34,11 +34,12 @@ let tableKinds: [Kind] = [
             Payload(
                 reference: "FormulaDefinitionFileName", prefix: "/Formulas/",
                 target: "Entities/{owner}/Formulas/{file...}")
-        ]),
+        ], impact: columnImpact),
     Kind(
         "key", "key", codes: [14, "entitykey"], in: "entity", path: "EntityInfo/entity/EntityKeys/EntityKey",
         key: ["LogicalName|Name"], label: ["displaynames/displayname[languagecode]@description"],
-        references: [.column("EntityKeyAttributes/AttributeName")]),
+        references: [.column("EntityKeyAttributes/AttributeName")],
+        impact: KindImpact(risks: [RiskRule("**/AttributeName/*", .touched, .keyChanged), RiskRule("", .new, .keyAdded)])),
     Kind(
         "form", "form", codes: [60, 24, "systemform"], in: "entity", path: "FormXml/forms/systemform",
         places: [
@@ -47,7 +48,10 @@ let tableKinds: [Kind] = [
                 names: ["type": "..@type", "key": "formid"])
         ],
         key: ["formid"], label: ["LocalizedNames/LocalizedName[languagecode]@description"],
-        elements: formElements, references: formReferences),
+        elements: formElements, references: formReferences,
+        impact: KindImpact(
+            mergesLayers: true,
+            last: LastRule(value: "form/DisplayConditions@FallbackForm", text: "true", mark: "DisplayConditions", rule: .fallbackFormLost))),
     Kind(
         "view", "view", codes: [26, "savedquery"], in: "entity", path: "SavedQueries/savedqueries/savedquery",
         places: [
@@ -73,7 +77,8 @@ let tableKinds: [Kind] = [
         label: ["LocalizedNames/LocalizedName[languagecode]@description", "name"]),
     Kind(
         "ribbon", "command bar", codes: [55, "ribbondiff"], in: "entity", path: "RibbonDiffXml",
-        places: [.file("Entities/{owner}/RibbonDiff.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences),
+        places: [.file("Entities/{owner}/RibbonDiff.xml", "RibbonDiffXml")], elements: ribbonElements, references: ribbonReferences,
+        impact: KindImpact(mergesLayers: true)),
     Kind(
         "formula", "formula", in: "entity",
         places: [.content("Entities/{owner}/Formulas/{key}.xaml"), .content("Entities/{owner}/Formulas/{key}.yaml")],
@@ -98,7 +103,11 @@ let tableKinds: [Kind] = [
             .table("EntityRelationship/ReferencingEntityName").loose.bond, .table("EntityRelationship/ReferencedEntityName").loose.bond,
             .table("EntityRelationship/FirstEntityName").loose.bond, .table("EntityRelationship/SecondEntityName").loose.bond,
             .column("EntityRelationship/ReferencingAttributeName", of: .beside("ReferencingEntityName")).bond,
-        ]),
+        ],
+        impact: KindImpact(
+            loses: .deletesRelationship,
+            link: LinkRule(
+                table: "ReferencingEntityName", column: "ReferencingAttributeName", target: "ReferencedEntityName", rule: .targetRemoved))),
     Kind(
         "entitymap", "column mapping", codes: [46, "entitymap"], path: "EntityMaps/EntityMap",
         places: [.file("Other/EntityMaps.xml", "EntityMaps/EntityMap")],
@@ -123,6 +132,18 @@ let tableKinds: [Kind] = [
             .column("AttributeImageConfig/attributelogicalname", of: .beside("parententitylogicalname")).bond,
         ]),
 ]
+
+/// What is in the rows of a table, and what makes it fit no longer.
+private let columnImpact = KindImpact(
+    loses: .deletesColumn,
+    risks: [
+        RiskRule("Type", .differs, .typeChanged),
+        RiskRule("MaxLength", .lower, .lengthReduced),
+        RiskRule("Length", .lower, .lengthReduced),
+        RiskRule("RequiredLevel", .raised(["none", "recommended", "required", "systemrequired"]), .levelRaised),
+        RiskRule("DisplayMask", .word("PrimaryName"), .primaryNameChanged),
+        RiskRule("**/LookupType/*", .gone, .targetRemoved),
+    ] + RiskRule.options)
 
 /// Forms and dashboards: tabs, sections and cells have ids; columns and rows are known only by the cells they hold.
 let formElements: [ElementRule] = [

@@ -9,10 +9,10 @@ public struct Installation {
     public let items: [any InstallationItem]
 
     /// `repository` is the one whose files tell which attributes others have set; none for a person or a machine. Where `solutions`
-    /// are given their folders are named.
+    /// are given their folders are named; `sharesPlaces`: remotes are told of places.
     public init(
         _ places: InstallationPlaces, repository: Repository?, solutions: [SolutionPlace] = [], hasTextconv: Bool = true,
-        kinds: Kinds = .table
+        sharesPlaces: Bool = false, kinds: Kinds = .table
     ) throws(StoreError) {
         self.places = places
         let settings = try SettingsItem(places, hasTextconv: hasTextconv)
@@ -24,6 +24,8 @@ public struct Installation {
             // Nobody misses it where nobody asked for it.
             let isThere = try folders.status() != .absent
             if isThere || !folders.lines.isEmpty || !folders.obstacles.isEmpty { items.append(folders) }
+            let fetched = try PlacesItem(places, of: repository, isAsked: sharesPlaces)
+            if try fetched.status() != .absent || !fetched.lines.isEmpty { items.append(fetched) }
         }
         self.items = items + hooks
     }

@@ -1,5 +1,6 @@
 // One half of a folder that holds both, as the export of that half unpacks.
 
+internal import Bindings
 internal import SolutionCore
 
 /// A folder with twins, seen without those of the other half.
@@ -33,6 +34,16 @@ final class HalfSnapshot: Snapshot {
             kept = paths
             return paths
         }
+    }
+
+    /// What the half has as the folder has it.
+    func id(of path: String) throws(StoreError) -> ObjectID? { path == manifest ? nil : try whole.id(of: path) }
+
+    func has(_ path: String) throws(StoreError) -> Bool {
+        guard try whole.has(path) else { return false }
+        guard path.hasPrefix(folder), let twin = Twin.other(of: path.inside(folder)) else { return true }
+        if Twin.isManaged(path) == isManaged { return true }
+        return !(try whole.has(folder + twin))
     }
 
     func prepare(_ paths: [String]) throws(StoreError) { try whole.prepare(paths) }

@@ -8,7 +8,7 @@ extension Command {
         name: "diff", group: .change, summary: "say what changed, in components",
         synopsis: ["[--cached] [--noise] [--stat | --name-only | --json | --format=FORMAT] [A [B]] [--] [ADDRESS…]"],
         description: [
-            "Compares two states of one or several solutions and says what changed in the words of the product: tables, columns, forms, views, flows. A state is a revision, a folder or an exported zip, managed or not; any two can be compared.",
+            "Compares two states of one or several solutions and says what changed in the words of the product: tables, columns, forms, views, flows. A state is a revision, a folder, an exported zip, managed or not, or a place, as `git sol place` knows it; any two can be compared.",
             "Without a state, the command compares the working tree with the index; with one state, the working tree with that state. `A..B` compares two revisions, `A...B` shows what B changed since it branched off A. Untracked files count, ignored files do not.",
             "Version stamps, orders without meaning, whitespace, and defaults that the platform adds are counted in the last line and shown with `--noise`. Each value of git's setting `sol.noise` is a further place that counts as noise in this repository: the last names on the way to an element, with `@` an attribute: `git config --add sol.noise entity/IsAuditEnabled`. Against one half, a folder that holds both is seen as that half.",
         ],

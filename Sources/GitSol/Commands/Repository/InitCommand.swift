@@ -9,7 +9,7 @@ extension Command {
         name: "init", group: .repository, summary: "make a repository ready for solutions",
         synopsis: ["[--quiet] [DIR]"],
         description: [
-            "Makes a git repository in DIR, or in the folder one stands in, unless that is in one already. Then does what `git sol install` does, and names in the repository's settings the folder of each solution that is there: `sol.NAME.folder`.",
+            "Makes a git repository in DIR, or in the folder one stands in, unless that is in one already. Then does what `git sol install` does, and names in the repository's settings the folder of each solution that is there: `sol.NAME.folder`. Where the repository has remotes, `git fetch` then gets also what `git sol place` knows of them.",
             "`git sol import` asks these settings where a solution goes that is not there yet, and which one is meant where several folders hold it. Whatever was there stays; a second run changes only what has changed.",
             "This is optional: every command also works in a repository without it. `git sol uninstall` takes out what it has written.",
         ],
@@ -42,7 +42,8 @@ enum InitCommand {
         let solutions = try self.solutions(in: repository)
         guard let places = try InstallationPlaces(.local, of: repository) else { return .done }
         try InstallCommand.install(
-            try Installation(places, repository: repository, solutions: solutions), of: repository, isQuiet: isQuiet, world)
+            try Installation(places, repository: repository, solutions: solutions, sharesPlaces: true), of: repository, isQuiet: isQuiet,
+            world)
         guard !isQuiet else { return .done }
         for solution in solutions {
             world.out.write(
