@@ -163,7 +163,8 @@ struct ImportUndoTests {
         let dry = try sample.importing("--commit", "-n", "--base", last, zip)
         #expect(dry.status == 1 && dry.output.contains("CONFLICT (both changed it): column Urgency of Order › display name"), "\(dry)")
         let other = try sample.importing("--branch", "other", "--base", last, zip)
-        #expect(other.status == 1 && other.errors.contains("error: the export is in conflict with 'other'; nothing was changed"), "\(other)")
+        #expect(
+            other.status == 1 && other.errors.contains("error: the export is in conflict with 'other'; nothing was changed"), "\(other)")
         #expect(try sample.git("for-each-ref", "--format=%(refname)") == "refs/heads/main")
         #expect(try sample.git("status", "--porcelain") == "")
         let json = try sample.importing("--commit", "-n", "--json", "--base", last, zip)

@@ -45,7 +45,9 @@ struct BasedImportTests {
 
     private func isSameSolution(_ before: [UInt8], _ after: [UInt8]) throws -> Bool {
         func name(_ bytes: [UInt8]) -> [String]? {
-            (try? Document(bytes, syntax: .xml, names: Names())).flatMap { try? Manifest($0.tree) }.map { [$0.uniqueName, "\($0.managed)"] }
+            (try? Document(bytes, syntax: .xml, names: Names())).flatMap { try? Manifest($0.tree) }.map {
+                [$0.uniqueName, "\($0.managed)"]
+            }
         }
         return name(before) == name(after) && name(before) != nil
     }
