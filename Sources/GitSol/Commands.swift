@@ -6,7 +6,7 @@ enum Commands {
     static let all: [Command] = [
         .unpack, .pack,
         .importing,
-        .ls, .status, .diff, .show, .log, .blame, .apply,
+        .ls, .deps, .status, .diff, .show, .log, .blame, .apply,
         .restore, .remove, .move,
         .merge, .mergeTree, .conflicts, .resolve, .check,
         .tag,

@@ -9,7 +9,8 @@ struct Schema: Sendable {
     let text: String
 
     static let all: [Schema] = [
-        unpack, importing, ls, status, diff, show, log, blame, restore, remove, move, mergeTree, conflicts, check, tag, doctor, version,
+        unpack, importing, ls, deps, status, diff, show, log, blame, restore, remove, move, mergeTree, conflicts, check, tag, doctor,
+        version,
     ]
 
     static func named(_ name: String) -> Schema? {
