@@ -6,7 +6,7 @@ enum Commands {
     static let all: [Command] = [
         .unpack, .pack,
         .importing,
-        .ls, .status, .diff, .apply, .restore, .remove, .move, .check,
+        .ls, .deps, .status, .diff, .apply, .restore, .remove, .move, .check,
         .show, .log, .blame,
         .merge, .conflicts, .resolve, .mergeTree,
         .tag, .impact, .place, .settings,

@@ -31,6 +31,7 @@ struct AttackHouseTests {
         "MergeDriverCommand.swift": (1, "the file that git gives to the driver"),
         "PackCommand.swift": (2, "the output of the flag, and as a root the folder for names that nobody has typed"),
         "SettingsTarget.swift": (2, "the file of the flag, and as a root the top of the working tree"),
+        "PackCommand+Package.swift": (1, "the folder of the flag as a root"),
         "UnpackCommand.swift": (1, "the folder of the flag; without it the solution's name, of which no link is followed"),
         "VersionCommand.swift": (1, "the folder one stands in as a root"),
         "GitFilter.swift": (2, "a directory of our own in the repository"),

@@ -94,7 +94,7 @@ struct SwitchJournal {
     }
 
     /// The files of the repository's own that a switch brings.
-    static let recordNames = ["MERGE_MSG", "MERGE_MODE", "ORIG_HEAD", "MERGE_HEAD"]
+    static let recordNames = ["MERGE_MSG", "MERGE_MODE", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD"]
 
     /// Nil for what another version wrote.
     init?(_ bytes: [UInt8]) {

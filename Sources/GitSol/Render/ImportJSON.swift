@@ -14,6 +14,21 @@ enum ImportJSON {
             writer.field("after", plan.after.version)
             writer.field("tree", isDry ? nil : outcome.tree.hex)
             writer.field("commit", outcome.commit?.hex)
+            writer.field("base", outcome.merge?.commit.hex)
+            writer.array("conflicts") { writer in
+                for conflict in outcome.merge?.result.conflicts ?? [] { writer.object { ConflictText.write(conflict, &$0) } }
+            }
+            writer.array("undone") { writer in
+                for item in outcome.takenBack?.items ?? [] {
+                    writer.object { writer in
+                        writer.field("address", item.change.address.description)
+                        writer.field("label", item.change.label)
+                        writer.field("before", item.change.before)
+                        writer.field("after", item.change.after)
+                        writer.field("commits", item.commits.map(\.hex))
+                    }
+                }
+            }
             writer.field("written", plan.edits.filter { !$0.isDeletion }.map(\.path))
             writer.field("removed", plan.edits.filter(\.isDeletion).map(\.path))
             writer.field("unchanged", plan.unchanged)

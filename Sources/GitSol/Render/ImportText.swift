@@ -48,12 +48,13 @@ struct ImportText {
     }
 
     /// What is told when all is done.
-    func write(to world: World, isDry: Bool) {
+    func write(to world: World, isDry: Bool, since start: String? = nil) {
         let place = plan.folder.isEmpty ? "the top folder" : "'\(plan.folder.dropLast())'"
         var heading = world.paint("\(plan.after.displayName)", .bold)
         if plan.after.displayName != plan.after.uniqueName { heading += " (\(plan.after.uniqueName))" }
         if let before = plan.before, before.version != plan.after.version { heading += " \(before.version) →" }
-        world.out.write("\(heading) \(plan.after.version) \(plan.before == nil ? "into" : "in") \(place)\n")
+        world.out.write(
+            "\(heading) \(plan.after.version) \(plan.before == nil ? "into" : "in") \(place)\(start.map { ", since \($0)" } ?? "")\n")
         for line in lines { world.out.write("  \(line)\n") }
         let deleted = plan.edits.filter(\.isDeletion).count
         let changed = plan.edits.count - plan.added - deleted

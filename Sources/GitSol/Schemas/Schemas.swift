@@ -9,7 +9,7 @@ struct Schema: Sendable {
     let text: String
 
     static let all: [Schema] = [
-        unpack, importing, ls, status, diff, show, log, blame, restore, remove, move, mergeTree, conflicts, check, tag, impact, place,
+        unpack, importing, ls, deps, status, diff, show, log, blame, restore, remove, move, mergeTree, conflicts, check, tag, impact, place,
         settings, doctor, version,
     ]
 

@@ -52,7 +52,7 @@ public struct Inventory: Sendable {
     }
 
     /// Columns that the platform adds to one are named after it.
-    private static func origins(of column: String) -> [String] {
+    static func origins(of column: String) -> [String] {
         endings.filter { column.hasSuffix($0) }.map { String(column.dropLast($0.count)) }
     }
 

@@ -34,7 +34,7 @@ extension ComponentIndex {
     }
 
     /// By folded path the components that refer to a file as their content.
-    private func contentOwners() -> [Exact: [Address]] {
+    func contentOwners() -> [Exact: [Address]] {
         var owners: [Exact: [Address]] = [:]
         for (address, path) in files.flatMap(\.content) { owners[path, default: []].append(address) }
         return owners

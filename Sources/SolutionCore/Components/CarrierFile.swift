@@ -28,6 +28,10 @@ public struct CarrierFile: Sendable {
     private(set) var content: [(address: Address, path: String)] = []
     /// What the components in it name.
     private(set) var references: [Reference] = []
+    /// Other names of tables that it makes.
+    private(set) var tableNames: [Exact: String] = [:]
+    /// What components need that the solution does not have, as its manifest says.
+    private(set) var needs: [(dependent: Line, required: Line, solution: String?)] = []
 
     /// A file that is no document, or none that could be read.
     public init(_ path: String, holds: [Component], contentOf owner: Address?) {
@@ -54,6 +58,8 @@ public struct CarrierFile: Sendable {
         lines = Self.lines(side.tree, path, checker.kinds)
         content = facts.places.flatMap { Self.content(of: $0.subject, $0.node, side, checker.kinds) }
         references = facts.references
+        tableNames = facts.inventory.tableNames
+        needs = Self.needs(side.tree, checker.kinds)
     }
 
     /// Sections that the table does not know are components and have no shape.
@@ -93,6 +99,16 @@ public struct CarrierFile: Sendable {
             + items("MissingDependencies").compactMap { item in
                 tree.element("Dependent", of: item).map { line(item, saying: $0, tree, kinds) }
             }
+    }
+
+    private static func needs(_ tree: Tree, _ kinds: Kinds) -> [(dependent: Line, required: Line, solution: String?)] {
+        guard let list = tree.element(at: ["SolutionManifest", "MissingDependencies"], of: tree.root) else { return [] }
+        return tree.elements(of: list).compactMap { item in
+            guard let required = tree.element("Required", of: item), let dependent = tree.element("Dependent", of: item) else { return nil }
+            // Behind the name stands the version.
+            let solution = tree.attribute("solution", of: required)?.split(separator: " ").first.map(String.init)
+            return (line(dependent, saying: dependent, tree, kinds), line(required, saying: required, tree, kinds), solution)
+        }
     }
 
     private static func line(_ element: Int, saying teller: Int, _ tree: Tree, _ kinds: Kinds) -> Line {

@@ -10,6 +10,17 @@ public struct ComponentIndex {
     private var bonds: [Address: [Reference]] = [:]
     /// By kind and folded name; by the kind alone those that have no name.
     private var named: [Exact: [Address]] = [:]
+    /// Tables by other names that they have.
+    private var tableNames: [Exact: String] = [:]
+
+    /// Components by each of their names, without the kind.
+    var names: [Exact: [Address]] {
+        var names: [Exact: [Address]] = [:]
+        for (name, addresses) in named {
+            if let key = name.text.split(separator: " ", maxSplits: 1).dropFirst().first { names[Exact(key), default: []] += addresses }
+        }
+        return names
+    }
 
     public init() {}
 
@@ -17,6 +28,7 @@ public struct ComponentIndex {
         for component in file.parts { add(component) }
         if numbers[file.path] == nil { numbers[file.path] = files.count }
         files.append(file)
+        tableNames.merge(file.tableNames) { one, _ in one }
         for reference in file.references where reference.rule.isBond { bonds[reference.holder, default: []].append(reference) }
     }
 
@@ -28,6 +40,15 @@ public struct ComponentIndex {
         components[component.address] = component
         for name in component.identities.isEmpty ? [""] : component.identities {
             named["\(component.kind) \(name)", default: []].append(component.address)
+        }
+    }
+
+    /// Files that are content of a component, such as scripts and definitions of processes.
+    public var contents: [(path: String, owner: Address)] {
+        let owners = contentOwners()
+        return files.compactMap { file in
+            guard file.holds.isEmpty, !PackageNames.isShared(file.path) else { return nil }
+            return (file.contentOf ?? owners[file.path.lowercased()]?.first).map { (file.path, $0) }
         }
     }
 
@@ -94,5 +115,19 @@ public struct ComponentIndex {
         let found = reference.kinds.flatMap { named["\($0) \(reference.name)"] ?? [] }
         guard reference.namesColumn else { return found }
         return found.filter { address in reference.table.map { Self.isPart(address, of: $0) } ?? false }
+    }
+
+    /// The same; tables also by other names that they have, and columns by those of the columns that the platform adds to them.
+    func meanings(of reference: Reference) -> [Address] {
+        let direct = targets(of: reference)
+        guard direct.isEmpty else { return direct }
+        if reference.namesTable {
+            return tableNames[reference.name].flatMap { named["\(KindRole.table.word) \($0)"] } ?? []
+        }
+        guard reference.namesColumn, let given = reference.table else { return [] }
+        let table = tableNames[given] ?? given
+        return ([reference.name] + Inventory.origins(of: reference.name)).lazy.map { name in
+            (self.named["\(KindRole.column.word) \(name)"] ?? []).filter { Self.isPart($0, of: table) }
+        }.first { !$0.isEmpty } ?? []
     }
 }

@@ -11,6 +11,8 @@ public enum PackageNames {
     static let whole = "customizations.xml"
     /// The root element of workflows, in which steps have generated names.
     static let workflowRoot = "Activity"
+    /// The kind of the languages that a package has texts in.
+    static let language = "language"
     /// The kind of what stands in a section that the table does not know.
     static let unknownSection = "section"
 

@@ -41,7 +41,7 @@ public struct SnapshotComparer {
         }
     }
 
-    private func compare(_ pair: SolutionPair, _ reach: AddressReach) throws(StoreError) -> SolutionComparison {
+    func compare(_ pair: SolutionPair, _ reach: AddressReach) throws(StoreError) -> SolutionComparison {
         let comparer = comparer(of: pair)
         var files: [FileComparison] = []
         let wanted = pair.files.filter { reach.includes($0.old ?? $0.new ?? "") }

@@ -16,11 +16,15 @@ public struct ImportGround: Sendable {
     public var isCheckedOut = false
 
     public init() {}
+
+    func update(to commit: (id: ObjectID, subject: String)) -> ReferenceUpdate {
+        ReferenceUpdate(reference, to: commit.id, expected: expected, message: "import: " + commit.subject)
+    }
 }
 
 /// Puts imports in place, each at once or not at all.
 public struct ImportLanding {
-    private let repository: Repository
+    let repository: Repository
     private let git: GitProgram
     private let settings: GitSettings
     private let environment: Environment
@@ -51,21 +55,26 @@ public struct ImportLanding {
         let files = try ofGit { () throws(GitError) in try TreeSwitch(of: repository, touchesFiles: ground.isCheckedOut) }
         let tree = try plan.write(to: pack, over: ground.tree, filter: filter, preparing: files)
         guard tree != ground.tree else { return nil }
-        let message = try message(tree, pack)
+        let made = try land(pack, with: tree, parents: ground.commit.map { [$0] } ?? [], message: try message(tree, pack))
+        try files.finishAlone(ground.update(to: made))
+        return (made.id, tree, made.subject)
+    }
+
+    /// Puts all of a pack in place with a commit of a tree in it, to which nothing leads yet.
+    func land(
+        _ pack: ObjectPack, with tree: ObjectID, parents: [ObjectID], message: String
+    ) throws(StoreError) -> (id: ObjectID, subject: String) {
         let committer = try person("GIT_COMMITTER_IDENT")
         let author = try isTheSamePerson ? committer : person("GIT_AUTHOR_IDENT")
-        let commit = Commit(
-            tree: tree, parents: ground.commit.map { [$0] } ?? [], author: author, committer: committer, message: message)
-        let id = try ofGit { () throws(GitError) in
+        let commit = Commit(tree: tree, parents: parents, author: author, committer: committer, message: message)
+        let id = try ofGit { () throws(GitError) -> ObjectID? in
             try repository.setReflogIdentity(SignatureIdentity(name: committer.name, email: committer.email))
             let id = isSigned ? nil : try pack.writeCommit(commit)
             try pack.land()
             return id
         }
-        let made = try id ?? signed(commit)
-        let update = ReferenceUpdate(ground.reference, to: made, expected: ground.expected, message: "import: " + commit.summary)
-        try files.finishAlone(update)
-        return (made, tree, commit.summary)
+        if let id { return (id, commit.summary) }
+        return (try signed(commit), commit.summary)
     }
 
     private var isSigned: Bool { settings.flag("commit.gpgsign") == true }

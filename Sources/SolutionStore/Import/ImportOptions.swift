@@ -12,6 +12,8 @@ public enum ImportQuestion: String, Sendable, CaseIterable {
     case managed
     /// Nothing that the one names is in the other: another solution that happens to have the same name.
     case stranger
+    /// It takes back what was committed since the last import of the solution.
+    case undo
 }
 
 /// What becomes of components that the export does not hold.

@@ -4,10 +4,10 @@ public import Bindings
 internal import SolutionCore
 
 extension ImportPlan {
-    /// Writes the tree that the plan makes of the one it was made for, and prepares index and working tree for it. Nothing of it is
-    /// in the repository before the pack lands, or seen before the switch is finished.
+    /// Writes the tree that the plan makes of the one it was made for, and prepares index and working tree for it, if a switch is given.
+    /// Nothing of it is in the repository before the pack lands, or seen before the switch is finished.
     public func write(
-        to pack: ObjectPack, over tree: ObjectID, filter: (any ContentFilter)?, preparing files: TreeSwitch
+        to pack: ObjectPack, over tree: ObjectID, filter: (any ContentFilter)?, preparing files: TreeSwitch?
     ) throws(StoreError) -> ObjectID {
         let modes = try git { () throws(GitError) -> [Exact: FileMode] in try self.modes(in: tree, of: pack) }
         var bytes: [UInt8] = []
@@ -17,7 +17,7 @@ extension ImportPlan {
             switch edit.content {
             case .gone:
                 changes.append((path, .remove))
-                try git { () throws(GitError) in try files.remove(path) }
+                try git { () throws(GitError) in try files?.remove(path) }
                 continue
             case .applied(let content): bytes = content
             case .taken(let file): try file.read(into: &bytes)
@@ -25,6 +25,7 @@ extension ImportPlan {
             let id = try pack.store(edit.path, bytes, filter)
             let mode = modes[edit.path] ?? .file
             changes.append((path, .put(mode, id)))
+            guard let files else { continue }
             let content = try filter?.checkedOut(edit.path, bytes) ?? bytes
             try git { () throws(GitError) in try files.put(path, mode: mode, id: id, content) }
         }

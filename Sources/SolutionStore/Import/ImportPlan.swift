@@ -47,7 +47,7 @@ public struct ImportPlan {
 
 /// Plans an import into a tree.
 public struct ImportPlanner {
-    private let comparer: SnapshotComparer
+    let comparer: SnapshotComparer
     let options: ImportOptions
     private let filter: (any ContentFilter)?
 
@@ -81,6 +81,19 @@ public struct ImportQuestions: Error {
 }
 
 extension ImportPlan {
+    /// What the tree would hold after the import, as far as these files go.
+    func outcome(over stored: RevisionSnapshot, of paths: Set<Exact>) throws(StoreError) -> Overlay {
+        var files: [Exact: [UInt8]?] = [:]
+        for edit in edits where paths.contains(edit.path) {
+            switch edit.content {
+            case .taken(let file): files[edit.path] = .some(try file.bytes())
+            case .applied(let bytes): files[edit.path] = .some(bytes)
+            case .gone: files[edit.path] = .some(nil)
+            }
+        }
+        return Overlay(files, over: stored)
+    }
+
     /// Tells which component a file of the solution belongs to, before the import.
     public func subjects(in stored: RevisionSnapshot) -> (String) -> Subject {
         let finder = SubjectFinder(stored, folder: folder, language: before?.language, names: Names())

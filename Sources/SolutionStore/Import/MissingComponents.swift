@@ -46,7 +46,7 @@ struct MissingComponents {
         // A component that stays is still listed.
         guard policy == .keepAll else { return false }
         return Kinds.table.isIndex(change.file.inside(folder))
-            || change.subject.kind == "solution" && change.trail.first?.noun == "root component"
+            || change.isRootComponent
     }
 
     private func isPart(_ address: Address) -> Bool {
@@ -61,4 +61,9 @@ struct MissingComponents {
         known.add(kind: kind, identities)
         return known.unresolved(after.rootComponents).count < after.rootComponents.count
     }
+}
+
+extension Change {
+    /// Whether it is about a line of the manifest's list of components.
+    var isRootComponent: Bool { subject.kind == "solution" && trail.first?.noun == "root component" }
 }

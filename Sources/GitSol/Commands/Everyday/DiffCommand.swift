@@ -6,16 +6,20 @@ internal import SolutionStore
 extension Command {
     static let diff = Command(
         name: "diff", group: .change, summary: "say what changed, in components",
-        synopsis: ["[--cached] [--noise] [--stat | --name-only | --json | --format=FORMAT] [A [B]] [--] [ADDRESS…]"],
+        synopsis: [
+            "[--cached] [--noise] [--stat | --name-only | --json | --format=FORMAT] [A [B]] [--] [ADDRESS…]",
+            "--common A B [--] [ADDRESS…]",
+        ],
         description: [
             "Compares two states of one or several solutions and says what changed in the words of the product: tables, columns, forms, views, flows. A state is a revision, a folder, an exported zip, managed or not, or a place, as `git sol place` knows it; any two can be compared.",
             "Without a state, the command compares the working tree with the index; with one state, the working tree with that state. `A..B` compares two revisions, `A...B` shows what B changed since it branched off A. Untracked files count, ignored files do not.",
             "Version stamps, orders without meaning, whitespace, and defaults that the platform adds are counted in the last line and shown with `--noise`. Each value of git's setting `sol.noise` is a further place that counts as noise in this repository: the last names on the way to an element, with `@` an attribute: `git config --add sol.noise entity/IsAuditEnabled`. Against one half, a folder that holds both is seen as that half.",
+            "`--common` compares components and not solutions: B is an unmanaged export of just some components, whatever its solution is called, for example those of production that somebody may have changed by hand. What B does not hold is not told as deleted. Where A has a managed half, that is what B is compared with, as that is what was installed.",
         ],
         flags: [
             DiffCommand.cached, DiffCommand.noise, DiffCommand.stat, DiffCommand.nameOnly, DiffCommand.nameStatus,
             DiffCommand.addresses, .nulTerminated, DiffCommand.wordDiff, DiffCommand.format, .json, DiffCommand.exitCode,
-            .quiet, .solution,
+            DiffCommand.common, .quiet, .solution,
         ],
         positionals: [
             Positional(name: "A", count: .optional, completion: .snapshot, summary: "the state before"),
@@ -25,6 +29,9 @@ extension Command {
         examples: [
             Example(purpose: "What is changed and not yet committed", line: "git sol diff HEAD"),
             Example(purpose: "A release against an export that someone just mailed", line: "git sol diff v1.2.0.0 Contoso.zip"),
+            Example(
+                purpose: "What somebody changed by hand in production, by an export of a few components of it",
+                line: "git sol diff --common v1.2.0.0 Suspects.zip"),
             Example(
                 purpose: "The forms of one table since two commits ago",
                 line: "git sol diff HEAD~2 -- 'entity/contoso_order/form/*'"),
@@ -53,10 +60,13 @@ enum DiffCommand {
     static let format = Flag(
         long: "format", value: .required("FORMAT"), completion: .choices(["text", "json", "markdown"]),
         summary: "text, json or markdown")
+    static let common = Flag(
+        long: "common", summary: "compare only the components that B holds, whatever the solutions are called")
     static let exitCode = Flag(long: "exit-code", summary: "end with status 1 where there are differences")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let request = try world.comparison(arguments, cached: arguments.has(cached))
+        if arguments.has(common) { return try compareCommon(request, arguments, world) }
         let isHere = !Self.isElsewhere(request.before) && !Self.isElsewhere(request.after)
         let comparer = try world.comparer(arguments, isHere: isHere)
         let states = [request.after, request.before]
@@ -72,6 +82,23 @@ enum DiffCommand {
         return hasDifferences && (arguments.has(exitCode) || arguments.has(.quiet)) ? .findings : .done
     }
 
+    private static func compareCommon(_ request: ComparisonRequest, _ arguments: Arguments, _ world: World) throws -> ExitStatus {
+        guard let after = request.after as? PackageSnapshot, after.manifest == .unmanaged else {
+            throw CommandError(
+                "'--common' compares a state with an unmanaged export", hints: ["as in 'git sol diff --common v1.2.0.0 Suspects.zip'"])
+        }
+        let release = try world.release(request.before.name).map { try world.soundHalves(of: $0).managed }
+        let before = try PlainTwins(of: release ?? request.before)
+        let isManaged = try release != nil || SolutionPlace.all(in: request.before).contains { $0.manifest.managed != .unmanaged }
+        let shared = try CommonComponents(in: after, againstManaged: isManaged)
+        let comparisons = try world.comparer(arguments, isHere: false).compareCommon(before, after)
+        let selection = Selection(patterns: request.addresses, showsNoise: arguments.has(noise), concerns: shared.concern)
+        let hasDifferences = comparisons.contains { $0.changes.contains(where: selection.shows) }
+        if !arguments.has(.quiet) { try write(comparisons, selection, arguments, world) }
+        warn(comparisons, world)
+        return hasDifferences && (arguments.has(exitCode) || arguments.has(.quiet)) ? .findings : .done
+    }
+
     /// Where one stands says nothing of folders and zips.
     private static func isElsewhere(_ snapshot: any Snapshot) -> Bool {
         snapshot is FolderSnapshot || snapshot is SparseFolder || snapshot is PackageSnapshot
@@ -81,14 +108,19 @@ enum DiffCommand {
     struct Selection {
         let patterns: [AddressPattern]
         let showsNoise: Bool
+        /// Whether they are about anything that is compared.
+        var concerns: (Change) -> Bool = { _ in true }
 
         func matches(_ change: Change) -> Bool {
-            patterns.isEmpty
-                || patterns.contains { pattern in
-                    pattern.matches(change.address) || pattern.matches(change.subject.address)
-                        || !pattern.hasWildcards && change.subject.name.lowercased() == pattern.text.lowercased()
-                        || change.isWhole && Self.isInside(pattern, change.address)
-                }
+            concerns(change) && (patterns.isEmpty || isMeant(change))
+        }
+
+        private func isMeant(_ change: Change) -> Bool {
+            patterns.contains { pattern in
+                pattern.matches(change.address) || pattern.matches(change.subject.address)
+                    || !pattern.hasWildcards && change.subject.name.lowercased() == pattern.text.lowercased()
+                    || change.isWhole && Self.isInside(pattern, change.address)
+            }
         }
 
         /// What came or went as a whole had in it what is meant: a column that came with its table.

@@ -124,9 +124,9 @@ enum MergeCommand {
         _ ours: ObjectID, _ theirs: ObjectID, _ name: String, _ arguments: Arguments, _ repository: Repository, _ world: World
     ) throws -> ExitStatus {
         let result = try WorktreeMerge(repository, rules: world.rules(), git: world.git).run(
-            ours, theirs, named: name, isFastForwardForbidden: arguments.has(noFastForward)
+            ours, theirs, named: name, as: .merge(isFastForwardForbidden: arguments.has(noFastForward))
         ) { try message(name, theirs, arguments, $0, world) }
-        tell(result, arguments, world)
+        tell(result, isQuiet: arguments.has(.quiet), as: .merge, world)
         guard result.isClean else { return .findings }
         if !arguments.has(noCommit) { try world.git.output(of: ["commit", "-q", "--no-edit"]) }
         let merged = RevisionSnapshot(result.tree, named: "the merge", in: repository)
@@ -162,14 +162,25 @@ enum MergeCommand {
             text = String(decoding: output, as: UTF8.self)
             while text.hasSuffix("\n") { text = String(text.dropLast()) }
         }
+        return withConflicts(text, result, world)
+    }
+
+    /// Words of a commit, and as comments what is in conflict.
+    static func withConflicts(_ text: String, _ result: MergedTree, _ world: World) -> String {
         guard !result.isClean else { return text }
         let mark = commentMark(world)
         return text + conflictsHeading(mark) + result.conflicts.map { "\(mark)\t\(MessageText.line(ConflictText.line($0)))\n" }.joined()
     }
 
-    private static func tell(_ result: MergedTree, _ arguments: Arguments, _ world: World) {
-        guard !arguments.has(.quiet) || !result.isClean else { return }
-        if !arguments.has(.quiet) {
+    /// What a merge that stopped goes on with.
+    enum GoOn: String {
+        case merge = "git sol merge"
+        case pick = "git cherry-pick"
+    }
+
+    static func tell(_ result: MergedTree, isQuiet: Bool, as way: GoOn, _ world: World) {
+        guard !isQuiet || !result.isClean else { return }
+        if !isQuiet {
             for decision in result.decisions {
                 let made = decision.decision
                 let way = ([ComponentTitle(made.subject).words] + made.trail.map(\.words)).joined(separator: " › ")
@@ -182,7 +193,7 @@ enum MergeCommand {
         } else {
             let count = result.conflicts.count
             world.out.write(
-                "\(count) conflict\(count == 1 ? "" : "s"): settle them and 'git sol merge --continue', or 'git sol merge --abort'.\n")
+                "\(count) conflict\(count == 1 ? "" : "s"): settle them and '\(way.rawValue) --continue', or '\(way.rawValue) --abort'.\n")
         }
     }
 }

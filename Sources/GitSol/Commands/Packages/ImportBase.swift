@@ -64,6 +64,8 @@ struct ImportSession {
     let message: String?
     let options: ImportOptions
     private let comparer: SnapshotComparer
+    /// Somebody said what the export started from, so nothing that came since is taken for undone.
+    var isBased: Bool { arguments.has(ImportCommand.base) }
 
     init(_ arguments: Arguments, _ world: World) throws {
         try self.init(arguments, world, try UnpackCommand.open(arguments, world), message: arguments.value(ImportCommand.message))
@@ -127,9 +129,21 @@ struct ImportSession {
         return parts.map { $0 + "/" }.joined()
     }
 
+    private func planner(_ filter: GitFilter) -> ImportPlanner { ImportPlanner(comparer: comparer, options: options, filter: filter) }
+
+    /// What the plan undoes of the commits since the last import of the solution. Stops unless that is allowed.
+    func takenBack(by plan: ImportPlan, over tree: ObjectID, filter: GitFilter, from head: ObjectID?) throws -> TakenBack? {
+        guard let head, !isBased else { return nil }
+        let stored = RevisionSnapshot(tree, named: "the repository", in: repository)
+        stored.filter = filter
+        guard let found = try planner(filter).takenBack(by: plan, into: stored, from: head, in: repository) else { return nil }
+        guard options.allowed.contains(.undo) else { throw try TakenBackText(found, in: repository).error }
+        return found
+    }
+
     /// What is to be done, unless a question is open.
     func plan(into tree: ObjectID, filter: GitFilter) throws -> ImportPlan {
-        let planner = ImportPlanner(comparer: comparer, options: options, filter: filter)
+        let planner = planner(filter)
         let stored = RevisionSnapshot(tree, named: "the repository", in: repository)
         let managed: Manifest.Managed = packages.count == 2 ? .both : packages[0].manifest.managed
         switch try planner.plan(solution, packages[0].manifest, managed: managed, into: stored) {

@@ -8,17 +8,19 @@ extension Command {
     static let importing = Command(
         name: "import", group: .package, summary: "take an export into the repository, without noise",
         synopsis: [
-            "[--commit [-m MESSAGE] | --branch NAME] [--exact] [--keep-missing | --prune] [--allow WHAT]… ZIP [MANAGED.zip]"
+            "[--commit [-m MESSAGE] | --branch NAME] [--base COMMIT] [--exact] [--keep-missing | --prune] [--allow WHAT]… ZIP [MANAGED.zip]"
         ],
         description: [
             "Finds the solution in the repository by its unique name and takes over what changed, into the working tree and the index, or with `--commit` or `--branch` straight to a commit. Files that differ only in noise keep their bytes; where more differs, the change alone is put into the bytes that are there. So `git diff` shows what somebody did, and nothing else.",
             "A solution that is new goes to a folder of its name, unless `--folder` or the setting `sol.NAME.folder` says otherwise.",
             "A component that the export does not hold is deleted if the export's manifest no longer lists it; each deletion is listed. A component that the manifest still lists stays, and so do the columns, forms and views of a table that the export holds only in part. `--prune` deletes these too, `--keep-missing` deletes nothing.",
             "A lower version, another publisher, a managed export where the repository holds source, and another solution that only has the same name stop the import until `--allow` says that it is meant.",
+            "An export knows nothing of what others committed since the environment was last in step with the repository. Where it would take such a change back, because it still has what was there before, the import stops and lists the changes with their commits. The last import that a commit's trailers tell of is where such changes begin. `--base COMMIT` says which commit the export started from: what was done since is merged into the branch, as `git sol merge` would from a branch that was made there, with conflicts where both changed the same. `--allow undo` imports all the same.",
             "A commit names the components that changed, and in trailers the solution, its version, the SHA-256 of each zip, and a digest of what the import left: by that the same export is known again before it is unpacked. The same export twice makes one commit. Git's filters are heeded, Git LFS among them. Hooks are not run.",
         ],
         flags: [
-            ImportCommand.commit, ImportCommand.message, ImportCommand.branch, ImportCommand.folder, UnpackCommand.both,
+            ImportCommand.commit, ImportCommand.message, ImportCommand.branch, ImportCommand.base, ImportCommand.folder,
+            UnpackCommand.both,
             ImportCommand.exact, ImportCommand.keepMissing, ImportCommand.prune, ImportCommand.allow, ImportCommand.force,
             .dryRun, .quiet, .json,
         ],
@@ -29,8 +31,12 @@ extension Command {
         examples: [
             Example(purpose: "Last night's export, to look at before it is committed", line: "git sol import Contoso.zip"),
             Example(purpose: "Both halves as a commit", line: "git sol import --commit Contoso.zip Contoso_managed.zip"),
+            Example(
+                purpose: "An export from an environment that has the state of v1, merged with what was committed since",
+                line: "git sol import --base v1 Contoso.zip"),
             Example(purpose: "On a branch of its own, also in a bare repository", line: "git sol import --branch export/dev Contoso.zip"),
         ],
+        statuses: [(1, "With `--base`: there are conflicts.")],
         run: ImportCommand.run)
 }
 
@@ -46,6 +52,12 @@ enum ImportCommand {
     static let branch = Flag(
         long: "branch", value: .required("NAME"), completion: .revision,
         summary: "commit on this branch, which is made if need be; the working tree is not touched")
+    static let base = Flag(
+        long: "base", value: .required("COMMIT"), completion: .revision,
+        summary: "the commit that the export started from: merge what was done since",
+        detail: [
+            "Without `--commit` the merge stops before it is committed. With `--branch NAME`, a branch that is not checked out, conflicts stop the import before anything is changed. If the commit is no ancestor of the branch, the change is put on the branch as by `git cherry-pick`."
+        ])
     static let folder = Flag(
         long: "folder", short: "d", value: .required("DIR"), completion: .directory, aliases: ["directory"],
         summary: "where a new solution goes; else a folder of its name")
@@ -55,7 +67,7 @@ enum ImportCommand {
     static let allow = Flag(
         long: "allow", value: .required("WHAT"), completion: .choices(ImportQuestion.allCases.map(\.rawValue)), isRepeatable: true,
         summary:
-            "accept what would stop the import: a lower version (downgrade), another publisher, a managed export, or another solution of the same name (stranger)"
+            "accept what would stop the import: a lower version (downgrade), another publisher, a managed export, another solution of the same name (stranger), or what takes back commits (undo)"
     )
     static let force = Flag(
         long: "force", summary: "import over uncommitted changes of the same components",
@@ -69,6 +81,10 @@ enum ImportCommand {
         }
         let session = try ImportSession(arguments, world)
         let base = try ImportBase(arguments, session.repository, world)
+        if let name = arguments.value(self.base), let outcome = try session.merge(base, from: name) {
+            try report(outcome, arguments, world)
+            return outcome.merge?.result.isClean == false ? .findings : .done
+        }
         let outcome = try base.isWorktree ? session.stage(base) : session.commit(base)
         try report(outcome, arguments, world)
         return .done
@@ -80,19 +96,23 @@ enum ImportCommand {
         let isDry = arguments.has(.dryRun)
         for warning in plan.warnings { for error in warning.described { world.warn(error) } }
         text.warnOfKept(world)
+        if let takenBack = outcome.takenBack { TakenBackText(takenBack, in: try world.openRepository()).warn(world) }
         if arguments.has(.json) { return ImportJSON.write(outcome, isDry: isDry, to: world) }
-        guard !arguments.has(.quiet) else { return }
-        guard !plan.edits.isEmpty else {
+        guard !arguments.has(.quiet) else {
+            if let merge = outcome.merge, !merge.result.isClean { merge.tell(world, isDry: isDry) }
+            return
+        }
+        guard !plan.edits.isEmpty, outcome.merge?.isNew != false else {
             let noise = NoiseCount(plan.comparison.changes)
             let words = outcome.heldBack ?? (noise.total > 0 ? noise.words : "")
             let rest = words.isEmpty ? "" : ": it differs only in \(words)"
             world.out.write("\(plan.after.displayName) \(plan.after.version) is in the repository already\(rest)\n")
             return
         }
-        text.write(to: world, isDry: isDry)
+        text.write(to: world, isDry: isDry, since: outcome.merge?.start)
+        if let merge = outcome.merge { merge.tell(world, isDry: isDry) }
         if let commit = outcome.commit {
-            let name = outcome.reference.hasPrefix("refs/heads/") ? String(outcome.reference.dropFirst(11)) : "detached HEAD"
-            world.out.write("[\(name) \(commit.hex.prefix(7))] \(outcome.subject)\n")
+            world.out.write("[\(ImportSession.shortName(outcome.reference)) \(commit.hex.prefix(7))] \(outcome.subject)\n")
         }
     }
 }
@@ -107,6 +127,10 @@ struct ImportOutcome {
     var reference = ""
     /// The first line of the commit's message.
     var subject = ""
+    /// What it undoes of other commits, as somebody allowed.
+    var takenBack: TakenBack?
+    /// What an export that started from another commit was merged to.
+    var merge: ImportMerge?
     /// Of an export that was known without looking into it, what the import that brought it held back; else nil.
     var heldBack: String?
 }

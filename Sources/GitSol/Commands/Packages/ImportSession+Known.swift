@@ -10,7 +10,8 @@ extension ImportCommand {
 
     /// What importing comes to, where that is nothing. Nil where it must be looked into, or cannot be told; then nothing was done.
     static func known(_ arguments: Arguments, _ world: World) throws -> ImportOutcome? {
-        guard !arguments.has(force), let names = try? UnpackCommand.zips(arguments), let repository = try? world.openRepository()
+        guard !arguments.has(force), !arguments.has(self.base), let names = try? UnpackCommand.zips(arguments),
+            let repository = try? world.openRepository()
         else { return nil }
         guard let base = try? ImportBase(arguments, repository, world),
             let start = try base.isWorktree ? repository.headCommit : base.ground.commit

@@ -21,6 +21,7 @@ extension ImportSession {
             try checkChanges(plan, base: tree, isStaging: true)
         }
         var outcome = ImportOutcome(plan: plan, tree: tree)
+        outcome.takenBack = try takenBack(by: plan, over: tree, filter: filter, from: repository.headCommit)
         guard !plan.edits.isEmpty, !arguments.has(.dryRun) else { return outcome }
         outcome.tree = try landing.stage(plan, over: tree, filter: filter)
         return outcome

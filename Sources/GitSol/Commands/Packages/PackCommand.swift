@@ -9,23 +9,33 @@ extension Command {
         name: "pack", group: .package, summary: "pack a folder or a revision into a solution zip",
         synopsis: [
             "[-o ZIP] [--managed | --unmanaged | --both] [FOLDER | REVISION]",
+            "[-o ZIP] --only ADDRESS… [--with-needs] [--name NAME] [--behavior 0|1|2] [FOLDER | REVISION | ZIP]",
+            "--package DIR REVISION…",
             "/action:Pack /zipfile:ZIP /folder:DIR [/packagetype:TYPE]…",
         ],
         description: [
             "Puts the files of a solution together again. The same folder gives the same zip, bit for bit, on every machine.",
             "A folder that holds both halves gives either, or with `--both` two zips: `X.zip` and `X_managed.zip`. A revision is packed from git, without a checkout.",
             "What would make a broken package is refused, with every reason at once.",
+            "`--only` packs a small unmanaged solution with just some components, from any revision: a backup of a form, or a table as it was last week, to import without anything else. It has the publisher and the version of the solution that it is taken from. A part of a table brings the bare table with it. What the components need and the package does not hold is listed in its manifest and on the terminal.",
             "The options of `pac solution pack` mean the same here, short ones too: `-m map.xml`, `-same`.",
         ],
         flags: [
             PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, PackCommand.both,
-            .solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, PackCommand.remapTypes, .quiet,
+            .solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, PackCommand.remapTypes,
+            PackCommand.only, PackCommand.withNeeds, PackCommand.name, PackCommand.behavior, PackCommand.package, .quiet,
         ] + PackCommand.unpackOnly + PackageFlag.packing,
         positionals: [
-            Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder or a revision")
+            Positional(name: "PLACE", count: .any, completion: .snapshot, summary: "a folder or a revision; with --package several")
         ],
         examples: [
             Example(purpose: "The folder one stands in", line: "git sol pack -o Contoso.zip"),
+            Example(
+                purpose: "One form as it was before the last commit, with the columns that it needs",
+                line: "git sol pack HEAD~1 --only 'entity/contoso_order/form/*' --with-needs -o form.zip"),
+            Example(
+                purpose: "The managed zips of two releases, for the Package Deployer",
+                line: "git sol pack --package PkgAssets Base/v1.0.0.0 Orders/v2.1.0.0"),
             Example(purpose: "Both halves of a release", line: "git sol pack Contoso/v1.0.0.0 --both -o Contoso.zip"),
         ],
         slashAction: "Pack", run: PackCommand.run)
@@ -62,6 +72,24 @@ enum PackCommand {
         long: "disable-plugin-remap", aliases: ["disablePluginRemap"], slashNames: ["disablePluginRemap", "dpm"], followers: .truth,
         isHidden: true, summary: "accepted: nothing is remapped without --remap-plugin-type-names")
 
+    static let only = Flag(
+        long: "only", value: .required("ADDRESS"), completion: .address, isRepeatable: true,
+        summary: "pack just these components, as an unmanaged solution of their own")
+    static let withNeeds = Flag(
+        long: "with-needs", summary: "with --only: also what they need, and what that needs",
+        detail: ["Tables that somebody made come with all their parts; the platform's own tables are in every environment."])
+    static let name = Flag(
+        long: "name", value: .required("NAME"),
+        summary: "with --only: the unique name of the new solution; else that of the old one and '_part'")
+    static let behavior = Flag(
+        long: "behavior", value: .required("NUMBER"), completion: .choices(["0", "1", "2"]),
+        summary: "with --only: tables that are named come with all their parts (0), with their own properties (1), or bare (2)")
+
+    static let package = Flag(
+        long: "package", value: .required("DIR"), completion: .directory,
+        summary: "write the assets of a Package Deployer package: zips in the order of their import and ImportConfig.xml",
+        detail: ["A release and a folder of both halves give their managed zip."])
+
     /// What SolutionPackager takes here too, and heeds only when it extracts.
     static let unpackOnly =
         [
@@ -70,12 +98,21 @@ enum PackCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         try PackageFlag.begin(arguments, world)
+        if let folder = arguments.value(package) { return try writePackage(to: folder, arguments, world) }
+        if arguments.positionals.count > 1 {
+            throw UsageError(message: "unexpected argument '\(arguments.positionals[1])'", hints: ["'--package' packs several states"])
+        }
         let name = arguments.value(folder) ?? arguments.positionals.first
         let reading = arguments.value(folder) == nil ? arguments.reading(of: 0) : .file
+        let isPartial = try checkPartial(arguments)
         let halves = try world.release(name, reading).map { try world.soundHalves(of: $0) }
-        let snapshot: any Snapshot =
-            if let halves { halves.unmanaged } else { try name.map { try world.snapshot($0, reading) } ?? world.snapshotHere(arguments) }
+        var snapshot: any Snapshot =
+            if let halves { halves.unmanaged } else {
+                try name.map { try isPartial ? world.solutionSnapshot($0, reading) : world.snapshot($0, reading) }
+                    ?? world.snapshotHere(arguments)
+            }
         let listing = try choose(arguments, snapshot, world)
+        if isPartial { snapshot = try partial(arguments, snapshot, listing, world) }
         var options = PackOptions()
         options.usesUnmanagedForMissing = arguments.has(useUnmanaged)
         options.ignoresStrays = arguments.has(ignoreStrays)
@@ -84,10 +121,10 @@ enum PackCommand {
         options.remapsPluginTypes = arguments.has(remapTypes) && !arguments.has(disableRemap)
         options.mappingFolder = Self.mappingFolder(name ?? snapshot.name, listing)
         options.mapping = try PackageFlag.mapping(arguments, folder: options.mappingFolder, world)
-        let forms = try forms(arguments, listing.manifest.managed)
+        let forms = isPartial ? [.unmanaged] : try forms(arguments, listing.manifest.managed)
         var zips: [(path: OutputPath, bytes: [UInt8])] = []
         for form in forms {
-            let packed = try pack(halves?[form] ?? snapshot, listing.path, form, options)
+            let packed = try pack(isPartial ? snapshot : halves?[form] ?? snapshot, listing.path, form, options)
             for warning in packed.warnings { world.warn("\(warning)") }
             for (old, new) in packed.remapped { world.say("'\(old)' is now '\(new)'") }
             for entry in packed.entryNames { world.note(.verbose, "packed '\(entry)'") }
@@ -114,7 +151,7 @@ enum PackCommand {
         return place.path.isEmpty ? name : name + "/" + place.path.dropLast()
     }
 
-    private static func choose(_ arguments: Arguments, _ snapshot: any Snapshot, _ world: World) throws -> SolutionPlace {
+    static func choose(_ arguments: Arguments, _ snapshot: any Snapshot, _ world: World) throws -> SolutionPlace {
         let name = try world.solution(arguments, in: snapshot)
         let places = try SolutionPlace.all(in: snapshot, named: name)
         guard name == nil, places.count > 1 else { return places[0] }
@@ -140,7 +177,7 @@ enum PackCommand {
         }
     }
 
-    private static func pack(
+    static func pack(
         _ snapshot: any Snapshot, _ folder: String, _ form: PackageForm, _ options: PackOptions
     ) throws -> PackedSolution {
         do throws(PackRefusal) {
@@ -169,14 +206,20 @@ enum PackCommand {
         }
     }
 
-    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) throws -> OutputPath {
-        let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
+    /// `Contoso_1_2_0_0_managed.zip`
+    static func packageName(_ packed: PackedSolution, _ form: PackageForm) throws -> CheckedPath {
         let version = packed.manifest.version.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "_")
         let name = packed.manifest.uniqueName + "_" + version + (form == .managed ? "_managed" : "") + ".zip"
         guard !name.contains("/"), let made = try? PathGate.check(name) else {
             throw CommandError(
                 "the solution's version '\(packed.manifest.version)' is none", hints: ["'git sol version X.Y.Z.W' sets another"])
         }
+        return made
+    }
+
+    private static func path(_ arguments: Arguments, _ packed: PackedSolution, _ form: PackageForm) throws -> OutputPath {
+        let isPair = arguments.has(UnpackCommand.both) || arguments.value(PackageFlag.type)?.lowercased() == "both"
+        let made = try packageName(packed, form)
         guard let output = arguments.value(output) else { return .made(made, folder: ".") }
         if output == "-" {
             guard !isPair else {
