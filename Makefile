@@ -8,7 +8,8 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases situations build release install uninstall bench clean setup
+.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases situations build release \
+	install uninstall deb deb-check dist dist-check corpus bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -84,11 +85,32 @@ release: setup
 setup:
 	@Tools/setup
 
-bench: release
-	@Tools/bench $(PROGRAM) $(BENCH)
-
 # A release newer than all sources is taken as it is, so that `sudo make install` after `make release` builds nothing as root.
 CURRENT = $(shell [ -x $(PROGRAM) ] && [ -z "$$(find Package.swift Sources -newer $(PROGRAM) -print -quit)" ] && echo yes)
+
+# A Debian package with the Swift runtime in it, in .build/deb. Makes and checks it as any user; installing it in a clean root takes root.
+deb: $(if $(CURRENT),,release)
+	@Tools/setup dpkg-dev:dpkg-shlibdeps
+	@Tools/deb $(PROGRAM)
+
+deb-check: deb
+	@Tools/setup mmdebstrap lintian
+	@Tools/deb-check "$$(Tools/deb $(PROGRAM))"
+
+# A source archive of the commit, in .build/dist: the same bytes each time. The check builds it elsewhere, without a network.
+dist:
+	@Tools/dist
+
+dist-check: setup
+	@SWIFT="$(SWIFT)" Tools/dist-check
+
+# Fetches the public exports and merges that tests are run on, by the facts in Tools/corpus.list, to ../shared; or CORPUS=…
+CORPUS ?= ../shared
+corpus:
+	@Tools/corpus Tools/corpus.list "$(CORPUS)"
+
+bench: release
+	@Tools/bench $(PROGRAM) $(BENCH)
 
 install: $(if $(CURRENT),,release)
 	@DESTDIR="$(DESTDIR)" Tools/install install "$(PREFIX)" $(PROGRAM)

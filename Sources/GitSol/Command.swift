@@ -4,11 +4,12 @@ internal import SolutionCore
 
 /// The headings of the list of commands, in their order.
 enum CommandGroup: String, CaseIterable, Sendable {
-    case package = "Between package and folder"
-    case repository = "Set up a repository"
-    case change = "See what is there and what changed"
+    case package = "Take exports in, make packages"
+    case change = "See and change components"
+    case history = "Look into history"
     case merge = "Merge"
     case release = "Release"
+    case repository = "Set up a repository"
     case help = "Learn and report"
 }
 
@@ -52,6 +53,20 @@ struct Command: Sendable {
     let run: @Sendable (Arguments, World) throws -> ExitStatus
 
     var acceptsSlashSwitches: Bool { slashAction != nil }
+
+    /// What may stand as the argument of a number that is not a flag: optional ones may be left out, so it may be several things.
+    func completions(at index: Int) -> [Completion] {
+        var found: [Completion] = []
+        var needed = 0
+        for (place, positional) in positionals.enumerated() {
+            let repeats = positional.count == .any || positional.count == .atLeastOne
+            if needed <= index, place >= index || repeats, !found.contains(positional.completion) { found.append(positional.completion) }
+            if positional.count == .one || positional.count == .atLeastOne { needed += 1 }
+        }
+        // A release is a revision too, and is offered once.
+        if found.contains(.revision) || found.contains(.snapshot) { found.removeAll { $0 == .release } }
+        return found.filter { $0 != .none }
+    }
 
     /// Its own flags and those that every command has.
     var allFlags: [Flag] { flags + Flag.common.filter { common in !flags.contains { $0.long == common.long } } }

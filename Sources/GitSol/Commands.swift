@@ -6,13 +6,13 @@ enum Commands {
     static let all: [Command] = [
         .unpack, .pack,
         .importing,
-        .ls, .status, .diff, .show, .log, .blame, .apply,
-        .restore, .remove, .move,
-        .merge, .mergeTree, .conflicts, .resolve, .check,
+        .ls, .status, .diff, .apply, .restore, .remove, .move, .check,
+        .show, .log, .blame,
+        .merge, .conflicts, .resolve, .mergeTree,
         .tag,
         .initialise, .install, .uninstall, .doctor,
         .version, .help, .schema,
-        .mergeDriver, .hook, .generate, .parse, .textconv, .diffDriver,
+        .mergeDriver, .hook, .generate, .offer, .parse, .textconv, .diffDriver,
     ]
 
     static var visible: [Command] { all.filter { !$0.isHidden } }

@@ -30,7 +30,8 @@ struct Invocation {
         }
         var rest = Array(words[used...])
         guard let first = rest.first else {
-            throw UsageError(message: "a command is missing", hints: ["see 'git sol -h' for the commands"])
+            request = .overview(.short)
+            return
         }
         let command: Command
         if first.hasPrefix("/") || first.hasPrefix("@") {

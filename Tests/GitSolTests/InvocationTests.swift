@@ -41,7 +41,8 @@ private func meaning(_ words: String) -> String {
 
 @Suite struct InvocationTests {
     @Test(arguments: [
-        ("-h", "overview short"), ("--help pack", "overview long"), ("--version nonsense", "version"),
+        ("-h", "overview short"), ("", "overview short"), ("--no-pager", "overview short"), ("--help pack", "overview long"),
+        ("--version nonsense", "version"),
         ("pack -h", "short help of pack"), ("copy --help", "long help of copy"), ("-C a -Cb pack", "-C a -C b pack:"),
         ("--no-pager pack x", "pack: x"), ("copy a b c", "copy: a b c"),
         ("copy a", "error: B is missing; see 'git sol copy -h'"), ("copy", "error: A is missing; see 'git sol copy -h'"),

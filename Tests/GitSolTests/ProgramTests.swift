@@ -4,6 +4,8 @@ import Bindings
 import TestSupport
 import Testing
 
+@testable import GitSol
+
 @Suite struct ProgramTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let words: String
@@ -15,8 +17,6 @@ import Testing
         Case(words: "version", expected: "git-sol version 0.1.0\n[status 0]\n"),
         Case(words: "--version", expected: "git-sol version 0.1.0\n[status 0]\n"),
         Case(words: "-v", expected: "git-sol version 0.1.0\n[status 0]\n"),
-        Case(
-            words: "", expected: "[stderr]\nerror: a command is missing\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
         Case(
             words: "frobnicate",
             expected: "[stderr]\nerror: 'frobnicate' is not a git sol command\nhint: see 'git sol -h' for the commands\n[status 2]\n"),
@@ -51,8 +51,15 @@ import Testing
             expected: "[stderr]\nerror: 'nonsense' is neither 'man' nor 'completions'\n[status 2]\n"),
     ])
     func run(_ test: Case) throws {
-        let run = try BuiltProgram.run(test.words.split(separator: " ").map(String.init))
+        let directory = TemporaryDirectory()
+        let run = try BuiltProgram.run(test.words.split(separator: " ").map(String.init), in: directory.path)
         #expect(run.description == test.expected)
+    }
+
+    @Test func aloneItTellsWhatThereIs() throws {
+        let (alone, help) = (try BuiltProgram.run(), try BuiltProgram.run("-h"))
+        #expect(alone.status == 0 && alone.output == help.output && alone.errors.isEmpty)
+        for group in CommandGroup.allCases { #expect(alone.output.contains("\n\(group.rawValue)\n")) }
     }
 
     /// Whatever is broken around it, help and the version still answer.
@@ -69,7 +76,8 @@ import Testing
         let folder = Files.parent(of: BuiltProgram.path) ?? "."
         var variables = BuiltProgram.environment()
         variables["PATH"] = folder + ":" + (variables["PATH"] ?? "")
-        let run = try Process.run(["git", "sol", "version"], environment: Environment(variables))
+        let directory = TemporaryDirectory()
+        let run = try Process.run(["git", "sol", "version"], environment: Environment(variables), directory: directory.path)
         #expect(String(decoding: run.output, as: UTF8.self) == "git-sol version 0.1.0\n")
     }
 
@@ -95,7 +103,9 @@ import Testing
     @Test func generatedFilesAreThere() throws {
         let directory = TemporaryDirectory()
         #expect(try BuiltProgram.run("generate", "man", directory.path + "/a/b").status == 0)
-        #expect(try BuiltProgram.run("generate", "completions", directory.path).output == "git-sol\n_git-sol\ngit-sol.fish\n")
+        #expect(
+            try BuiltProgram.run("generate", "completions", directory.path).output == "git-sol\n_git-sol\ngit-sol.fish\ngit-sol.conf.fish\n"
+        )
         #expect(Files.exists(directory.path + "/a/b/git-sol-version.1"))
     }
 

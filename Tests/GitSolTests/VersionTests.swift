@@ -31,13 +31,27 @@ struct VersionTests {
         #expect(try repository.git("status", "--porcelain") == "")
     }
 
+    @Test func withoutAWishBothVersionsAreTold() throws {
+        let repository = try ExampleRepository()
+        let both = "git-sol version 0.1.0\nContosoOrders 1.0.0.0\n"
+        for place in ["", "/sol", "/sol/Entities"] {
+            #expect(try BuiltProgram.run("version", in: repository.path + place).output == both, "\(place)")
+        }
+        #expect(try BuiltProgram.run("--version", in: repository.path).output == "git-sol version 0.1.0\n")
+        let json = try BuiltProgram.run("version", "--json", in: repository.path)
+        #expect(json.output.contains("\"version\": \"1.0.0.0\"") || json.output.contains("\"version\":\"1.0.0.0\""), "\(json)")
+        try repository.directory.write("<broken", to: Self.manifest)
+        let broken = try BuiltProgram.run("version", in: repository.path)
+        #expect(broken.status == 0 && broken.output == "git-sol version 0.1.0\n" && broken.errors.isEmpty, "\(broken)")
+    }
+
     @Test func theChangesSinceTheLastReleaseDecide() throws {
         let sample = try ImportRepository()
         let unmanaged = try sample.export("u.zip")
         let managed = try sample.export("m.zip", edits: [(ImportRepository.manifest, "<Managed>0", "<Managed>1")], isManaged: true)
         #expect(try sample.sol(["tag", "-q", "--folder", "sol", "--unmanaged", unmanaged, "--managed", managed]).status == 0)
         func auto() throws -> String { try sample.sol(["version", "--bump", "auto", "-n"]).output }
-        #expect(try auto() == "would set: ContosoOrders 1.0.0.0 → 1.0.0.1  (only additions since 1.0.0.0)\n")
+        #expect(try auto() == "ContosoOrders 1.0.0.0 stays: nothing changed since the release 1.0.0.0\n")
         let role = String(decoding: try Files.read(sample.path + "/" + ExampleRepository.role), as: UTF8.self)
         let other = role.split(separator: "5c1d7f8e", omittingEmptySubsequences: false).joined(separator: "5c1d7f8f")
         try sample.repository.directory.write(
@@ -45,9 +59,9 @@ struct VersionTests {
             to: "sol/Roles/Order Guest.xml")
         #expect(try auto() == "would set: ContosoOrders 1.0.0.0 → 1.0.0.1  (only additions since 1.0.0.0)\n")
         try sample.repository.edit(ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")
-        let more = "  (more than additions since 1.0.0.0: ~ table Order: 1 change"
-        #expect(try auto() == "would set: ContosoOrders 1.0.0.0 → 1.1.0.0\(more))\n")
+        let more = "more than additions since 1.0.0.0: ~ table Order: 1 change"
+        #expect(try auto() == "would set: ContosoOrders 1.0.0.0 → 1.1.0.0  (\(more))\n")
         #expect(try sample.sol(["version", "--bump", "auto"]).status == 0)
-        #expect(try auto() == "would set: ContosoOrders 1.1.0.0 → 1.1.0.0\(more): 1.1.0.0 is enough)\n")
+        #expect(try auto() == "ContosoOrders 1.1.0.0 stays: \(more): 1.1.0.0 is enough\n")
     }
 }

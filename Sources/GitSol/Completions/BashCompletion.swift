@@ -15,7 +15,6 @@ enum BashCompletion {
             __git_sol_offer_lines ()
             {
                 local line
-                COMPREPLY=()
                 while IFS= read -r line; do
                     case "$line" in
                     "$1"*) ;;
@@ -40,13 +39,12 @@ enum BashCompletion {
             {
                 local cur="$2"
                 case "$1" in
-                revision|snapshot)
-                    __git_sol_offer_lines "$cur" < <(echo HEAD; git for-each-ref --format='%(refname:short)' 2>/dev/null)
+                release|conflict|solution|address|revision)
+                    __git_sol_offer_lines "$cur" < <(git-sol offer "$1" 2>/dev/null)
                     ;;
-                address)
-                    if [ -n "$cur" ]; then
-                        __git_sol_offer_lines "$cur" < <(git-sol ls --addresses 2>/dev/null)
-                    fi
+                snapshot)
+                    __git_sol_offer_kind revision "$cur"
+                    __git_sol_offer_kind zip "$cur"
                     ;;
                 directory)
                     __git_sol_offer_lines "$cur" < <(compgen -d -S / -- "$cur")
@@ -60,7 +58,7 @@ enum BashCompletion {
                 esac
             }
 
-            # Which kind of value a flag of a command takes; fails for flags without one.
+            # Which kind of value a flag of a command takes, a flag with `=` behind it where only that gives it one; fails for others.
             __git_sol_value_kind ()
             {
                 case "$1 $2" in
@@ -68,8 +66,10 @@ enum BashCompletion {
             """
         for (name, flags) in [("-", GlobalFlag.all)] + commands.map({ ($0.name, $0.allFlags) }) {
             for flag in flags where flag.takesValue && !flag.isHidden {
-                let spellings = flag.spellings.filter { !$0.isNegation }.map { "\"\(name) --\($0.name)\"" }
-                let short = flag.short.map { ["\"\(name) -\($0)\""] } ?? []
+                var isNeeded = false
+                if case .required = flag.value { isNeeded = true }
+                let spellings = flag.spellings.filter { !$0.isNegation }.map { "\"\(name) --\($0.name)\(isNeeded ? "" : "=")\"" }
+                let short = isNeeded ? flag.short.map { ["\"\(name) -\($0)\""] } ?? [] : []
                 text += "    \((spellings + short).joined(separator: "|"))) echo \"\(kind(flag.completion))\" ;;\n"
             }
         }
@@ -81,7 +81,7 @@ enum BashCompletion {
             # Uses cur, words and cword of its caller, as functions for git's completion do.
             _git_sol ()
             {
-                local index=1 command="" flag kind
+                local index=1 count=0 command="" flag kind
                 COMPREPLY=()
                 if [ "${words[0]##*/}" != git-sol ]; then
                     while [ $index -lt $cword ] && [ "${words[index]}" != sol ]; do index=$((index + 1)); done
@@ -98,21 +98,23 @@ enum BashCompletion {
                 flag="${words[cword-1]}"
                 case "$cur" in
                 --*=*)
-                    if kind=$(__git_sol_value_kind "${command:--}" "${cur%%=*}"); then
+                    if kind=$(__git_sol_value_kind "${command:--}" "${cur%%=*}" || __git_sol_value_kind "${command:--}" "${cur%%=*}="); then
                         __git_sol_offer_kind "$kind" "${cur#*=}"
                     fi
                     return
                     ;;
                 esac
-                case "$flag" in
-                --color|--colour) ;;
-                -*)
-                    if kind=$(__git_sol_value_kind "${command:--}" "$flag"); then
-                        __git_sol_offer_kind "$kind" "$cur"
-                        return
-                    fi
-                    ;;
-                esac
+                if kind=$(__git_sol_value_kind "${command:--}" "$flag"); then
+                    __git_sol_offer_kind "$kind" "$cur"
+                    return
+                fi
+                # How many words that are no flags stand between the command and the cursor.
+                while [ $((index += 1)) -lt $cword ]; do
+                    case "${words[index]}" in
+                    -*) if __git_sol_value_kind "$command" "${words[index]}" >/dev/null; then index=$((index + 1)); fi ;;
+                    *) count=$((count + 1)) ;;
+                    esac
+                done
                 case "$command" in
                 "")
                     case "$cur" in
@@ -125,9 +127,7 @@ enum BashCompletion {
         for command in commands {
             text += "    \(command.name))\n        case \"$cur\" in\n"
             text += "        -*) __git_sol_offer \"\(words(for: command.allFlags))\" \"$cur\" ;;\n"
-            if let positional = command.positionals.first {
-                text += "        *) __git_sol_offer_kind \"\(kind(positional.completion))\" \"$cur\" ;;\n"
-            }
+            text += places(of: command)
             text += "        esac\n        ;;\n"
         }
         text += """
@@ -151,6 +151,18 @@ enum BashCompletion {
         return text
     }
 
+    /// What is offered for each argument that is not a flag; the last line is for all that follow.
+    private static func places(of command: Command) -> String {
+        let last = command.positionals.count
+        guard last > 0 else { return "" }
+        var text = "        *)\n            case $count in\n"
+        for index in 0...last {
+            let kinds = command.completions(at: index).map { "__git_sol_offer_kind \"\(kind($0))\" \"$cur\"" }
+            text += "            \(index == last ? "*" : String(index))) \((kinds.isEmpty ? [":"] : kinds).joined(separator: "; ")) ;;\n"
+        }
+        return text + "            esac\n            ;;\n"
+    }
+
     /// The flags as words to offer.
     private static func words(for flags: [Flag]) -> String {
         var words: [String] = []
@@ -167,22 +179,9 @@ enum BashCompletion {
         case .file: "file"
         case .directory: "directory"
         case .zip: "zip"
-        case .revision: "revision"
-        case .address: "address"
         case .snapshot: "snapshot"
-        case .choices, .command, .schema: "choices=" + completion.words.joined(separator: " ")
-        }
-    }
-}
-
-extension Completion {
-    /// The words that may stand there, where they are known beforehand.
-    var words: [String] {
-        switch self {
-        case .choices(let words): words
-        case .command: Commands.visible.map(\.name) + Topic.all.map(\.name)
-        case .schema: Schema.all.map(\.name)
-        default: []
+        case .choices, .command, .kind, .schema: "choices=" + completion.words.joined(separator: " ")
+        case .address, .conflict, .release, .revision, .solution: completion.offer ?? ""
         }
     }
 }

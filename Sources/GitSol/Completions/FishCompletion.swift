@@ -1,25 +1,35 @@
-// Completion for fish: the same rules for git-sol and for `git sol`.
+// Completion for fish: rules for git-sol, and one rule for git that asks them about `git sol`.
 
 internal import SolutionCore
 
 enum FishCompletion {
-    static var file: (name: String, text: String) { ("git-sol.fish", script) }
+    static var files: [(name: String, text: String)] { [("git-sol.fish", script), ("git-sol.conf.fish", ruleOfGit)] }
+
+    /// fish reads `git-sol.fish` when it completes git-sol, and not for git: this it reads when it starts.
+    static let ruleOfGit = """
+        # 'git sol' in fish: its words are completed as those of git-sol. Made by 'git-sol generate completions'.
+
+        function __git_sol_from_git
+            set -l words (commandline -opc)
+            set -l place (contains -i -- sol $words); or return
+            set -l rest (string escape -- $words[(math $place + 1)..])
+            complete -C "git-sol $rest "(commandline -ct)
+        end
+
+        complete -c git -f -n 'contains -- sol (commandline -opc)' -a '(__git_sol_from_git)'
+        complete -c git -n 'test (count (commandline -opc)) -eq 1' -a sol -d 'Power Platform solutions'
+
+        """
 
     static var script: String {
         var text = """
             # fish completion for git sol. Made from the list of commands by 'git-sol generate completions'.
 
-            # Prints the git sol command on the line, if there is one yet; fails where this is not git sol.
+            # Prints the command on the line, if there is one yet.
             function __git_sol_command
                 set -l words (commandline -opc)
-                set -l first (string replace -r '.*/' '' -- $words[1])
-                set -e words[1]
-                if test "$first" != git-sol
-                    set -l place (contains -i -- sol $words); or return 1
-                    set words $words[(math $place + 1)..-1]
-                end
                 set -l skip 0
-                for word in $words
+                for word in $words[2..]
                     if test $skip = 1
                         set skip 0
                         continue
@@ -30,51 +40,40 @@ enum FishCompletion {
                         case '-*'
                         case '*'
                             echo $word
-                            return 0
+                            return
                     end
                 end
-                return 0
             end
 
             function __git_sol_needs_command
-                set -l command (__git_sol_command); or return 1
-                test -z "$command"
+                test -z "$(__git_sol_command)"
             end
 
             function __git_sol_using
-                set -l command (__git_sol_command); or return 1
-                test "$command" = $argv[1]
+                test "$(__git_sol_command)" = $argv[1]
             end
 
-            function __git_sol_revisions
-                echo HEAD
-                git for-each-ref --format='%(refname:short)' 2>/dev/null
+            function __git_sol_offer
+                git-sol offer $argv[1] 2>/dev/null
             end
 
-            function __git_sol_addresses
-                git-sol ls --addresses 2>/dev/null
-            end
-
-            complete -c git -n 'not contains sol (commandline -opc)' -a sol -d 'Power Platform solutions'
-
-            for program in git git-sol
 
             """
         for flag in GlobalFlag.all where !flag.isHidden { text += rule("__git_sol_needs_command", flag) }
         for command in Commands.visible {
-            text += "    complete -c $program -f -n __git_sol_needs_command -a \(command.name) -d \(quoted(command.summary))\n"
+            text += "complete -c git-sol -f -n __git_sol_needs_command -a \(command.name) -d \(quoted(command.summary))\n"
             let condition = "__git_sol_using \(command.name)"
             for flag in command.allFlags where !flag.isHidden { text += rule(condition, flag) }
             for positional in command.positionals {
                 let what = values(positional.completion)
-                if !what.isEmpty { text += "    complete -c $program -n \(quoted(condition)) \(what)\n" }
+                if !what.isEmpty { text += "complete -c git-sol -n \(quoted(condition)) \(what)\n" }
             }
         }
-        return text + "end\n"
+        return text
     }
 
     private static func rule(_ condition: String, _ flag: Flag) -> String {
-        let start = "    complete -c $program -n \(quoted(condition))"
+        let start = "complete -c git-sol -n \(quoted(condition))"
         var text = start + " -l \(flag.long)"
         if let short = flag.short { text += " -s \(short)" }
         if case .required = flag.value { text += " -r" }
@@ -90,10 +89,9 @@ enum FishCompletion {
         case .file: "-F"
         case .directory: "-f -a '(__fish_complete_directories)'"
         case .zip: "-f -a '(__fish_complete_suffix .zip)'"
-        case .revision: "-f -a '(__git_sol_revisions)'"
-        case .address: "-f -a '(__git_sol_addresses)'"
-        case .snapshot: "-F -a '(__git_sol_revisions)'"
-        case .choices, .command, .schema: "-f -a " + quoted(completion.words.joined(separator: " "))
+        case .snapshot: "-F -a '(__git_sol_offer revision)'"
+        case .address, .conflict, .release, .revision, .solution: "-f -a '(__git_sol_offer \(completion.offer ?? ""))'"
+        case .choices, .command, .kind, .schema: "-f -a " + quoted(completion.words.joined(separator: " "))
         }
     }
 

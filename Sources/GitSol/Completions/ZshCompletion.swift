@@ -12,21 +12,28 @@ enum ZshCompletion {
             #description \(HelpText.plain("Power Platform and Dynamics 365 solutions"))
             # Made from the list of commands by 'git-sol generate completions'.
 
-            __git_sol_revisions () {
-              local -a revisions
-              revisions=(HEAD ${(f)"$(git for-each-ref --format='%(refname:short)' 2>/dev/null)"})
-              compadd -a revisions
-            }
-
-            __git_sol_addresses () {
-              local -a addresses
-              addresses=(${(f)"$(git-sol ls --addresses 2>/dev/null)"})
-              compadd -a addresses
+            __git_sol_offer () {
+              local -a offered
+              offered=(${(f)"$(git-sol offer $1 2>/dev/null)"})
+              compadd -a offered
             }
 
             __git_sol_zips () { _files -g '*.zip' }
 
-            __git_sol_snapshots () { __git_sol_revisions; _files }
+            # What may stand in a place where several things can.
+            __git_sol_any () {
+              local ret=1 kind
+              for kind; do
+                case $kind in
+                file) _files && ret=0 ;;
+                directory) _files -/ && ret=0 ;;
+                zip) __git_sol_zips && ret=0 ;;
+                snapshot) __git_sol_offer revision && ret=0; _files && ret=0 ;;
+                *) __git_sol_offer $kind && ret=0 ;;
+                esac
+              done
+              return ret
+            }
 
             _git-sol () {
               local curcontext="$curcontext" state line ret=1
@@ -56,14 +63,14 @@ enum ZshCompletion {
             """
         for command in commands {
             text += "    \(command.name))\n      _arguments -s \\\n" + lines(for: command.allFlags, indent: "        ")
-            for positional in command.positionals {
+            for (index, positional) in command.positionals.enumerated() {
                 let place: String =
                     switch positional.count {
                     case .one: ":"
                     case .optional: "::"
                     case .any, .atLeastOne: "*:"
                     }
-                text += "        " + quoted(place + positional.name + ":" + action(positional.completion)) + " \\\n"
+                text += "        " + quoted(place + positional.name + ":" + action(command.completions(at: index))) + " \\\n"
             }
             text += "        && ret=0\n      ;;\n"
         }
@@ -88,8 +95,8 @@ enum ZshCompletion {
             var equals = ""
             switch flag.value {
             case .none: break
-            case .required(let name): (equals, value) = ("=", ":" + name + ":" + action(flag.completion))
-            case .optional(let name, _): (equals, value) = ("=-", "::" + name + ":" + action(flag.completion))
+            case .required(let name): (equals, value) = ("=", ":" + name + ":" + action([flag.completion]))
+            case .optional(let name, _): (equals, value) = ("=-", "::" + name + ":" + action([flag.completion]))
             }
             let note = "[" + escaped(flag.summary) + "]"
             if let short = flag.short {
@@ -101,17 +108,19 @@ enum ZshCompletion {
         return text
     }
 
-    private static func action(_ completion: Completion) -> String {
-        switch completion {
-        case .none: " "
-        case .file: "_files"
-        case .directory: "_files -/"
-        case .zip: "__git_sol_zips"
-        case .revision: "__git_sol_revisions"
-        case .address: "__git_sol_addresses"
-        case .snapshot: "__git_sol_snapshots"
-        case .choices, .command, .schema: "(" + completion.words.joined(separator: " ") + ")"
+    private static func action(_ completions: [Completion]) -> String {
+        if completions.count == 1, let words = completions.first?.words, !words.isEmpty { return "(" + words.joined(separator: " ") + ")" }
+        let kinds = completions.compactMap { completion in
+            switch completion {
+            case .file: "file"
+            case .directory: "directory"
+            case .zip: "zip"
+            case .snapshot: "snapshot"
+            default: completion.offer
+            }
         }
+        // A blank in front: nothing is put between the words.
+        return kinds.isEmpty ? " " : " __git_sol_any " + kinds.joined(separator: " ")
     }
 
     private static func escaped(_ text: String) -> String {

@@ -22,7 +22,7 @@ extension Flag {
         long: "dry-run", short: "n", summary: "only say what would be done")
 
     static let solution = Flag(
-        long: "solution", value: .required("NAME"), slashNames: ["SolutionName", "sn"],
+        long: "solution", value: .required("NAME"), completion: .solution, slashNames: ["SolutionName", "sn"],
         summary: "only the solution of this unique name",
         detail: ["Without it the one whose folder one stands in is meant, and outside of such a folder all of them."])
 

@@ -4,10 +4,33 @@ internal import SolutionCore
 
 /// What may stand in a place on the command line, for shells that complete it.
 enum Completion: Equatable, Sendable {
-    case none, file, directory, zip, revision, address, command, schema
+    case none, file, directory, zip, revision, address, conflict, release, solution, kind, command, schema
     /// A revision, a folder or a zip.
     case snapshot
     case choices([String])
+
+    /// The words that may stand there, where they are known beforehand.
+    var words: [String] {
+        switch self {
+        case .choices(let words): words
+        case .command: Commands.visible.map(\.name) + Topic.all.map(\.name)
+        case .kind: Kinds.table.all.map(\.word)
+        case .schema: Schema.all.map(\.name)
+        default: []
+        }
+    }
+
+    /// What `git sol offer` is asked for, where only the repository knows the words.
+    var offer: String? {
+        switch self {
+        case .address: "address"
+        case .conflict: "conflict"
+        case .release: "release"
+        case .revision, .snapshot: "revision"
+        case .solution: "solution"
+        default: nil
+        }
+    }
 }
 
 struct Flag: Sendable {
@@ -49,11 +72,19 @@ struct Flag: Sendable {
     var followers = Followers.none
     var isHidden = false
     /// One line: lower case, no full stop.
-    let summary: String
+    var summary: String
     /// What more there is to say: paragraphs for `--help` and the manual.
     var detail: [String] = []
 
     var takesValue: Bool { value != .none }
+
+    /// The same flag, as a command explains it that does something else with it.
+    func saying(_ summary: String, _ detail: [String] = []) -> Flag {
+        var flag = self
+        flag.summary = summary
+        flag.detail = detail
+        return flag
+    }
 
     /// The same, taken by a command where it means nothing.
     var hidden: Flag {

@@ -11,8 +11,24 @@ enum Manual {
     static func page(of command: Command) -> String {
         let blocks = Array(HelpPage.command(command, .long).dropFirst(2))
         return top("git-sol-" + command.name, command.summary, HelpPage.synopses(of: command)) + render(blocks)
-            + seeAlso(["git-sol(1)"])
+            + seeAlso(["git-sol(1)"] + related(to: command))
     }
+
+    /// The commands of the same purpose, those that its page speaks of, and git's own of the same name.
+    private static func related(to command: Command) -> [String] {
+        let text = Manual.render(Array(HelpPage.command(command, .long)))
+        let others = Commands.visible.filter { other in
+            other.name != command.name
+                && (other.group == command.group || text.split(separator: "git sol \(escaped(other.name))", maxSplits: 1).count > 1)
+        }
+        let ofGit = gitsOwn.filter { $0 == command.name }.map { "git-\($0)(1)" }
+        return others.map { "git-sol-\($0.name)(1)" } + ofGit
+    }
+
+    /// What git has under the same name, and a reader may want beside it.
+    private static let gitsOwn = [
+        "apply", "blame", "diff", "help", "init", "log", "merge", "merge-tree", "mv", "restore", "rm", "show", "status", "tag",
+    ]
 
     static var program: String {
         var blocks = Array(HelpPage.overview(.long).dropFirst(2).dropLast())

@@ -51,6 +51,8 @@ public struct VersionAdvice: Equatable, Sendable {
     public let part: SolutionVersion.Part
     /// Of the changes that are more than additions the first ones.
     public let reasons: [Change]
+    /// Nothing changed but noise and the version itself.
+    public let isNothing: Bool
 
     public static func == (a: VersionAdvice, b: VersionAdvice) -> Bool {
         a.part == b.part && a.reasons.map(\.address) == b.reasons.map(\.address)
@@ -58,7 +60,9 @@ public struct VersionAdvice: Equatable, Sendable {
 
     /// Revision where something was only added, else minor.
     public init(_ changes: [Change]) {
-        reasons = changes.filter { $0.noise == nil && $0.operation != .added && !Self.isOfManifest($0) }
+        let told = changes.filter { $0.noise == nil && !Self.isOfManifest($0) }
+        isNothing = told.isEmpty
+        reasons = told.filter { $0.operation != .added }
         part = reasons.isEmpty ? .revision : .minor
     }
 

@@ -128,9 +128,14 @@ public struct GitProgram {
             let words = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").map(String.init)
             let first = words.first { $0.hasPrefix("error: ") || $0.hasPrefix("fatal: ") } ?? words.first ?? "no reason given"
             let reason = first.inside("error: ").inside("fatal: ")
-            throw StoreError(.failed, "git \(name(of: arguments)) failed: \(reason)", hints: words.filter { $0 != first })
+            throw StoreError(.failed, "git \(name(of: arguments)) failed: \(reason)", hints: hints(in: words.filter { $0 != first }))
         }
         return result.output
+    }
+
+    /// What git says beside its reason. Who shows hints calls them so: git's own word for it goes.
+    private static func hints(in lines: [String]) -> [String] {
+        lines.map { $0.hasPrefix("hint:") ? String($0.dropFirst(5)).inside(" ") : $0 }.filter { !$0.isEmpty }
     }
 
     private static func name(of arguments: [String]) -> String {

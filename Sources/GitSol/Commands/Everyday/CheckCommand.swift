@@ -5,7 +5,7 @@ internal import SolutionStore
 
 extension Command {
     static let check = Command(
-        name: "check", group: .merge, summary: "find what is wrong with a solution, or with a merge of it",
+        name: "check", group: .change, summary: "find what is wrong with a solution, or with a merge of it",
         synopsis: [
             "[--solution NAME] [--json] [FOLDER | ZIP | REVISION]", "--merge [--solution NAME] [--json] [REVISION]",
             "--pair [--json] UNMANAGED.zip MANAGED.zip",

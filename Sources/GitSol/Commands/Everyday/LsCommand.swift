@@ -31,7 +31,7 @@ extension Command {
 
 enum LsCommand {
     static let kind = Flag(
-        long: "kind", value: .required("KIND"), isRepeatable: true, summary: "only components of this kind",
+        long: "kind", value: .required("KIND"), completion: .kind, isRepeatable: true, summary: "only components of this kind",
         detail: ["The word in addresses, such as `entity`, `form` or `workflow`."])
     static let addresses = Flag(long: "addresses", summary: "print only the addresses")
     static let nameOnly = Flag(long: "name-only", summary: "print only the files that hold the components")

@@ -6,7 +6,7 @@ internal import SolutionStore
 
 extension Command {
     static let blame = Command(
-        name: "blame", group: .change, summary: "show who last changed each property of a component",
+        name: "blame", group: .history, summary: "show who last changed each property of a component",
         synopsis: ["[--solution NAME] [--json] [REV] [--] ADDRESS…"],
         description: [
             "Prints every property of the components that are meant, each with the commit that gave it its value and with who made it. Without a revision the working tree is looked at.",

@@ -6,7 +6,7 @@ internal import SolutionStore
 
 extension Command {
     static let log = Command(
-        name: "log", group: .change, summary: "list the commits that changed components",
+        name: "log", group: .history, summary: "list the commits that changed components",
         synopsis: ["[-n NUMBER] [--oneline] [--stat | -p] [--json] [REV | RANGE]… [--] [ADDRESS…]"],
         description: [
             "Lists the commits that changed something in a solution that a person did, newest first, each with the components it changed. Commits with nothing but noise are left out.",
@@ -19,7 +19,8 @@ extension Command {
         ],
         positionals: [
             Positional(
-                name: "REV", count: .any, completion: .revision, summary: "commits to start from, ranges, and after them addresses")
+                name: "REV", count: .optional, completion: .revision, summary: "a commit to start from, or a range; there may be several"),
+            Positional(name: "ADDRESS", count: .any, completion: .address, summary: "only these components"),
         ],
         examples: [
             Example(

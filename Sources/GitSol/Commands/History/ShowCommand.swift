@@ -6,7 +6,7 @@ internal import SolutionStore
 
 extension Command {
     static let show = Command(
-        name: "show", group: .change, summary: "show a commit and what it changed, in components",
+        name: "show", group: .history, summary: "show a commit and what it changed, in components",
         synopsis: ["[--noise] [--stat | --name-only | --json] [REV] [--] [ADDRESS…]"],
         description: [
             "Shows a commit, HEAD unless one is named, as git shows it, and below it what it changed in the words of the product.",

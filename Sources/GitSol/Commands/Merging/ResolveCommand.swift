@@ -19,7 +19,7 @@ extension Command {
             ResolveCommand.ours, ResolveCommand.theirs, ResolveCommand.base, ResolveCommand.both, ResolveCommand.edit,
             ResolveCommand.undo, ResolveCommand.series, ResolveCommand.kind, ResolveCommand.file, .solution, .quiet,
         ],
-        positionals: [Positional(name: "ADDRESS", count: .any, completion: .address, summary: "which conflicts")],
+        positionals: [Positional(name: "ADDRESS", count: .any, completion: .conflict, summary: "which conflicts")],
         examples: [
             Example(purpose: "Their version of a form", line: "git sol resolve --theirs 'entity/contoso_order/form/*'"),
             Example(purpose: "Their answer to all conflicts of a series", line: "git sol resolve --theirs --series 3"),
@@ -36,12 +36,14 @@ enum ResolveCommand {
     static let both = Flag(long: "both", summary: "both sides, ours first")
     static let edit = Flag(long: "edit", summary: "write it yourself, in git's editor")
     static let file = Flag(
-        long: "file", value: .required("PATH"), summary: "only the conflicts of one file, named from the top of the working tree")
+        long: "file", value: .required("PATH"), completion: .file,
+        summary: "only the conflicts of one file, named from the top of the working tree")
     static let series = Flag(
         long: "series", value: .required("NUMBER"), isRepeatable: true,
         summary: "the conflicts of a series, by the number that `git sol conflicts` gives it")
     static let kind = Flag(
-        long: "kind", value: .required("KIND"), isRepeatable: true, summary: "only the conflicts of components of this kind, such as form")
+        long: "kind", value: .required("KIND"), completion: .kind, isRepeatable: true,
+        summary: "only the conflicts of components of this kind, such as form")
     static let undo = Flag(long: "undo", summary: "bring conflicts back")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {

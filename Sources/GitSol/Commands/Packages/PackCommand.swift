@@ -18,15 +18,15 @@ extension Command {
             "The options of `pac solution pack` mean the same here, short ones too: `-m map.xml`, `-same`.",
         ],
         flags: [
-            PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, UnpackCommand.both,
+            PackCommand.output, PackCommand.folder, PackCommand.managed, PackCommand.unmanaged, PackCommand.both,
             .solution, PackCommand.useUnmanaged, PackCommand.ignoreStrays, PackCommand.strict, PackCommand.remapTypes, .quiet,
-        ] + PackCommand.unpackOnly + PackageFlag.shared,
+        ] + PackCommand.unpackOnly + PackageFlag.packing,
         positionals: [
             Positional(name: "PLACE", count: .optional, completion: .snapshot, summary: "a folder or a revision")
         ],
         examples: [
             Example(purpose: "The folder one stands in", line: "git sol pack -o Contoso.zip"),
-            Example(purpose: "Both halves of a release", line: "git sol pack v1.0.0.0 --both -o Contoso.zip"),
+            Example(purpose: "Both halves of a release", line: "git sol pack Contoso/v1.0.0.0 --both -o Contoso.zip"),
         ],
         slashAction: "Pack", run: PackCommand.run)
 }
@@ -41,6 +41,7 @@ enum PackCommand {
         summary: "the folder to pack")
     static let managed = Flag(long: "managed", summary: "the managed half")
     static let unmanaged = Flag(long: "unmanaged", summary: "the unmanaged half")
+    static let both = UnpackCommand.both.saying("both halves: ZIP, and X_managed.zip beside X.zip")
     static let useUnmanaged = Flag(
         long: "use-unmanaged-for-missing-managed", aliases: ["useUnmanagedFileForMissingManaged"],
         slashNames: ["useUnmanagedFileForMissingManaged", "same"], followers: .truth,

@@ -13,20 +13,35 @@ enum PackageFlag {
         long: "map", short: "m", value: .required("FILE"), completion: .file, slashNames: ["map", "m"],
         summary: "a mapping file: which files stand outside the folder, and where",
         detail: [
-            "Unpacking does not write the files that it names, packing reads them from where they are built. In `<Mapping>` stand `<Folder map=\"controls\\x\" to=\"..\\out\" />`, `<FileToFile map=\"x.dll\" to=\"..\\bin\\**\\x.dll\" />` and `<FileToPath map=\"WebResources\\**\\*.*\" to=\"..\\web\\**\" />`.",
-            "Relative paths start from the solution's folder, or, where a revision is packed, from the directory one stands in. `%NAME%` is a variable, `**` as the last folder any folder below, a name without a folder that file wherever it is. What stands earlier comes first; a mapped file that is nowhere is an error.",
+            "The files that it names are not written. \(forms)",
+            place,
             "Only content is mapped, as assemblies, scripts and packages; documents that describe components always stand in the folder.",
         ])
+    static let mapPacked = map.saying(
+        "a mapping file: which files stand outside the folder, and where",
+        [
+            "The files that it names are read from where they are built. \(forms)", place,
+            "A mapped file that is nowhere is an error. Documents that describe components always stand in the folder.",
+        ])
+    private static let forms =
+        "In `<Mapping>` stand `<Folder map=\"controls\\x\" to=\"..\\out\" />`, `<FileToFile map=\"x.dll\" to=\"..\\bin\\**\\x.dll\" />` and `<FileToPath map=\"WebResources\\**\\*.*\" to=\"..\\web\\**\" />`."
+    private static let place =
+        "Relative paths start from the solution's folder, or, where a revision is packed, from the directory one stands in. `%NAME%` is a variable, `**` as the last folder any folder below, a name without a folder that file wherever it is. What stands earlier comes first."
     static let localize = Flag(
         long: "localize", aliases: ["localise"], slashNames: ["localize", "loc"], followers: .truth,
         summary: "texts also in resource files for translators, one for each language",
         detail: [
-            "Unpacking writes `Resources/<language>/resources.<language>.resx`, each with all texts of tables, columns, choices, forms, views, relationships and the like; an empty value is a text that is missing in that language. The documents keep their texts.",
-            "Packing merges the files: a text that differs replaces the document's, a text in a language that the document has not is added, an empty value changes nothing. A new language is a copy of another's file in a folder of its own: `Resources/de-DE/resources.de-DE.resx`.",
+            "They are `Resources/<language>/resources.<language>.resx`, each with all texts of tables, columns, choices, forms, views, relationships and the like; an empty value is a text that is missing in that language. The documents keep their texts. `git sol pack --localize` merges the files again."
+        ])
+    static let localizePacked = localize.saying(
+        "merge the resource files of translators into the texts",
+        [
+            "They are `Resources/<language>/resources.<language>.resx`, as `git sol unpack --localize` writes them. A text that differs replaces the document's, a text in a language that the document has not is added, an empty value changes nothing. A new language is a copy of another's file in a folder of its own: `Resources/de-DE/resources.de-DE.resx`."
         ])
     static let useLCID = Flag(
         long: "use-lcid", aliases: ["useLcid"], slashNames: ["useLcid", "lcid"], followers: .truth,
-        summary: "name resource files by number, `1033` for `en-US`; packing reads both")
+        summary: "name resource files by number, `1033` for `en-US`")
+    static let useLCIDPacked = useLCID.saying("accepted: resource files are read by name and by number")
     static let sourceLocale = Flag(
         long: "source-loc", value: .optional("LANGUAGE", implied: "auto"), aliases: ["sourceLoc"],
         slashNames: ["sourceLoc", "src"], followers: .language,
@@ -53,7 +68,9 @@ enum PackageFlag {
         long: "nologo", slashNames: ["nologo", "n"], followers: .truth, isHidden: true,
         summary: "accepted, as nothing is printed that it would leave out")
 
-    static let shared = [type, map, localize, useLCID, log, errorLevel, singleComponent, processCanvasApps, noTelemetry, noLogo]
+    static let shared = [log, errorLevel, singleComponent, processCanvasApps, noTelemetry, noLogo]
+    static let unpacking = [type, map, localize, useLCID] + shared
+    static let packing = [type, mapPacked, localizePacked, useLCIDPacked] + shared
 
     /// What has to be known before anything is done: how much to tell, and what cannot be had.
     static func begin(_ arguments: Arguments, _ world: World) throws {

@@ -20,11 +20,11 @@ extension Command {
         flags: [
             TagCommand.unmanaged, TagCommand.managed, TagCommand.message, TagCommand.sign, TagCommand.key, TagCommand.align,
             TagCommand.versionFrom,
-            TagCommand.allowDifferences, TagCommand.force, TagCommand.list, TagCommand.verify, .solution, ImportCommand.folder,
-            ImportCommand.exact, ImportCommand.keepMissing, ImportCommand.prune, ImportCommand.allow, .dryRun, .quiet, .json,
+            TagCommand.allowDifferences, TagCommand.force, TagCommand.list, TagCommand.verify, .solution, TagCommand.folder,
+            TagCommand.exact, TagCommand.keepMissing, TagCommand.prune, TagCommand.allow, .dryRun, .quiet, .json,
         ],
         positionals: [
-            Positional(name: "VERSION", count: .optional, summary: "the version that the release is to have"),
+            Positional(name: "VERSION", count: .optional, completion: .release, summary: "the version that the release is to have"),
             Positional(name: "COMMIT", count: .any, completion: .revision, summary: "what is tagged; HEAD unless named"),
         ],
         examples: [
@@ -60,6 +60,16 @@ enum TagCommand {
     static let force = Flag(long: "force", short: "f", summary: "replace a tag of that name")
     static let list = Flag(long: "list", short: "l", summary: "list the releases, in the order of versions")
     static let verify = Flag(long: "verify", short: "v", summary: "prove that releases are what was tagged")
+
+    // Those of import, for the commit of the two exports.
+    static let folder = ImportCommand.folder.saying(
+        "where a solution is committed that the branch does not hold; else a folder of its name")
+    static let exact = ImportCommand.exact.saying("commit changed files as the exports have them, noise and all")
+    static let keepMissing = ImportCommand.keepMissing.saying("delete nothing when the exports are committed")
+    static let prune = ImportCommand.prune.saying("delete everything that the exports do not hold when they are committed")
+    static let allow = ImportCommand.allow.saying(
+        "accept what would stop the commit of the exports: a lower version (downgrade), another publisher, or another solution of the same name (stranger)"
+    )
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         if arguments.has(.quiet) { world.screenLevel = .warning }

@@ -20,7 +20,7 @@ extension Command {
             UnpackCommand.directory, UnpackCommand.zipFile, UnpackCommand.both, UnpackCommand.allowDelete,
             UnpackCommand.allowWrite, UnpackCommand.clobber, PackageFlag.sourceLocale, PackCommand.useUnmanaged.hidden,
             PackCommand.remapTypes.hidden, PackCommand.disableRemap, Flag.solution.hidden, .dryRun, .quiet, .json,
-        ] + PackageFlag.shared,
+        ] + PackageFlag.unpacking,
         positionals: [
             Positional(name: "ZIP", completion: .zip, summary: "an exported solution"),
             Positional(name: "MANAGED.zip", count: .optional, completion: .zip, summary: "its other half"),

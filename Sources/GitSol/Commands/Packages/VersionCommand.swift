@@ -7,11 +7,13 @@ internal import SolutionStore
 extension Command {
     static let version = Command(
         name: "version", group: .release, summary: "set a solution's version, or print that of git sol",
-        synopsis: ["[--solution NAME] VERSION", "[--solution NAME] --bump major|minor|build|revision|auto", "[--build] [--json]"],
+        synopsis: [
+            "[--solution NAME] VERSION", "[--solution NAME] --bump major|minor|build|revision|auto", "[--build] [--solution NAME] [--json]",
+        ],
         description: [
             "Sets the version in the `Solution.xml` of the solution in the current folder, and changes nothing else in it. A version is one to four numbers up to 2147483647.",
-            "`--bump` adds one to a part and sets the parts behind it to 0. `auto` compares with the last release tag: if there are only additions since, it raises the revision, else the minor number; it prints the reason.",
-            "With neither it prints the version of the program, with `--build` also those of the libraries it runs with. Please add that to a report of a fault.",
+            "`--bump` adds one to a part and sets the parts behind it to 0. `auto` compares with the last release tag: if there are only additions since, it raises the revision, else the minor number; it prints the reason. Where nothing changed since, the version stays.",
+            "With neither it prints the version of the program and those of the solutions here. `--build` adds those of the libraries that the program runs with: please put that into a report of a fault. `git sol --version` prints the program's alone.",
         ],
         flags: [VersionCommand.bump, .solution, VersionCommand.build, .dryRun, .json],
         positionals: [Positional(name: "VERSION", count: .optional, summary: "the version to set")],
@@ -40,6 +42,7 @@ enum VersionCommand {
         }
         let place = try SolutionVersionPlace(arguments, world)
         let (version, reason) = try given.map { ($0, "") } ?? place.bumped(part ?? "auto", world)
+        let stays = given == nil && version.description == place.manifest.version
         let isDry = arguments.has(.dryRun)
         try place.set(version.description, isDry: isDry)
         if arguments.has(.json) {
@@ -50,6 +53,8 @@ enum VersionCommand {
                 writer.field("reason", reason.isEmpty ? nil : reason)
                 writer.field("dryRun", isDry)
             }
+        } else if stays {
+            world.out.write("\(place.manifest.uniqueName) \(version) stays: \(reason)\n")
         } else {
             let why: Shown = reason.isEmpty ? "" : "  (\(reason))"
             world.out.write("\(isDry ? "would set: " : "")\(place.manifest.uniqueName) \(place.manifest.version) → \(version)\(why)\n")
@@ -64,18 +69,39 @@ enum VersionCommand {
 
     private static func tellProgram(_ arguments: Arguments, _ world: World) -> ExitStatus {
         let libraries = arguments.has(build) ? LibraryVersions.all : []
+        let solutions = solutions(arguments, world)
         guard !arguments.has(.json) else {
             JSONWriter.write("version", to: world.out) { writer in
                 writer.field("version", Program.version)
                 writer.object("libraries") { writer in
                     for library in libraries { writer.field(library.name, library.version) }
                 }
+                writer.array("solutions") { writer in
+                    for solution in solutions {
+                        writer.object { writer in
+                            writer.field("solution", solution.uniqueName)
+                            writer.field("version", solution.version)
+                        }
+                    }
+                }
             }
             return .done
         }
         world.out.write("git-sol version \(Program.version)\n")
         for library in libraries { world.out.write("\(library.name) \(library.version)\n") }
+        for solution in solutions { world.out.write("\(solution.uniqueName) \(solution.version)\n") }
         return .done
+    }
+
+    /// Those of the repository, or the one in whose folder one stands. What is broken here says nothing of the program: then there are none.
+    private static func solutions(_ arguments: Arguments, _ world: World) -> [Manifest] {
+        guard (try? world.repositoryIfAny()) != nil else {
+            let here = (try? world.directory()).map { $0 + "/" } ?? ""
+            return SolutionPlace.around(here, below: here).map { [$0.manifest] } ?? []
+        }
+        let wish = arguments.value(.solution)?.lowercased()
+        let places = (try? SolutionPlace.all(in: world.snapshotHere(arguments))) ?? []
+        return places.map(\.manifest).filter { wish == nil || $0.uniqueName.lowercased() == wish }
     }
 }
 
@@ -124,6 +150,7 @@ private struct SolutionVersionPlace {
         let comparer = SnapshotComparer(try world.rules(), solution: manifest.uniqueName)
         let changes = try comparer.compare(world.snapshot(of: last.tag.target, named: last.name), snapshot).flatMap(\.changes)
         let advice = VersionAdvice(changes)
+        guard !advice.isNothing else { return (now, "nothing changed since the release \(version)") }
         let wanted = try next(version, advice.part)
         let why = reason(advice, changes, since: version)
         return now < wanted ? (wanted, why) : (now, why + ": \(now) is enough")

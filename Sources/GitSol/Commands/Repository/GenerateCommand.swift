@@ -21,7 +21,7 @@ enum GenerateCommand {
         let files: [(name: String, text: String)]
         switch arguments.positionals[0] {
         case "man": files = Manual.pages
-        case "completions": files = [BashCompletion.file, ZshCompletion.file, FishCompletion.file]
+        case "completions": files = [BashCompletion.file, ZshCompletion.file] + FishCompletion.files
         case let other: throw CommandError("'\(other)' is neither 'man' nor 'completions'")
         }
         try Files.createDirectories(TrustedPath(trusting: directory))
