@@ -8,7 +8,8 @@ SWIFT ?= swift
 RELEASE := -c release --product git-sol --static-swift-stdlib
 PROGRAM := .build/release/git-sol
 
-.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases situations build release install uninstall deb deb-check dist dist-check corpus bench clean setup
+.PHONY: demo test lint format attack letters fuzz laws faults kills merges merge-kills components releases situations build release \
+	install uninstall picture deb deb-check dist dist-check corpus bench clean setup
 
 # Builds a release and shows the main work on a small solution.
 demo: release
@@ -72,6 +73,11 @@ situations: setup
 	-SOL_RECORD=1 $(SWIFT) test --disable-xctest --filter SituationTableTests/thePageIsTrue
 	$(SWIFT) test --disable-xctest --filter SituationTableTests
 	@cat docs/situations.md
+
+# The picture of the README, from what the program prints.
+picture: build
+	@Tools/picture .build/debug/git-sol >.build/picture.svg
+	@mv .build/picture.svg docs/picture.svg
 
 # A debug build, for working on the program.
 build: setup

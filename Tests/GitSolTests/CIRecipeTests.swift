@@ -134,7 +134,7 @@ struct CIRecipeTests {
 
     @Test func thePipelinePacksARelease() throws {
         let runner = try release()
-        for step in try Self.steps(of: "docs/ci.md", with: "git sol pack") {
+        for step in try Self.steps(of: "docs/ci.md", with: "BUILD_ARTIFACTSTAGINGDIRECTORY") {
             let run = try runner.run(step)
             #expect(run.status == 0, "\(run)")
         }

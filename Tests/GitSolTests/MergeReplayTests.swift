@@ -21,28 +21,14 @@ struct MergeReplayTests {
         }
     }
 
-    /// Two branches, `ours` and `theirs`, with what they have in common.
+    /// The branches of a merge, and what git and we say of them.
     private struct Replay {
-        let directory = TemporaryDirectory()
-        let name: String
-        var git: GitRun { GitRun(in: directory.path) }
+        private let branches: MergeBranches
+        var directory: TemporaryDirectory { branches.directory }
+        var name: String { branches.name }
+        var git: GitRun { branches.git }
 
-        init(_ merge: Corpus.Merge) throws {
-            name = merge.name
-            try git("init", "-q", "-b", "ours")
-            try git("config", "gc.auto", "0")
-            let base = try commit(merge.folder + "/base", parent: nil)
-            try git("branch", "main", base)
-            try git("branch", "theirs", try commit(merge.folder + "/theirs", parent: base))
-            try git("update-ref", "HEAD", try commit(merge.folder + "/ours", parent: base))
-            try git("reset", "-q", "--hard")
-        }
-
-        /// A state of the files; one that is not there is the empty one.
-        private func commit(_ folder: String, parent: String?) throws -> String {
-            if Files.isDirectory(folder) { try git("--work-tree=" + folder, "add", "-A", ".") } else { try git("read-tree", "--empty") }
-            return try git.run(["commit-tree", "-m", "state", try git("write-tree")] + (parent.map { ["-p", $0] } ?? []))
-        }
+        init(_ merge: Corpus.Merge) throws { branches = try MergeBranches(merge) }
 
         func mergeTree(_ one: String, _ other: String) throws -> TreeMerge {
             let run = try BuiltProgram.run("merge-tree", one, other, in: directory.path)

@@ -1,4 +1,4 @@
-// The recipes of the README for build servers, run as they are in what such a server checks out: one commit, detached, pointers of Git LFS.
+// The recipe of docs/ci.md without the action, run as it is in what such a server checks out: one commit, detached, pointers of Git LFS.
 
 import Bindings
 import SolutionCore
@@ -6,11 +6,11 @@ import TestSupport
 import Testing
 
 struct RecipeTests {
-    private static let readme = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/README.md"
+    private static let page = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/docs/ci.md"
 
     /// The commands of the steps of a job; those of other programs are left out.
     private static func steps(_ job: String) throws -> [String] {
-        let lines = String(decoding: try Files.read(readme), as: UTF8.self).lines.drop { !$0.hasPrefix("In GitHub Actions") }
+        let lines = String(decoding: try Files.read(page), as: UTF8.self).lines.drop { !$0.hasPrefix("## GitHub Actions, without") }
         let rest = lines.drop { $0 != "  \(job):" }.dropFirst()
         let own = rest.prefix { $0.hasPrefix("    ") }
         return own.compactMap { line in

@@ -22,7 +22,8 @@ extension Repository {
     /// What a search found must be what git finds: a clone may bring a folder that only looks like a git directory.
     private func checkFound(_ judged: String?, _ judge: (() throws(GitError) -> String)?) throws(GitError) {
         guard try gitError({ () throws(SystemError) in try GitDirectory.isHead(gitDirectory + "HEAD") }) else {
-            throw GitError.invalid("'\(gitDirectory)' looks like a git directory, and git takes it for none: its 'HEAD' names no branch and no commit")
+            throw GitError.invalid(
+                "'\(gitDirectory)' looks like a git directory, and git takes it for none: its 'HEAD' names no branch and no commit")
         }
         var found = judged
         if found == nil, let judge, !isOwn { found = try judge() }

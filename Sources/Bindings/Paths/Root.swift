@@ -88,7 +88,8 @@ public final class Root {
             guard error.number == EXDEV else { throw error }
             if let link = try Files.target(of: source) {
                 try remove(file)
-                try systemCall("make the link", shown(file.text)) { symlinkat(link.map { CChar(bitPattern: $0) } + [0], place.folder, place.name) }
+                let bytes = link.map { CChar(bitPattern: $0) } + [0]
+                try systemCall("make the link", shown(file.text)) { symlinkat(bytes, place.folder, place.name) }
             } else {
                 let mode = try Files.status(source)?.mode
                 try write(try Files.read(source), to: file, mode: mode.map { .exactly($0) } ?? .keep)
