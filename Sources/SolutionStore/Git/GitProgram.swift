@@ -96,9 +96,9 @@ public struct GitProgram {
     }
 
     /// Git's judgement of a repository that belongs to somebody else: `safe.directory` in all the places where it may be said.
-    public func judgeOwner() throws(GitError) {
+    public func judgeOwner(at path: String = ".") throws(GitError) {
         do throws(StoreError) {
-            let result = try result(of: ["rev-parse", "--git-dir"])
+            let result = try result(of: ["-C", path, "rev-parse", "--git-dir"])
             guard result.end != .exited(0) else { return }
             let line = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
             throw StoreError(.failed, line.inside("fatal: "))
