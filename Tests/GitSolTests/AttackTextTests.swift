@@ -121,6 +121,7 @@ struct AttackTextTests {
     /// Bash expands the words that it is told to offer.
     @Test func aBranchIsNoCommandToACompletion() throws {
         let sample = try ExampleRepository()
+        let path = (Files.parent(of: BuiltProgram.path) ?? ".") + ":" + (Environment.current["PATH"] ?? "")
         let evil = "main$(touch${IFS}sentinel)`touch${IFS}sentinel`"
         try sample.git("update-ref", "refs/heads/" + evil, "HEAD")
         for words in [["git-sol", "show", "ma"], ["git", "sol", "diff", "ma"], ["git-sol", "log", ""]] {
@@ -130,7 +131,8 @@ struct AttackTextTests {
                 script
                 + "printf '%s\\n' \"${COMPREPLY[@]}\"\nfor word in \"${COMPREPLY[@]}\"; do eval \"set -- $word\"; printf '%s\\n' \"$1\"; done\n"
             let run = try Process.run(
-                ["bash", "-s"], environment: GitRun.environment(home: sample.path), directory: sample.path,
+                ["bash", "-s"], environment: Environment(GitRun.environment(home: sample.path).variables.merging(["PATH": path]) { $1 }),
+                directory: sample.path,
                 input: .bytes(Array(offers.utf8)))
             #expect(!Files.exists(sample.path + "/sentinel"), "\(words)")
             // What is put on the line reads back as the name.

@@ -1,6 +1,7 @@
 // git sol install, uninstall and doctor: what git then shows, what others have set, and every file as it was afterwards.
 
 import Bindings
+import SolutionCore
 import TestSupport
 import Testing
 
@@ -17,6 +18,21 @@ struct InstallTests {
 
     private func sol(_ repository: ExampleRepository, _ words: String..., variables: [String: String] = [:]) throws -> ProgramRun {
         try BuiltProgram.run(words, in: repository.path, variables: Self.variables.merging(variables) { $1 })
+    }
+
+    /// What is written is told, also where something of ours was there; and a dry run says what a real one does.
+    @Test func whatIsWrittenIsTold() throws {
+        let repository = try ExampleRepository()
+        #expect(try sol(repository, "install", "-q", "--no-textconv").status == 0)
+        let dry = try sol(repository, "install", "-n").output.lines
+        let run = try sol(repository, "install").output.lines
+        #expect(dry.first?.hasPrefix("would write settings") == true && run.first?.hasPrefix("wrote settings") == true, "\(dry) \(run)")
+        #expect(dry.dropFirst().allSatisfy { $0.isEmpty || $0.hasPrefix("there already: ") }, "\(dry)")
+        #expect(try repository.git("config", "diff.sol.cachetextconv") == "true")
+        for words in [["install"], ["install", "-n"]] {
+            let again = try BuiltProgram.run(words, in: repository.path, variables: Self.variables).output.lines
+            #expect(again.allSatisfy { $0.isEmpty || $0.hasPrefix("there already: ") }, "\(again)")
+        }
     }
 
     // MARK: - What git shows

@@ -108,6 +108,23 @@ struct LargeFileTests {
         #expect(again.status == 2 && again.errors.contains("git lfs pull"), "\(again)")
     }
 
+    /// As git-lfs does: what a clone borrows objects from may have the content.
+    @Test(arguments: [true, false]) func contentOfAlternatesIsFound(isAbsolute: Bool) throws {
+        let (repository, _) = try Self.repository(here: [1])
+        let directory = TemporaryDirectory()
+        let clone = directory.path + "/clone"
+        try repository.git("clone", "-q", "--shared", ".", clone)
+        if !isAbsolute {
+            // A link, so that the path is short, whatever folders the tests are in.
+            _ = try Process.run(["ln", "-s", repository.path, directory.path + "/origin"])
+            try directory.write("# of the other\n../../../origin/.git/objects\n", to: "clone/.git/objects/info/alternates")
+        }
+        let run = try BuiltProgram.run(["pack", "HEAD", "-q", "-o", "x.zip"], in: clone)
+        #expect(run.status == 0, "\(run)")
+        try Files.removeTree(repository.path + "/.git/lfs")
+        #expect(try BuiltProgram.run(["pack", "HEAD", "-q", "-o", "x.zip"], in: clone).errors.contains("git lfs pull"))
+    }
+
     @Test func textconvSaysWhatIsMeant() throws {
         let directory = TemporaryDirectory()
         let file = try directory.write(Self.pointer(Array("<x/>".utf8)), to: "a.xml")

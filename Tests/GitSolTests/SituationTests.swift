@@ -170,4 +170,59 @@ struct SituationTests {
         #expect(try git("show", "HEAD:" + ExampleRepository.table).contains("Urgency"))
         #expect(try git("ls-files", "-t", ExampleRepository.table).hasPrefix("S "))
     }
+
+    // MARK: - Submodules
+
+    /// Above a submodule `status` and `diff` show what `git diff --submodule=diff` does, in components.
+    @Test(arguments: [false, true]) func submodulesAreLookedInto(hasOwn: Bool) throws {
+        let (inner, outer) = (try ExampleRepository(), TemporaryDirectory())
+        let git = GitRun(in: outer.path)
+        try git("init", "-q", "-b", "main")
+        if hasOwn {
+            for path in try Walk.list(ExampleRepository.example, details: false).filter({ $0.kind == .file }).map(\.path) {
+                let text = String(decoding: try Files.read(ExampleRepository.example + "/" + path), as: UTF8.self)
+                try outer.write(text.split(separator: "ContosoOrders").joined(separator: "ContosoOwn"), to: "own/" + path)
+            }
+            try git("add", "-A")
+        }
+        try git("-c", "protocol.file.allow=always", "submodule", "add", "-q", inner.path, "inner")
+        try git("commit", "-qm", "all")
+        func edit(_ file: String, _ old: String, _ new: String) throws {
+            let text = String(decoding: try Files.read(outer.path + "/" + file), as: UTF8.self)
+            try outer.write(text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new), to: file)
+        }
+        func run(_ words: String...) throws -> String {
+            let run = try sol(words, in: outer.path)
+            #expect(run.status == 0 && run.errors == "", "\(words): \(run)")
+            return run.output
+        }
+        #expect(try run("status", "--short") == "" && run("diff") == "" && run("diff", "HEAD") == "")
+        try edit("inner/" + ExampleRepository.table, "description=\"Total\"", "description=\"Sum\"")
+        if hasOwn { try edit("own/Roles/Order Clerk.xml", "Order Clerk", "Order Chief") }
+        for words in [["diff"], ["diff", "HEAD"]] {
+            let diff = try sol(words, in: outer.path)
+            #expect(diff.output.contains("Total → Sum") && diff.output.contains("Order Chief") == hasOwn, "\(diff)")
+        }
+        let status = try run("status", "--short")
+        #expect(status.split(separator: "\n").count == (hasOwn ? 2 : 1) && status.hasPrefix(" M "), "\(status)")
+        // A commit inside is not staged above, as git sees it, until it is added.
+        let clone = GitRun(in: outer.path + "/inner")
+        try clone("commit", "-qam", "Sum")
+        #expect(try run("diff", "--cached") == "" && run("status", "--short").hasPrefix(" M "))
+        try git("add", "inner")
+        #expect(
+            try run("diff", "--cached").contains("Total → Sum")
+                && run("status", "--short").split(separator: "\n").contains { $0.hasPrefix("M  entity/") })
+        try git("commit", "-qm", "Sum")
+        #expect(try run("diff", "HEAD~1", "HEAD").contains("Total → Sum"))
+        #expect(try run("diff", "HEAD~1..HEAD").contains("Total → Sum"))
+        try edit("inner/" + ExampleRepository.role, "Order Clerk", "Order Guest")
+        try clone("mv", ExampleRepository.role, "sol/Roles/Guest.xml")
+        #expect(try run("status").contains("Guest"))
+        // What is not checked out is as git has it: nothing to look at.
+        try clone("reset", "-q", "--hard")
+        try git("submodule", "deinit", "-q", "-f", "inner")
+        let rest = try sol(["status"], in: outer.path)
+        #expect(hasOwn ? rest.status == 0 : rest.errors.contains("'inner' is a repository of its own"), "\(rest)")
+    }
 }

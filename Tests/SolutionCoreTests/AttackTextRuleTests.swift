@@ -169,15 +169,23 @@ struct AttackTextRuleTests {
                 ("Payload.swift", "names in our own patterns"), ("LikelyPlace.swift", "names in our own patterns"),
             ]
         ),
-        ("Set<String>", []), ("Set<Substring>", []), ("Dictionary(grouping", [("GeneratedNames.swift", "by exact words")]),
-        ("uniqueKeysWithValues", [("TextBans.swift", "what the compiler looks for"), ("GeneratedNames.swift", "by names that are exact")]),
+        ("Set<String>", []), ("Set<Substring>", []),
+        ("Dictionary(grouping", [("GeneratedNames.swift", "by exact words"), ("DependencyReport.swift", "by addresses")]),
+        (
+            "uniqueKeysWithValues",
+            [
+                ("TextBans.swift", "what the compiler looks for"), ("GeneratedNames.swift", "by names that are exact"),
+                ("DependencyReport.swift", "by addresses"),
+            ]
+        ),
         // Tuples are compared by what their parts are: a text among them by letters.
         (
             ") < (",
             [
                 ("FileStatus.swift", "of numbers"), ("KeyInference.swift", "of numbers"), ("GUID.swift", "of numbers"),
                 ("Join.swift", "of numbers"),
-                ("ChangeGroups.swift", "of a number and an address"),
+                ("ChangeGroups.swift", "of a number and an address"), ("Impact.swift", "of an address and an exact text"),
+                ("TakenBackText.swift", "of a number and an exact text"),
                 ("TreeMerger.swift", "of exact texts"), ("Checker.swift", "of exact texts"),
                 ("SolutionComparison.swift", "of exact texts"), ("LocalisedTexts.swift", "of exact texts"),
                 ("Outline.swift", "of exact texts"), ("SolutionCheck.swift", "of exact texts"), ("Suggestion.swift", "of exact texts"),
@@ -185,7 +193,7 @@ struct AttackTextRuleTests {
         ),
         (
             ") == (",
-            [("Orders.swift", "of truths")]
+            [("Orders.swift", "of truths"), ("DeploymentSettings.swift", "of truths")]
         ),
         (
             ") != (",
@@ -217,7 +225,7 @@ struct AttackTextRuleTests {
             "write(raw:",
             [
                 ("Screen.swift", "names with zero bytes"), ("PackCommand.swift", "a package on standard output"),
-                ("JSONWriter.swift", "quoted"),
+                ("JSONWriter.swift", "quoted"), ("SettingsCommand.swift", "quoted"),
                 ("TextconvCommand.swift", "a file that git shows as it is"),
             ]
         ),

@@ -50,11 +50,12 @@ public enum BuiltProgram {
     }
 
     public static func run(
-        _ arguments: [String], in directory: String? = nil, input: [UInt8] = [], variables: [String: String] = [:]
+        _ arguments: [String], in directory: String? = nil, input: [UInt8] = [], variables: [String: String] = [:],
+        within starter: [String] = []
     ) throws -> ProgramRun {
         let all = environment().merging(variables) { $1 }
         let result = try Process.run(
-            [path] + arguments, environment: Environment(all), directory: directory, input: .bytes(input))
+            starter + [path] + arguments, environment: Environment(all), directory: directory, input: .bytes(input))
         let status: Int32 =
             switch result.end {
             case .exited(let status): status

@@ -43,6 +43,11 @@ public final class Repository {
     /// The git directory that all worktrees share. Ends with a slash.
     public var commonDirectory: String { String(cString: git_repository_commondir(handle)) }
 
+    /// The part of it that nobody may write; nil where all is well.
+    public var readOnlyFolder: String? {
+        [gitDirectory, commonDirectory, commonDirectory + "objects"].first { Files.exists($0) && !Files.isWritable($0) }
+    }
+
     /// The top of the working tree, nil for a bare repository. Ends with a slash.
     public var workingDirectory: String? { git_repository_workdir(handle).map { String(cString: $0) } }
 

@@ -128,11 +128,22 @@ public final class TreeSwitch {
     /// A file alone is to have this content, or to go, whether git knows it or not.
     public func write(_ path: CheckedPath, _ bytes: [UInt8]?) throws(GitError) {
         let known = index?.entry(path.text)
-        guard let top, let staged, known?.skipsWorktree != true else { return }
+        guard let top, let staged else { return }
+        // What the index has is not checked out where a sparse checkout leaves it out; what it has not is.
+        if known?.skipsWorktree == true, bytes == nil || isChanged(path) { return }
         if let bytes {
             try write(path, known?.mode ?? .file, bytes, to: staged, in: top, isKnown: true)
         } else {
             try removeFile(path, in: top)
+        }
+    }
+
+    private func isChanged(_ path: CheckedPath) -> Bool {
+        changes.contains { change in
+            switch change {
+            case .put(let other, _, _), .remove(let other): other.text.utf8.elementsEqual(path.text.utf8)
+            default: false
+            }
         }
     }
 

@@ -40,28 +40,40 @@ extension World {
             if places.isEmpty, try repository.headCommit == nil {
                 return (RevisionSnapshot(.emptyTree, named: "HEAD", in: repository), try IndexSnapshot(repository))
             }
-            let head = places.first ?? "HEAD"
-            return (try RevisionSnapshot(head, in: repository), try IndexSnapshot(repository))
+            let submodules = try submodules(of: repository)
+            let head = try RevisionSnapshot(places.first ?? "HEAD", in: repository)
+            return (try submodules.joined(head), try submodules.joined(IndexSnapshot(repository)))
         }
         switch places.count {
         case 0:
             let repository = try openRepository()
-            return (try IndexSnapshot(repository), try WorktreeSnapshot(repository))
+            let submodules = try submodules(of: repository)
+            return (try submodules.joined(IndexSnapshot(repository)), try submodules.joined(WorktreeSnapshot(repository)))
         case 1:
-            if let range = try range(places[0], reading) { return range }
+            if let (from, to) = try range(places[0], reading) { return (try joined(from), try joined(to)) }
             let before = try solutionSnapshot(places[0], reading)
-            if let repository = try repositoryIfAny() { return (before, try WorktreeSnapshot(repository)) }
+            if let repository = try repositoryIfAny() {
+                let submodules = try submodules(of: repository)
+                return (try submodules.joined(before), try submodules.joined(WorktreeSnapshot(repository)))
+            }
             return (before, try FolderSnapshot("."))
         default:
             // `^A B` and `B ^A` are `A..B`.
             let hidden = places.map { $0.hasPrefix("^") && !Files.exists($0) }
             if hidden[0] != hidden[1] {
                 let (from, to) = hidden[0] ? (places[0], places[1]) : (places[1], places[0])
-                return (try solutionSnapshot(String(Substring(from.utf8.dropFirst())), reading), try solutionSnapshot(to, reading))
+                let shown = try solutionSnapshot(String(Substring(from.utf8.dropFirst())), reading)
+                return (try joined(shown), try joined(solutionSnapshot(to, reading)))
             }
             let (before, after) = (try solutionSnapshot(places[0], reading), try solutionSnapshot(places[1], reading))
-            return (try half(places[0], like: after) ?? before, try half(places[1], like: before) ?? after)
+            return (try half(places[0], like: after) ?? joined(before), try half(places[1], like: before) ?? joined(after))
         }
+    }
+
+    /// A revision with the commits that it names of submodules.
+    private func joined(_ snapshot: any Snapshot) throws -> any Snapshot {
+        guard snapshot is RevisionSnapshot, let repository = try repositoryIfAny() else { return snapshot }
+        return try submodules(of: repository).joined(snapshot)
     }
 
     /// Of a release against an export its half, as exactly as the tag has it.

@@ -11,5 +11,7 @@ extension World {
     }
 
     /// Who settles the open conflicts of the repository one stands in.
-    func settler() throws -> ConflictSettler { try ConflictSettler(openRepository(), rules: rules(), git: git, settings: settings) }
+    func settler() throws -> ConflictSettler {
+        try ConflictSettler(openRepository(toWrite: true), rules: rules(), git: git, settings: settings)
+    }
 }

@@ -19,6 +19,17 @@ extension World {
         }
     }
 
+    /// The repository, for what writes into it: where that is not allowed, nothing is begun.
+    func openRepository(toWrite: Bool) throws -> Repository {
+        let repository = try openRepository()
+        if toWrite, let folder = repository.readOnlyFolder {
+            throw CommandError(
+                "'\(folder)' cannot be written",
+                hints: ["what only reads works here; for more, ask who owns it, or mount it so that it can be written"])
+        }
+        return repository
+    }
+
     /// The repository, or nil where there is none, or none that we can read. One that cannot be opened is an error.
     func repositoryIfAny() throws -> Repository? {
         do {
@@ -76,11 +87,7 @@ extension World {
         repositoryConfig = { (try? configuration.string($0)) ?? nil }
         repositoryConfigs = { (try? configuration.strings($0)) ?? [] }
         try useLimits()
-        // Git is the one who fetches: what it is started with is known here.
-        repository.promised = { [unowned repository] (ids) throws(GitError) in
-            guard let remote = try repository.promisor else { return }
-            try git.fetch(ids, from: remote, into: repository)
-        }
+        serve(repository)
         repository.named = { (text) throws(GitError) in try git.revision(text) }
         repository.ignoresReplacements = environment["GIT_NO_REPLACE_OBJECTS"] != nil
         if try !standsInside(repository) { hasCompleted = try repository.completeSwitches() }
@@ -92,6 +99,28 @@ extension World {
     private func standsInside(_ repository: Repository) throws -> Bool {
         guard gitDirectory == nil, workTree == nil, repository.workingDirectory != nil else { return false }
         return (try directory() + "/").hasPrefix(repository.gitDirectory)
+    }
+
+    /// Git is the one who fetches: what it is started with is known here.
+    private func serve(_ repository: Repository) {
+        let git = git
+        repository.promised = { [unowned repository] (ids) throws(GitError) in
+            guard let remote = try repository.promisor else { return }
+            try git.fetch(ids, from: remote, into: repository)
+        }
+    }
+
+    /// The submodules of a working tree that are checked out.
+    func submodules(of repository: Repository) throws -> Submodules {
+        let git = git
+        return try Submodules(of: repository) { (path) throws(GitError) in
+            guard Files.exists(path + "/.git") else { return nil }
+            var place = location
+            (place.start, place.gitDirectory, place.workTree, place.indexFile, place.objectDirectory) = (path, nil, nil, nil, nil)
+            let inner = try Repository.open(place) { () throws(GitError) in try git.judgeOwner(at: path) }
+            serve(inner)
+            return inner
+        }
     }
 
     /// A repository that lies in a clone as files of it is taken only where it is named, if `safe.bareRepository` says so: git judges.

@@ -46,7 +46,7 @@ struct SettingsLayout {
     func entry(_ members: [(name: String, value: String)]) -> String {
         "{"
             + members.map { name, value in
-                "\(member)\"\(name)\":\(colon)\(String(decoding: JSONText.quote(value), as: UTF8.self))"
+                "\(member)\"\(name)\":\(colon)\(String(decoding: JSONText.quote(value, spellsOut: true), as: UTF8.self))"
             }.joined(separator: ",") + "\(end)}"
     }
 }

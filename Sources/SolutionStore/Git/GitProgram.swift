@@ -98,9 +98,9 @@ public struct GitProgram {
     /// Git's judgement of a repository that belongs to somebody else: `safe.directory` in all the places where it may be said.
     ///
     /// Gives the git directory that git opens here: it may pass by what somebody else takes for one.
-    public func judgeOwner() throws(GitError) -> String {
+    public func judgeOwner(at path: String = ".") throws(GitError) -> String {
         do throws(StoreError) {
-            let result = try result(of: ["rev-parse", "--absolute-git-dir"])
+            let result = try result(of: ["-C", path, "rev-parse", "--absolute-git-dir"])
             if result.end == .exited(0) {
                 let line = result.output.last == UInt8(ascii: "\n") ? result.output.dropLast() : result.output[...]
                 return String(decoding: line, as: UTF8.self)

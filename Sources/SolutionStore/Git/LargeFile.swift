@@ -39,10 +39,24 @@ extension Repository {
     func content(of stored: [UInt8]) -> [UInt8] {
         guard let file = LargeFile(pointer: stored) else { return stored }
         let (first, second) = (file.digest.prefix(2), file.digest.dropFirst(2).prefix(2))
-        guard let content = try? Files.readIfThere("\(largeFileFolder)objects/\(first)/\(second)/\(file.digest)"),
-            content.count == file.size
-        else { return stored }
-        return content
+        for folder in [largeFileFolder + "objects/"] + alternateLargeFileFolders {
+            guard let content = try? Files.readIfThere("\(folder)\(first)/\(second)/\(file.digest)"), content.count == file.size else {
+                continue
+            }
+            return content
+        }
+        return stored
+    }
+
+    /// Beside the objects of others that git borrows: there Git LFS looks for its own.
+    private var alternateLargeFileFolders: [String] {
+        let objects = commonDirectory + "objects"
+        guard let bytes = try? Files.readIfThere(objects + "/info/alternates") else { return [] }
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let path = String(decoding: line, as: UTF8.self)
+            guard !path.hasPrefix("#") else { return nil }
+            return (path.hasPrefix("/") ? path : objects + "/" + path) + "/../lfs/objects/"
+        }
     }
 
     /// Where Git LFS keeps what it fetched.

@@ -14,21 +14,25 @@ public struct WorkingState {
     /// The paths in conflict, with the component that each is part of as far as our side tells.
     public let conflicts: [(path: String, subject: Subject)]
 
-    public init(_ repository: Repository, comparer: SnapshotComparer, reach: AddressReach) throws(StoreError) {
-        let index = try IndexSnapshot(repository)
-        let worktree = try WorktreeSnapshot(repository)
+    /// `submodules`: those that are looked into.
+    public init(
+        _ repository: Repository, _ submodules: Submodules, comparer: SnapshotComparer, reach: AddressReach
+    ) throws(StoreError) {
+        let index = try submodules.joined(IndexSnapshot(repository))
+        let worktree = try submodules.joined(WorktreeSnapshot(repository))
         let conflicted: Set<Exact>
         let unknown: Set<Exact>
-        let head: RevisionSnapshot
+        let commit: RevisionSnapshot
         do throws(GitError) {
-            let status = try repository.status()
-            conflicted = Set(exact: status.filter(\.isConflicted).map(\.path))
-            unknown = Set(exact: status.filter(\.isUntracked).map(\.path))
+            let status = try repository.status().map { (path: $0.path, entry: $0) } + submodules.status()
+            conflicted = Set(exact: status.filter(\.entry.isConflicted).map(\.path))
+            unknown = Set(exact: status.filter(\.entry.isUntracked).map(\.path))
             let tree = try repository.headCommit.map { (id) throws(GitError) in try repository.peel(id, to: .tree) }
-            head = RevisionSnapshot(tree ?? .emptyTree, named: "HEAD", in: repository)
+            commit = RevisionSnapshot(tree ?? .emptyTree, named: "HEAD", in: repository)
         } catch {
             throw StoreError(error, doing: "read the state of the working tree")
         }
+        let head = try submodules.joined(commit)
         func compare(_ one: any Snapshot, _ other: any Snapshot) throws(StoreError) -> [SolutionComparison] {
             do throws(StoreError) {
                 return try comparer.compare(one, other, reach: reach).map { comparison in
@@ -44,15 +48,17 @@ public struct WorkingState {
         let all = try compare(index, worktree)
         unstaged = all.map { $0.keeping { $0.before != nil || !unknown.contains($0.path) } }
         untracked = all.map { $0.keeping { $0.before == nil && unknown.contains($0.path) } }
-        conflicts = Self.subjects(of: conflicted.texts, in: index)
-        if staged.isEmpty, all.isEmpty, SolutionRoots.find(in: worktree.paths).isEmpty {
+        conflicts = try Self.subjects(of: conflicted.texts, in: index)
+        if staged.isEmpty, all.isEmpty, SolutionRoots.find(in: try worktree.paths).isEmpty {
             throw try SolutionRoots.nothingFound(in: worktree)
         }
     }
 
-    private static func subjects(of paths: [String], in index: IndexSnapshot) -> [(path: String, subject: Subject)] {
+    private static func subjects(
+        of paths: [String], in index: any Snapshot
+    ) throws(StoreError) -> [(path: String, subject: Subject)] {
         guard !paths.isEmpty else { return [] }
-        let places = SolutionRoots.find(in: index.paths).sorted { $0.folder.utf8.count > $1.folder.utf8.count }
+        let places = SolutionRoots.find(in: try index.paths).sorted { $0.folder.utf8.count > $1.folder.utf8.count }
         let names = Names()
         var found: [(path: String, subject: Subject)] = []
         for path in paths {

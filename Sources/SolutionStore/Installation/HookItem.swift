@@ -44,8 +44,20 @@ struct HookItem: BlockItem {
             lines = []
         } else {
             obstacles = []
-            lines = ["if command -v git-sol >/dev/null 2>&1; then git-sol hook \(name) \"$@\" || exit 1; fi"]
+            lines = Self.lines(name)
         }
+    }
+
+    /// What git says on standard input is said to the hooks behind ours too: without it, Git LFS would push no content.
+    private static func lines(_ name: String) -> [String] {
+        guard name == "pre-push" else {
+            return ["if command -v git-sol >/dev/null 2>&1; then git-sol hook \(name) \"$@\" || exit 1; fi"]
+        }
+        return [
+            "if command -v git-sol >/dev/null 2>&1; then", "git_sol_input=$(cat)",
+            "printf '%s\\n' \"$git_sol_input\" | git-sol hook \(name) \"$@\" || exit 1",
+            "if test -n \"$git_sol_input\"; then exec <<git_sol_end", "$git_sol_input", "git_sol_end", "else exec </dev/null; fi; fi",
+        ]
     }
 
     private static func isShell(_ start: [UInt8]) -> Bool {
@@ -56,9 +68,10 @@ struct HookItem: BlockItem {
     }
 
     /// A hook that cannot be run is none.
-    func install() throws(StoreError) -> InstallationStep {
-        let step = try putLines()
+    func install(isDry: Bool) throws(StoreError) -> InstallationStep {
+        let step = try putLines(isDry: isDry)
         guard !lines.isEmpty, !Files.isExecutable(file) else { return step }
+        if isDry { return .done }
         do throws(SystemError) {
             try Files.makeExecutable(TrustedPath(trusting: file))
         } catch {

@@ -28,7 +28,8 @@ public protocol InstallationItem: Sendable {
     /// What of others stands in its way and is left as it is: a sentence each.
     var obstacles: [String] { get }
     func status() throws(StoreError) -> InstallationStatus
-    func install() throws(StoreError) -> InstallationStep
+    /// `isDry`: only says what would be done.
+    func install(isDry: Bool) throws(StoreError) -> InstallationStep
     /// Leaves the file as it was before, byte for byte.
     func uninstall() throws(StoreError) -> InstallationStep
 }
@@ -64,32 +65,38 @@ extension BlockItem {
         }
     }
 
-    public func install() throws(StoreError) -> InstallationStep { try putLines() }
+    public func install(isDry: Bool) throws(StoreError) -> InstallationStep { try putLines(isDry: isDry) }
 
     /// Where there are none, what was put there before goes.
-    func putLines() throws(StoreError) -> InstallationStep {
+    func putLines(isDry: Bool) throws(StoreError) -> InstallationStep {
         if try status() == .broken {
             throw StoreError(
                 .badInput, "the lines of git sol in it have a beginning and no end", file: file,
                 hints: ["take out what is left of them by hand, and run 'git sol install' again"])
         }
-        if lines.isEmpty { return try uninstall() }
-        return try update { block.put(lines, into: $0) ?? $0 }
+        if lines.isEmpty { return try takeOut(isDry: isDry) }
+        return try update(isDry: isDry) { block.put(lines, into: $0) ?? $0 }
     }
 
-    public func uninstall() throws(StoreError) -> InstallationStep {
+    public func uninstall() throws(StoreError) -> InstallationStep { try takeOut(isDry: false) }
+
+    private func takeOut(isDry: Bool) throws(StoreError) -> InstallationStep {
         switch try status() {
         case .absent: return .nothingToDo
         case .broken:
             throw StoreError(
                 .badInput, "the lines of git sol in it have a beginning and no end", file: file,
                 hints: ["take out what is left of them by hand"])
-        case .installed, .outdated: return try update { $0.flatMap { block.takenOut(of: $0) } }
+        case .installed, .outdated: return try update(isDry: isDry) { $0.flatMap { block.takenOut(of: $0) } }
         }
     }
 
-    func update(_ body: ([UInt8]?) -> [UInt8]?) throws(StoreError) -> InstallationStep {
+    private func update(isDry: Bool, _ body: ([UInt8]?) -> [UInt8]?) throws(StoreError) -> InstallationStep {
         do throws(SystemError) {
+            if isDry {
+                let old = try Files.readIfThere(file)
+                return body(old) == old ? .nothingToDo : .done
+            }
             return try Files.update(TrustedPath(trusting: file), body) ? .done : .nothingToDo
         } catch {
             throw StoreError(error)

@@ -11,6 +11,8 @@ public final class IndexSnapshot: Snapshot {
     public var filter: (any ContentFilter)?
     /// As of a revision.
     public var readsLargeFiles = true
+    /// The commits that it names of submodules.
+    let submodules: [Exact: ObjectID]
     private let repository: Repository
     private let ids: [Exact: ObjectID]
 
@@ -19,7 +21,9 @@ public final class IndexSnapshot: Snapshot {
         do throws(GitError) {
             var ids: [Exact: ObjectID] = [:]
             var paths: [String] = []
-            for entry in try repository.index().entries where entry.mode.isFile && !entry.isIntentToAdd {
+            let entries = try repository.index().entries
+            submodules = Dictionary(exact: entries.filter { $0.mode == .submodule }.map { ($0.path, $0.id) }) { first, _ in first }
+            for entry in entries where entry.mode.isFile && !entry.isIntentToAdd {
                 guard entry.stage == .normal || entry.stage == .ours, ids[entry.path] == nil else { continue }
                 ids[entry.path] = entry.id
                 paths.append(entry.path)

@@ -55,7 +55,11 @@ enum ApplyCommand {
             throw CommandErrors(error.reasons.flatMap(\.described))
         }
         let status: ExitStatus = update.conflicts.isEmpty ? .done : .findings
-        if !arguments.has(check) { try update.write(in: world.repositoryIfAny()) }
+        if !arguments.has(check) {
+            // Git too changes files where only its own cannot be changed.
+            let repository = try world.repositoryIfAny()
+            try update.write(in: repository?.readOnlyFolder == nil ? repository : nil)
+        }
         for path in update.leftOut { world.warn("'\(path)' is left out: it tells git what to do and is no part of a solution") }
         for conflict in update.conflicts { world.warn("conflict \(ConflictText.line(conflict))") }
         guard !arguments.has(check) else { return status }

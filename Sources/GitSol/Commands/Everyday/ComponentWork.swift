@@ -23,7 +23,7 @@ struct ComponentWork {
     init(_ arguments: Arguments, _ world: World) throws {
         self.arguments = arguments
         self.world = world
-        repository = try world.openRepository()
+        repository = try world.openRepository(toWrite: !arguments.has(.dryRun))
         guard let top = repository.workingDirectory else {
             throw CommandError("the repository is bare: it has no working tree")
         }

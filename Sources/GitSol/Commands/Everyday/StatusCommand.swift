@@ -46,12 +46,13 @@ enum StatusCommand {
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let repository = try world.openRepository()
         let patterns = arguments.positionals.map(AddressPattern.init)
+        let submodules = try world.submodules(of: repository)
         if arguments.value(.solution) != nil {
-            try world.checkSolution(
-                arguments, in: [try IndexSnapshot(repository)] + (repository.isBare ? [] : [try WorktreeSnapshot(repository)]))
+            let states: [any Snapshot] = [try IndexSnapshot(repository)] + (repository.isBare ? [] : [try WorktreeSnapshot(repository)])
+            try world.checkSolution(arguments, in: states.map { try submodules.joined($0) })
         }
         let state = try WorkingState(
-            repository, comparer: try world.comparer(arguments), reach: AddressReach(patterns))
+            repository, submodules, comparer: try world.comparer(arguments), reach: AddressReach(patterns))
         let selection = DiffCommand.Selection(patterns: patterns, showsNoise: arguments.has(DiffCommand.noise))
         func rows(_ comparisons: [SolutionComparison]) -> [Row] {
             ChangeGroups(unfolded: comparisons.flatMap(\.changes).filter(selection.shows)).groups.map(Row.init)

@@ -37,7 +37,7 @@ enum MergeCommand {
             try world.git.output(of: ["merge", "--abort"])
             return .done
         }
-        let repository = try world.openRepository()
+        let repository = try world.openRepository(toWrite: true)
         if arguments.has(`continue`) { return try finish(repository, arguments, world) }
         guard arguments.positionals.count == 1 else {
             throw UsageError(message: "name one commit to merge", hints: ["as in 'git sol merge topic'"])

@@ -35,7 +35,7 @@ enum MergeTreeCommand {
     static let unrelated = Flag(long: "allow-unrelated-histories", summary: "merge histories without a common commit")
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
-        let repository = try world.openRepository()
+        let repository = try world.openRepository(toWrite: true)
         guard arguments.positionals.count == 2 else {
             throw UsageError(message: "name the two commits to merge", hints: ["as in 'git sol merge-tree main topic'"])
         }

@@ -78,7 +78,7 @@ struct ImportSession {
         self.world = world
         self.packages = packages
         self.message = message
-        repository = try world.openRepository()
+        repository = try world.openRepository(toWrite: !arguments.has(.dryRun))
         options = try Self.options(arguments, packages[0].manifest.uniqueName, repository, world)
         solution = try UnpackCommand.unpacked(packages, world)
         comparer = try world.comparer(arguments, isHere: false)

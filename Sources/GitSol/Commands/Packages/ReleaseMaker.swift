@@ -12,7 +12,7 @@ struct ReleaseMaker {
     init(_ arguments: Arguments, _ world: World) throws {
         self.arguments = arguments
         self.world = world
-        repository = try world.openRepository()
+        repository = try world.openRepository(toWrite: !arguments.has(.dryRun))
         if let message = arguments.value(TagCommand.message), !ReleaseMessage.isPlain(message) {
             throw CommandError("the message has a line like that of a signature", hints: ["begin no line with '-----BEGIN'"])
         }

@@ -33,7 +33,8 @@ enum InitCommand {
             try Files.createDirectories(TrustedPath(trusting: directory))
             try Environment.change(directory: directory)
         }
-        let known = try world.repositoryIfAny()
+        let known = try world.repositoryIfAny() == nil ? nil : world.openRepository(toWrite: true)
+        if known == nil, let unreadable = world.unreadable { throw unreadable }
         if known == nil { try world.git.output(of: ["init", "--quiet"]) }
         let repository = try known ?? world.openRepository()
         let place = repository.workingDirectory ?? repository.gitDirectory

@@ -12,6 +12,7 @@ extension Command {
             "Sets up a diff driver, so that `git diff`, `git log -p`, `git show`, `git blame` and `git difftool -t sol` show components, and a merge driver, and gives them the files of solutions. `git sol uninstall` leaves every file as it was, byte for byte.",
             "The driver has a `command` for `git diff`, which prints what `git sol diff` would, and a `textconv` for all else, which prints a file as lines that git compares, cached. What must be exact to the byte, such as `git add -p`, `git format-patch` and `git apply`, does not go through them; for a patch to apply write `git diff --no-ext-diff --no-textconv`.",
             "Git keeps the lines of each file that it has shown as notes in `refs/notes/textconv/sol`; `git sol uninstall` removes them. Git shows all references with `git log --all`: `git log --exclude='refs/notes/*' --all` leaves notes out. With `--no-textconv` there are none: then `git log -p` and its like compare the files themselves.",
+            "Hooks of others stay and run after ours. `git lfs install` writes none where a hook is there already: run it first, or add the lines that `git lfs update --manual` prints.",
             "Drivers and attributes that somebody else has set stay as they are and are named. Where the program is gone, git works as if nothing had been installed.",
         ],
         flags: [
@@ -37,6 +38,7 @@ enum InstallCommand {
 
     static func run(_ arguments: Arguments, in world: World) throws -> ExitStatus {
         let (installation, repository) = try world.installation(arguments)
+        if repository != nil { _ = try world.openRepository(toWrite: !arguments.has(.dryRun)) }
         try install(installation, of: repository, isDry: arguments.has(.dryRun), isQuiet: arguments.has(.quiet), world)
         return .done
     }
@@ -47,10 +49,10 @@ enum InstallCommand {
     ) throws {
         for item in installation.items {
             for obstacle in item.obstacles { world.warn("\(obstacle)") }
-            let isThere = try item.status() == .installed
-            let isNothing = try !isDry && item.install() == .nothingToDo && !isThere
-            if isNothing { continue }
-            let words = isThere ? "there already: " : isDry ? "would write " : "wrote "
+            let isDone = try item.install(isDry: isDry) == .done
+            // What was left to others is not there, and nothing to do either.
+            if try !isDone && item.status() != .installed { continue }
+            let words = !isDone ? "there already: " : isDry ? "would write " : "wrote "
             if !isQuiet { world.out.write("\(words)\(item.title)\n") }
         }
         if let repository, !isDry { try Installation.forgetCache(of: repository) }
