@@ -7,7 +7,7 @@ extension Repository {
     ///
     /// Git itself reads what libgit2 cannot, or reads otherwise. Throws `isNotFound`, `isAmbiguous` or `isInvalidName`.
     public func revision(_ text: String) throws(GitError) -> ObjectID {
-        guard !text.utf8.isEmpty, text.utf8.first != UInt8(ascii: "-"), !text.utf8.contains(0) else {
+        guard !text.utf8.isEmpty, !text.utf8.contains(0) else {
             throw GitError(code: GitError.Code.invalidSpec, message: "'\(text)' is no revision")
         }
         if let named, isGitsOwn(text) { return try named(text) }
