@@ -80,6 +80,13 @@ public struct RootComponent: Sendable, Equatable {
     /// All names by which it may be found, folded.
     public var identities: [String] { ([id, schemaName].compactMap(\.self) + others).map(Key.folded) }
 
+    /// `security role 'Clerk'`, as far as the line tells.
+    public var words: String {
+        let kind = Kinds.table.kinds(of: code).first
+        let name = [schemaName, id].compactMap(\.self).first ?? others.first ?? ""
+        return "\(kind?.noun ?? "component of type \(type)") '\(Key.spelled(name))'"
+    }
+
     /// What this line alone tells of a component.
     public func component(kinds: Kinds, file: String) -> Component {
         let candidates = kinds.kinds(of: code)

@@ -85,9 +85,7 @@ enum DiffCommand {
         func matches(_ change: Change) -> Bool {
             patterns.isEmpty
                 || patterns.contains { pattern in
-                    pattern.matches(change.address) || pattern.matches(change.subject.address)
-                        || !pattern.hasWildcards && change.subject.name.lowercased() == pattern.text.lowercased()
-                        || change.isWhole && Self.isInside(pattern, change.address)
+                    pattern.means(change.address, in: change.subject) || change.isWhole && Self.isInside(pattern, change.address)
                 }
         }
 
