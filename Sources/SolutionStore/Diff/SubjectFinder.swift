@@ -153,8 +153,9 @@ final class SubjectFinder {
 
     private func places(of kind: String) -> [String] {
         if let known = kindPlaces[kind] { return known }
-        let all = kinds.folders(of: kind).flatMap { (try? snapshot.files(in: folder + $0)) ?? [] }.map { $0.inside(folder) }
-        let found = all.filter { path in kinds.places(of: path).contains { $0.kind.word == kind && $0.place.elements != nil } }
+        let starts = kinds.folders(of: kind).map { folder + $0 + "/" }
+        let all = ((try? snapshot.paths) ?? []).filter { path in starts.contains { path.hasPrefix($0) } }
+        let found = all.map { $0.inside(folder) }.filter { path in kinds.places(of: path).contains { $0.kind.word == kind && $0.place.elements != nil } }
         kindPlaces[kind] = found
         return found
     }
