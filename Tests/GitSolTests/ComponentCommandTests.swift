@@ -112,7 +112,7 @@ struct ComponentCommandTests {
         let run = try sample.sol("mv", "webresource/contoso_/scripts/order.js", "contoso_/lib/orders.js")
         #expect(run.status == 0 && run.output.contains("  A sol/WebResources/contoso_/lib/orders.js\n"), "\(run)")
         let formRun = try sample.sol("mv", "entity/contoso_order/form/c0a1b2d3-0001-4000-8000-000000000001", "x")
-        #expect(formRun.status == 2 && formRun.errors.contains("a form has no name that could be changed"), "\(formRun)")
+        #expect(formRun.status == 2 && formRun.errors.contains("a main form has no name that could be changed"), "\(formRun)")
     }
 
     @Test func whatIsNamedElsewhereIsNotRenamed() throws {
