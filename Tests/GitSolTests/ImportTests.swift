@@ -144,7 +144,8 @@ struct ImportTests {
         let zip = try sample.export(edits: [(Sample.manifest, Self.roleLine, "")], without: [ExampleRepository.role])
         let kept = try sample.importing("-n", "--keep-missing", zip)
         #expect(
-            kept.output.contains("is in the repository already") && kept.errors.contains("  security role Order Clerk\nhint: '--prune'"),
+            kept.output.contains("is in the repository already") && kept.errors.contains("  security role Order Clerk  role/")
+                && kept.errors.contains("\nhint: '--prune'"),
             "\(kept)")
         let run = try sample.importing("--commit", zip)
         #expect(run.output.contains("  - security role Order Clerk\n") && run.output.contains("1 deleted"), "\(run)")
@@ -156,7 +157,7 @@ struct ImportTests {
         let sample = try Sample()
         let zip = try sample.export(without: [ExampleRepository.role])
         let run = try sample.importing("--commit", zip)
-        #expect(run.output.contains("is in the repository already") && run.errors.contains("  security role Order Clerk\n"), "\(run)")
+        #expect(run.output.contains("is in the repository already") && run.errors.contains("  security role Order Clerk  role/"), "\(run)")
         #expect(try sample.importing("--commit", "--prune", zip).output.contains("  - security role Order Clerk\n"))
         #expect(!Files.exists(sample.path + "/" + ExampleRepository.role))
     }

@@ -15,7 +15,7 @@ struct LsTests {
             "  table                 Order                entity/contoso_order\n",
             "  column                Total                entity/contoso_order/attribute/contoso_total\n",
             "  security role         Order Clerk          role/5c1d7f8e-2f2c-4f6a-9a65-0b6f3c1f2a01\n",
-            "  process               Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02\n",
+            "  cloud flow            Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02\n",
             "  connection reference  Order mail           connectionreference/contoso_mail\n",
         ] { #expect(run.output.contains(line), "\(line)\(run)") }
         #expect(run.output.hasSuffix("\n15 components\n"))

@@ -97,7 +97,7 @@ struct PackRefusalTests {
             reasons: ["files 'Roles/Order Clerk.xml' and 'roles/order clerk.xml' differ only in letter case"]),
         Case(
             id: "root-without-file", removed: [role], arguments: ["--strict"],
-            reasons: ["no file holds the root component of type 20, '\(roleID.dropFirst().dropLast())'"]),
+            reasons: ["no file holds security role '\(roleID.dropFirst().dropLast())', which the manifest lists"]),
         Case(
             id: "not-well-formed", files: ["OptionSets/broken.xml": "<optionset"],
             reasons: ["'OptionSets/broken.xml' does not parse: line 1"]),
@@ -186,7 +186,7 @@ struct PackRefusalTests {
         let directory = try folder(changes)
         let run = try pack(directory, ["--managed"])
         #expect(run.status == 0, "\(run)")
-        for warning in ["root component of type 20", "names the relationship 'gone'", "has no managed twin"] {
+        for warning in ["no file holds security role", "names the relationship 'gone'", "has no managed twin"] {
             #expect(run.errors.contains(warning), "\(run)")
         }
         let forms = try ZipReader(Files.read(directory.path + "/out.zip"))

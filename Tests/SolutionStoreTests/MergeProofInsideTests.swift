@@ -104,8 +104,9 @@ struct MergeProofInsideTests {
         let finder = SubjectFinder(LooseFiles(), folder: "", language: nil, names: shapes.names)
         let naming = trees.map {
             Naming(
-                $0, shape: shape, shapes: shapes.shapes, subject: finder.subject(of: test.path, $0), match: finder.match(test.path, $0),
-                language: nil)
+                FileChanges.Side(
+                    $0, subject: finder.subject(of: test.path, $0), match: finder.match(test.path, $0), language: nil),
+                shape: shape, shapes: shapes.shapes)
         }
         let tools = MergeTools(
             shapes: shapes, parse: { try? Document($0, syntax: $1, names: shapes.names).tree },

@@ -13,9 +13,9 @@ struct NamingTests {
         let syntax = try #require(Syntax(path: path))
         let tree = try Document(Array(text.utf8), syntax: syntax, names: shapes.names).tree
         let finder = SubjectFinder(MemorySnapshot([path: Array(text.utf8)]), folder: "", language: "1033", names: shapes.names)
-        return Naming(
-            tree, shape: shapes.shapes.document(at: path), shapes: shapes.shapes, subject: finder.subject(of: path, tree),
-            match: finder.match(path, tree), language: "1033")
+        let side = FileChanges.Side(
+            tree, subject: finder.subject(of: path, tree), match: finder.match(path, tree), language: "1033")
+        return Naming(side, shape: shapes.shapes.document(at: path), shapes: shapes.shapes)
     }
 
     /// The address of every element and attribute below the component itself.

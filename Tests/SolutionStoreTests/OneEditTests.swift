@@ -50,9 +50,9 @@ struct FileBench {
             EditedSnapshot(snapshot, paths: paths, path, try snapshot.read(path)), folder: "", language: "1033", names: shapes.names)
         guard let document = try? Document(try snapshot.read(path), syntax: syntax, names: shapes.names) else { return nil }
         func naming(_ tree: Tree) -> Naming {
-            Naming(
-                tree, shape: shapes.shapes.document(at: path), shapes: shapes.shapes,
-                subject: finder.subject(of: path, document.tree), match: finder.match(path, document.tree), language: "1033")
+            let side = FileChanges.Side(
+                tree, subject: finder.subject(of: path, document.tree), match: finder.match(path, document.tree), language: "1033")
+            return Naming(side, shape: shapes.shapes.document(at: path), shapes: shapes.shapes)
         }
         return OneEditor(
             tree: document.tree, naming: naming(document.tree), shapes: shapes.shapes,

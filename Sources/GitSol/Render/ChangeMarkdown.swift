@@ -56,7 +56,7 @@ enum ChangeMarkdown {
         let whole = group.changes.first { $0.isWhole && $0.address == group.address }
         let rest = group.runs
         let state: Markdown = whole.map { " \($0.operation.rawValue)" } ?? ""
-        let title: Markdown = "<b>\(html: group.title.words)</b>\(state) <code>\(html: group.address.description)</code>"
+        let title: Markdown = "<b>\(html: group.words)</b>\(state) <code>\(html: group.address.description)</code>"
         guard !rest.isEmpty else { return "- \(title)\n" }
         let shown = rest.prefix(200).map { "- \(line($0, in: group))\n" as Markdown }.joined()
         let more: Markdown = rest.count > 200 ? "- and \(rest.count - 200) more\n" : ""
@@ -76,8 +76,8 @@ enum ChangeMarkdown {
         }
         let what = way.isEmpty ? "content" : way.joined(separator: " › ")
         switch change.operation {
-        case .added: return "added: \(what)\(value(change.after))"
-        case .removed: return "removed: \(what)\(value(change.before))"
+        case .added: return "added: \(what)\(value(change.shownAfter))"
+        case .removed: return "removed: \(what)\(value(change.shownBefore))"
         case .moved: return "moved: \(what), from \(code(change.before)) to \(code(change.after))"
         case .reordered: return "reordered: \(what)"
         case .changed:
@@ -87,7 +87,7 @@ enum ChangeMarkdown {
                 return "\(what): \(added) line\(added == 1 ? "" : "s") added, \(removed) removed"
             }
             guard change.before != nil || change.after != nil else { return "\(what)" }
-            return "\(what): \(code(change.before)) → \(code(change.after))"
+            return "\(what): \(code(change.shownBefore)) → \(code(change.shownAfter))"
         }
     }
 

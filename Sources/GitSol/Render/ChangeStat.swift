@@ -13,7 +13,7 @@ struct ChangeStat {
             for group in ChangeGroups(unfolded: comparison.changes.filter(shows)).groups {
                 var counts: [Change.Operation: Int] = [:]
                 for change in group.changes { counts[change.operation, default: 0] += 1 }
-                rows.append((Shown(group.title.words), counts))
+                rows.append((Shown(group.words), counts))
             }
         }
         let width = min(rows.map(\.title.width).max() ?? 0, max(20, world.width - 30))

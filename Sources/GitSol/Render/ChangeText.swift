@@ -45,8 +45,10 @@ struct ChangeText {
         let whole = group.changes.first { $0.isWhole && $0.address == group.address }
         let sign: Shown = whole.map { "\(self.sign($0.operation)) " } ?? ""
         var title: Shown = group.title.name == group.title.noun ? "" : "\(group.title.noun) "
+        if let oldName = group.oldName { title += "\(world.paint("\(oldName)", .bold)) → " }
         title += world.paint("\(group.title.name)", .bold)
         if let owner = group.title.owner { title += " of \(owner)" }
+        if !group.partWords.isEmpty { title += ", with \(group.partWords)" }
         line("\(sign)\(title)  \(world.paint("\(group.address)", .dim))")
         for run in group.runs {
             if run.count > 1 {
@@ -105,13 +107,13 @@ struct ChangeText {
     /// What happened in as many lines as it needs.
     private func value(_ change: Change, _ what: String) -> [Shown] {
         switch change.operation {
-        case .added: return ["\(what)\(short(change.after))"]
-        case .removed: return ["\(what)\(short(change.before))"]
+        case .added: return ["\(what)\(short(change.shownAfter))"]
+        case .removed: return ["\(what)\(short(change.shownBefore))"]
         case .moved:
             if change.before == change.after { return ["\(what): moved within \(change.after ?? "")"] }
             return ["\(what): moved from \(change.before ?? "") to \(change.after ?? "")"]
         case .changed, .reordered:
-            guard let before = change.before, let after = change.after else {
+            guard let before = change.shownBefore, let after = change.shownAfter else {
                 return ["\(what)\(change.operation == .reordered ? ": reordered" : "")"]
             }
             if words == WordMarks.none || words == nil && Self.isShort(before) && Self.isShort(after) {

@@ -11,7 +11,7 @@ enum ComponentLines {
         var lines: [String] = []
         for group in ChangeGroups(unfolded: changes).groups {
             let whole = group.changes.first { $0.isWhole && $0.address == group.address }
-            let words = MessageText.line(group.title.words)
+            let words = MessageText.line(group.words)
             switch whole?.operation {
             case .added: lines.append("+ " + words)
             case .removed: lines.append("- " + words)

@@ -31,12 +31,10 @@ struct ImportText {
     private var contents: String {
         var counts: [Exact: Int] = [:]
         for root in plan.after.rootComponents {
-            counts[Kinds.table.kinds(of: root.code).first?.word ?? "", default: 0] += 1
+            if let kind = Kinds.table.kinds(of: root.code).first { counts[kind.word, default: 0] += 1 }
         }
-        let words = Kinds.table.all.compactMap { kind in
-            counts[kind.word].map { "\($0) \($0 == 1 ? kind.noun : kind.plural)" }
-        }
-        return words.isEmpty ? count(plan.added, "file") : words.joined(separator: ", ")
+        let words = Kinds.words(for: counts)
+        return words.isEmpty ? count(plan.added, "file") : words
     }
 
     private func count(_ number: Int, _ noun: String) -> String { ComponentLines.count(number, noun) }
@@ -69,7 +67,7 @@ struct ImportText {
 
     func warnOfKept(_ world: World) {
         guard !plan.kept.isEmpty else { return }
-        let names = plan.kept.map { "\n  \(ComponentTitle($0.subject).words)" as Shown }
+        let names = plan.kept.map { "\n  \(ComponentTitle($0.subject).words)  \(world.paint("\($0.subject.address)", .dim))" as Shown }
         world.warn(
             "kept, though the export does not hold \(plan.kept.count == 1 ? "it" : "them"):\(names.joined())",
             hints: ["'--prune' deletes what an export does not hold"])

@@ -47,10 +47,10 @@ struct ReleaseText {
         }
         if !notes.isEmpty {
             paragraphs.append(
-                Self.cut(notes.map { "  " + MessageText.line("\($0.address): \($0.message) (\($0.file))") }).joined(separator: "\n"))
+                Self.cut(notes.map { "  " + MessageText.line("\($0.what): \($0.message) (\($0.file))") }).joined(separator: "\n"))
         }
         if !differences.isEmpty {
-            let lines = differences.map { "  " + MessageText.line("\($0.address): \($0.message)") }
+            let lines = differences.map { "  " + MessageText.line("\($0.what): \($0.message)") }
             paragraphs.append((["The halves differ more than exports make them differ:"] + Self.cut(lines)).joined(separator: "\n"))
         }
         if !losses.isEmpty {

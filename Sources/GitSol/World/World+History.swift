@@ -95,9 +95,10 @@ extension World {
 
 /// Telling addresses from other words.
 enum AddressWords {
-    /// Only an address looks like this: it begins with the word of a kind, or has a wildcard.
+    /// Only an address looks like this: it begins with the word of a kind, has a wildcard, or is a display name of several words.
     static func isAddress(_ word: String) -> Bool {
         let head = word.split(separator: "/").first.map { $0.lowercased() } ?? ""
+        if word.contains(" "), !word.contains("{"), !word.contains(":") { return true }
         return word.contains("*") || Kinds.table[head] != nil || head == "section" || head == "file"
     }
 }

@@ -41,7 +41,6 @@ extension World {
 
     /// Whether a pattern means a component, something in it, or what it is in.
     private static func means(_ pattern: AddressPattern, _ component: Component) -> Bool {
-        pattern.matches(component.address) || AddressPattern(component.address.description).matches(Address(pattern.text))
-            || component.name.lowercased() == pattern.text.lowercased()
+        pattern.means(component) || AddressPattern(component.address.description).matches(Address(pattern.text))
     }
 }

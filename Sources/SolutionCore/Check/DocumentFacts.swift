@@ -42,7 +42,7 @@ public struct DocumentFacts: Sendable {
             let noun = kind?.noun ?? name.trail.last?.noun ?? side.tree.name(of: node)
             findings.append(
                 Finding(
-                    .duplicateKey, name.address, file: path, line: lines.line(of: node),
+                    .duplicateKey, name.address, called: name.words, file: path, line: lines.line(of: node),
                     "the \(noun) '\(key)' stands twice", hint: "keep one of the two"))
         }
         findings += EnvironmentValues.findings(in: side.tree, naming: naming, path: path)
@@ -83,9 +83,7 @@ public final class DocumentChecker {
     public func addresses(in side: FileChanges.Side, path: String) -> NodeAddresses { NodeAddresses(naming: naming(side, path: path)) }
 
     func naming(_ side: FileChanges.Side, path: String) -> Naming {
-        Naming(
-            side.tree, shape: shapes.shapes.document(at: path), shapes: shapes.shapes, subject: side.subject, match: side.match,
-            language: side.language)
+        Naming(side, shape: shapes.shapes.document(at: path), shapes: shapes.shapes)
     }
 
     /// What an element of a shape names.
@@ -114,6 +112,9 @@ public struct NodeAddresses {
     fileprivate let naming: Naming
 
     public subscript(node: Int) -> Address { naming.name(of: node).address }
+
+    /// In the words of diffs.
+    public func words(of node: Int) -> String { naming.name(of: node).words }
 }
 
 /// One walk over a document.

@@ -22,7 +22,8 @@ public enum EnvironmentValues {
             guard tree.isPlain(node), !tree.text(of: node).isEmpty else { continue }
             found.append(
                 Finding(
-                    .environmentValue, naming.name(of: Tree.document).address, file: path, line: tree.line(of: node),
+                    .environmentValue, naming.name(of: Tree.document).address, called: naming.name(of: Tree.document).words,
+                    file: path, line: tree.line(of: node),
                     "the value that an environment variable has in one environment is in the source",
                     hint: "remove the file, and set the value where the solution is imported; what holds everywhere is a default value"))
         }
@@ -36,7 +37,7 @@ public enum EnvironmentValues {
             guard let id = tree.element("connectionid", of: reference), !tree.text(of: id).isEmpty else { continue }
             found.append(
                 Finding(
-                    .environmentValue, naming.name(of: reference).address, file: path, line: tree.line(of: id),
+                    .environmentValue, naming.name(of: reference).address, called: naming.name(of: reference).words, file: path, line: tree.line(of: id),
                     "the connection of one environment is in the source",
                     hint: "remove the 'connectionid': the import asks for a connection, or takes it from deployment settings"))
         }

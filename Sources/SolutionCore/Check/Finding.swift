@@ -18,6 +18,8 @@ public struct Finding: Sendable, Equatable {
     }
     public let code: Code
     public let address: Address
+    /// What a maker calls what is there.
+    public let what: String
     /// The path in the snapshot.
     public let file: String
     /// Counted from 1; nil where the whole file is meant.
@@ -27,9 +29,10 @@ public struct Finding: Sendable, Equatable {
     /// What to do.
     public let hint: String
 
-    public init(_ code: Code, _ address: Address, file: String, line: Int?, _ message: String, hint: String) {
+    public init(_ code: Code, _ address: Address, called what: String? = nil, file: String, line: Int?, _ message: String, hint: String) {
         self.code = code
         self.address = address
+        self.what = what ?? address.description
         self.file = file
         self.line = line
         self.message = message
@@ -41,7 +44,7 @@ public struct Finding: Sendable, Equatable {
 
     /// The same, of a solution that begins in that folder.
     public func moved(into folder: String) -> Finding {
-        Finding(code, address, file: folder + file, line: line, message, hint: hint)
+        Finding(code, address, called: what, file: folder + file, line: line, message, hint: hint)
     }
 }
 
@@ -50,15 +53,18 @@ public struct ElementFinding: Sendable {
     public let code: Finding.Code
     /// Nil for the address of the element itself.
     public let address: Address?
+    /// What a maker calls it; nil for the words of the element itself.
+    public let what: String?
     public let path: String
     /// Nil where the whole file is meant.
     public let node: Int?
     public let message: String
     public let hint: String
 
-    init(_ code: Finding.Code, _ address: Address?, _ path: String, _ node: Int?, _ message: String, hint: String) {
+    init(_ code: Finding.Code, _ address: Address?, called what: String? = nil, _ path: String, _ node: Int?, _ message: String, hint: String) {
         self.code = code
         self.address = address
+        self.what = what
         self.path = path
         self.node = node
         self.message = message

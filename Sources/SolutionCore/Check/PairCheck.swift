@@ -21,7 +21,8 @@ public struct PairCheck {
         func add(_ what: String, _ hint: String) {
             found.append(
                 Finding(
-                    .pairMismatch, Address(kind: KindRole.solution.word, key: unmanaged.uniqueName), file: Self.path, line: nil, what,
+                    .pairMismatch, Address(kind: KindRole.solution.word, key: unmanaged.uniqueName),
+                    called: "\(KindRole.solution.word) \(unmanaged.displayName)", file: Self.path, line: nil, what,
                     hint: hint))
         }
         if unmanaged.managed == .managed {
@@ -57,7 +58,7 @@ public struct PairCheck {
     /// A component that one half lacks. `isManaged`: it is the managed half that has it.
     public static func missing(_ component: Component, isManaged: Bool) -> Finding {
         Finding(
-            .missingHalf, component.address, file: component.file, line: nil,
+            .missingHalf, component.address, called: ComponentTitle(Subject(component)).words, file: component.file, line: nil,
             "the \(isManaged ? "unmanaged" : "managed") half does not have '\(component.name)', which the other half has",
             hint: "export both halves again, one right after the other")
     }
@@ -65,7 +66,7 @@ public struct PairCheck {
     /// The same of a file that is no component of its own.
     public static func missing(file path: String, of subject: Subject, isManaged: Bool) -> Finding {
         Finding(
-            .missingHalf, subject.address, file: path, line: nil,
+            .missingHalf, subject.address, called: ComponentTitle(subject).words, file: path, line: nil,
             "the \(isManaged ? "unmanaged" : "managed") half does not have this file, which the other half has",
             hint: "export both halves again, one right after the other")
     }
@@ -73,7 +74,7 @@ public struct PairCheck {
     /// Content that is no document and differs.
     public static func differs(file path: String, of subject: Subject) -> Finding {
         Finding(
-            .halvesDiffer, subject.address, file: path, line: nil, "the managed half has other content",
+            .halvesDiffer, subject.address, called: ComponentTitle(subject).words, file: path, line: nil, "the managed half has other content",
             hint: "export both halves again, one right after the other")
     }
 
@@ -86,6 +87,8 @@ public struct PairCheck {
 /// What is lawful between the halves, and worth knowing before they are released.
 public struct PairNote: Sendable, Equatable {
     public let address: Address
+    /// What a maker calls it.
+    public let what: String
     public let file: String
     public let message: String
     public let hint: String
@@ -93,6 +96,7 @@ public struct PairNote: Sendable, Equatable {
     /// `half`: the word of the half that has it.
     public init(debugBuildIn half: String, of subject: Subject, file: String) {
         address = subject.address
+        what = ComponentTitle(subject).words
         self.file = file
         message = "the \(half) half holds a debug build"
         hint = "the other half holds a release build of it: build and export again if both are to be the same"

@@ -132,14 +132,13 @@ public struct SolutionCheck {
             let component = root.component(kinds: kinds, file: manifestPath)
             found.append(
                 ElementFinding(
-                    .missingFile, component.address, manifestPath, line, "the manifest lists it, and no file holds it",
+                    .missingFile, component.address, called: ComponentTitle(Subject(component)).words, manifestPath, line, "the manifest lists it, and no file holds it",
                     hint: "bring its file back, or take the line out of the manifest"))
         }
         found += unheld(known)
         let roots = Set(
             exact: manifest.rootComponents.flatMap { root in
-                kinds.kinds(of: root.code).flatMap { kind in (root.identities.isEmpty ? [""] : root.identities).map { kind.word + " " + $0 }
-                }
+                kinds.kinds(of: root.code).flatMap { kind in names(of: root, kind, known).map { kind.word + " " + $0 } }
             })
         for (path, facts) in files where !Twin.isManaged(path) {
             for component in facts.components where isRoot(component) {
@@ -154,12 +153,19 @@ public struct SolutionCheck {
         return found
     }
 
+    /// By what a line means components of a kind: a line with the id of one that is there means no other of its name.
+    private func names(of root: RootComponent, _ kind: Kind, _ known: KnownComponents) -> [String] {
+        if let id = root.id.map(Key.folded), known.has(kind: kind.word, id) { return [id] }
+        return root.identities.isEmpty ? [""] : root.identities
+    }
+
     /// Names in the lists that some kinds keep beside their files.
     private func unheld(_ known: KnownComponents) -> [ElementFinding] {
         files.flatMap { path, facts in
             facts.listed.filter { !unread.contains($0.kind) && !known.has(kind: $0.kind, Key.folded($0.key)) }.map { line in
                 ElementFinding(
-                    .missingFile, Address(kind: line.kind, key: line.key), path, line.node, "it is listed here, and no file holds it",
+                    .missingFile, Address(kind: line.kind, key: line.key),
+                    called: ComponentTitle(noun: kinds[line.kind]?.noun ?? line.kind, name: line.key).words, path, line.node, "it is listed here, and no file holds it",
                     hint: "bring its file back, or take the line out")
             }
         }

@@ -55,6 +55,26 @@ public struct AddressPattern: Sendable {
         return Self.match(pattern[...], bytes[...])
     }
 
+    /// Whether something at an address in a component is meant: by that, by the component's address, or by what the component is called.
+    public func means(_ address: Address, in subject: Subject) -> Bool {
+        matches(address) || matches(subject.address) || isName(of: subject.name, noun: subject.noun, subject.ownerName)
+    }
+
+    /// Whether a component is meant, by its address or by what it is called.
+    public func means(_ component: Component) -> Bool {
+        matches(component.address) || isName(of: component.name, noun: component.noun, nil)
+    }
+
+    /// `Orders`, `table Orders`, and in all words `main form Information of Orders`.
+    private func isName(of name: String, noun: String, _ owner: String?) -> Bool {
+        guard !hasWildcards else { return false }
+        let wish = text.lowercased()
+        let (name, words) = (name.lowercased(), "\(noun) \(name)".lowercased())
+        if Exact(name) == Exact(wish) || Exact(words) == Exact(wish) { return true }
+        guard let owner = owner?.lowercased() else { return false }
+        return Exact("\(name) of \(owner)") == Exact(wish) || Exact("\(words) of \(owner)") == Exact(wish)
+    }
+
     private static func match(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
         let slash = UInt8(ascii: "/")
         guard let first = pattern.first else { return text.isEmpty || text.first == slash }

@@ -4,6 +4,8 @@
 public struct Component: Sendable {
     /// The word of its kind; the name of its element where the table has no such kind.
     public let kind: String
+    /// What a maker calls such a component.
+    public let noun: String
     public let address: Address
     /// What a maker calls it; the key where it has no name of its own.
     public let name: String
@@ -17,10 +19,11 @@ public struct Component: Sendable {
     public let isOnlyNamed: Bool
 
     public init(
-        kind: String, address: Address, name: String, file: String, identities: [String], isManagedTwin: Bool = false,
-        isOnlyNamed: Bool = false
+        kind: String, noun: String? = nil, address: Address, name: String, file: String, identities: [String],
+        isManagedTwin: Bool = false, isOnlyNamed: Bool = false
     ) {
         self.kind = kind
+        self.noun = noun ?? Kinds.table[kind]?.noun ?? kind
         self.address = address
         self.name = name
         self.file = file
@@ -29,10 +32,13 @@ public struct Component: Sendable {
         self.isOnlyNamed = isOnlyNamed
     }
 
+    /// Whether a key means it.
+    public func isCalled(_ key: String, kind: String) -> Bool { self.kind == kind && identities.contains(Key.folded(key)) }
+
     /// The same component, its file named from another root.
     public func moved(to file: String) -> Component {
         Component(
-            kind: kind, address: address, name: name, file: file, identities: identities, isManagedTwin: isManagedTwin,
+            kind: kind, noun: noun, address: address, name: name, file: file, identities: identities, isManagedTwin: isManagedTwin,
             isOnlyNamed: isOnlyNamed)
     }
 }

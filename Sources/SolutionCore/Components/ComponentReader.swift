@@ -5,10 +5,13 @@ public struct ComponentReader {
     private let kinds: Kinds
     /// In which names are wanted first.
     private let language: String?
+    /// What the components are called that others are part of, or name.
+    let nameOf: ComponentName?
 
-    public init(kinds: Kinds = .table, language: String?) {
+    public init(kinds: Kinds = .table, language: String?, nameOf: ComponentName? = nil) {
         self.kinds = kinds
         self.language = language
+        self.nameOf = nameOf
     }
 
     // MARK: - A whole customizations.xml
@@ -143,8 +146,8 @@ public struct ComponentReader {
         if parts.count > 1 { identities.append(parts.joined(separator: " ").lowercased()) }
         found.append(
             Component(
-                kind: kind.word, address: address, name: name(of: kind, element, of: tree) ?? key ?? kind.noun,
-                file: file, identities: identities, isManagedTwin: match?.isManaged ?? false))
+                kind: kind.word, noun: kind.noun(of: element, in: tree, match: match), address: address,
+                name: name(of: kind, element, of: tree) ?? key ?? kind.noun, file: file, identities: identities, isManagedTwin: match?.isManaged ?? false))
         guard withParts else { return }
         for inner in kinds.kinds(in: kind.word) where !inner.path.isEmpty {
             add(inner, at: inner.path, below: element, of: tree, file: file, owner: address, to: &found)
@@ -157,9 +160,11 @@ public struct ComponentReader {
     ) -> Subject {
         let key = key(of: kind, element, of: tree, match: match)
         let isOwned = kind.owner != nil
-        let owned = match?["owner"].map { (ownerAddress(of: kind, key: $0), $0) } ?? owner.map { ($0.address, $0.name) }
+        let owned =
+            match?["owner"].map { (ownerAddress(of: kind, key: $0), nameOf?(kind.owner ?? "", $0) ?? $0) }
+            ?? owner.map { ($0.address, $0.name) }
         return Subject(
-            kind: kind.word, address: Address(kind: kind.word, key: key, in: isOwned ? owned?.0 : nil),
+            kind: kind.word, noun: kind.noun(of: element, in: tree, match: match), address: Address(kind: kind.word, key: key, in: isOwned ? owned?.0 : nil),
             name: name(of: kind, element, of: tree) ?? key ?? kind.noun, ownerName: isOwned ? owned?.1 : nil)
     }
 

@@ -7,7 +7,7 @@ public struct ComponentTitle: Sendable {
     public let owner: String?
 
     public init(_ subject: Subject) {
-        noun = Kinds.table[subject.kind]?.noun ?? subject.kind
+        noun = subject.noun
         name = subject.name
         owner = subject.ownerName
     }
@@ -24,7 +24,14 @@ public struct ComponentTitle: Sendable {
     public var what: String { name == noun ? noun : "\(noun) \(name)" }
 }
 
+extension Change {
+    /// A thing in a component: `column Industry of Account › RequiredLevel`.
+    static func words(of subject: Subject, _ trail: [Step]) -> String {
+        ([ComponentTitle(subject).words] + trail.map(\.words)).joined(separator: " › ")
+    }
+}
+
 extension Conflict {
-    /// The thing that is in conflict: `column Industry of account › RequiredLevel`.
-    public var what: String { ([ComponentTitle(subject).words] + trail.map(\.words)).joined(separator: " › ") }
+    /// The thing that is in conflict.
+    public var what: String { Change.words(of: subject, trail) }
 }

@@ -93,6 +93,13 @@ public struct RootComponent: Sendable, Equatable {
     /// Whether it may be found by this name, however that is spelled.
     public func isCalled(_ name: String) -> Bool { identities.contains { $0 == Key.folded(name) } }
 
+    /// `security role 'Clerk'`, as far as the line tells.
+    public var words: String {
+        let kind = Kinds.table.kinds(of: code).first
+        let name = [schemaName, id].compactMap(\.self).first ?? others.first ?? ""
+        return "\(kind?.noun ?? "component of type \(type)") '\(Key.spelled(name))'"
+    }
+
     /// What this line alone tells of a component.
     public func component(kinds: Kinds, file: String) -> Component {
         let candidates = kinds.kinds(of: code)

@@ -4,19 +4,30 @@
 public struct Subject: Hashable, Sendable {
     /// The word of its kind, as in addresses.
     public let kind: String
+    /// What a maker calls such a component.
+    public let noun: String
     public let address: Address
     /// What a maker calls it.
     public let name: String
     /// What the component is called that it is part of.
     public let ownerName: String?
 
-    public init(kind: String, address: Address, name: String, ownerName: String? = nil) {
+    public init(kind: String, noun: String? = nil, address: Address, name: String, ownerName: String? = nil) {
         self.kind = kind
+        self.noun = noun ?? Kinds.table[kind]?.noun ?? kind
         self.address = address
         self.name = name
         self.ownerName = ownerName
     }
+
+    public init(_ component: Component, ownerName: String? = nil) {
+        self.init(
+            kind: component.kind, noun: component.noun, address: component.address, name: component.name, ownerName: ownerName)
+    }
 }
+
+/// What a component of a solution is called, by its kind and a key of it.
+public typealias ComponentName = (_ kind: String, _ key: String) -> String?
 
 /// One difference between two states of a solution.
 public struct Change: Sendable {
@@ -51,6 +62,8 @@ public struct Change: Sendable {
     public let trail: [Step]
     public let before: String?
     public let after: String?
+    /// What makers call values, where they have words for them.
+    public var valueWords: [String: String] = [:]
     /// Set where no person did it.
     public let noise: NoiseClass?
     public let file: String
@@ -73,6 +86,16 @@ public struct Change: Sendable {
 
     /// What a maker calls the thing: the innermost that has a name.
     public var label: String { trail.last { $0.label != nil }?.label ?? subject.name }
+
+    /// The values as a maker knows them.
+    public var shownBefore: String? { before.map { valueWords[$0] ?? $0 } }
+    public var shownAfter: String? { after.map { valueWords[$0] ?? $0 } }
+
+    /// The component is called something else now.
+    public var isRenaming: Bool {
+        guard operation == .changed, trail.count == 1, let before, !before.isEmpty, let after else { return false }
+        return Exact(after) == Exact(subject.name) && trail[0].noun.lowercased().hasSuffix("name")
+    }
 
     /// Whether the whole component came or went.
     public var isWhole: Bool { trail.isEmpty && (operation == .added || operation == .removed) }

@@ -131,9 +131,10 @@ struct DocumentChanges {
             address = Address("\(name.address),\(turn)")
         }
         places[Self.mark(operation, address)] = entries.count
-        let change = Change(
+        var change = Change(
             operation: operation, address: address, subject: name.subject, trail: name.trail, before: before,
             after: after, noise: noise(operation, node, naming, before, after), file: file)
+        change.valueWords = naming.shape(of: node).values
         entries.append(Entry(change: change, differences: [index]))
     }
 

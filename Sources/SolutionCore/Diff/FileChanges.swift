@@ -16,8 +16,13 @@ public struct FileChanges {
         let subject: Subject
         let match: FilePattern.Match?
         let language: String?
+        /// What other components of the solution are called.
+        let nameOf: ComponentName?
 
-        public init(_ tree: Tree, subject: Subject, match: FilePattern.Match?, language: String?) {
+        public init(
+            _ tree: Tree, subject: Subject, match: FilePattern.Match?, language: String?, nameOf: ComponentName? = nil
+        ) {
+            self.nameOf = nameOf
             self.tree = tree
             self.subject = subject
             self.match = match
@@ -25,7 +30,7 @@ public struct FileChanges {
         }
 
         /// The same with another document.
-        func with(_ tree: Tree) -> Side { Side(tree, subject: subject, match: match, language: language) }
+        func with(_ tree: Tree) -> Side { Side(tree, subject: subject, match: match, language: language, nameOf: nameOf) }
     }
 
     /// Two documents; both trees share their names with the shapes.
@@ -36,9 +41,7 @@ public struct FileChanges {
         let before = Self.named(before, as: after, parse)
         let matching = Matching(before.tree, after.tree, path: path, shapes: shapes.shapes)
         func naming(_ side: Side) -> Naming {
-            Naming(
-                side.tree, shape: matching.documentShape, shapes: shapes.shapes, subject: side.subject, match: side.match,
-                language: side.language)
+            Naming(side, shape: matching.documentShape, shapes: shapes.shapes)
         }
         let document = DocumentChanges(
             Delta(matching), before: naming(before), after: naming(after), file: file, parse: parse)

@@ -9,6 +9,9 @@ final class Naming {
         let shape: ShapeID
         /// How things inside are named, which is shorter where the node says nothing.
         let inside: (address: Address, trail: [Change.Step])
+
+        /// `main form Information of Account › tab General`
+        var words: String { Change.words(of: subject, trail) }
     }
 
     let tree: Tree
@@ -21,15 +24,15 @@ final class Naming {
 
     /// A file's document. `subject` is what its parts belong to where they are no components themselves.
     init(
-        _ tree: Tree, shape: ShapeID, shapes: Shapes, subject: Subject, match: FilePattern.Match?, language: String?
+        _ side: FileChanges.Side, shape: ShapeID, shapes: Shapes
     ) {
-        self.tree = tree
+        tree = side.tree
         self.shapes = shapes
-        self.language = language
-        self.match = match
-        reader = ComponentReader(kinds: shapes.kinds, language: language)
+        language = side.language
+        match = side.match
+        reader = ComponentReader(kinds: shapes.kinds, language: language, nameOf: side.nameOf)
         names[Tree.document] = Name(
-            subject: subject, address: subject.address, trail: [], shape: shape, inside: (subject.address, []))
+            subject: side.subject, address: side.subject.address, trail: [], shape: shape, inside: (side.subject.address, []))
     }
 
     /// A document that is the value of a node of another.
@@ -80,10 +83,11 @@ final class Naming {
             let name = tree.name(of: node)
             // The text of a translation is what it is.
             let isText = Language.isText(name, of: parent, in: tree)
+            let id = shapes.attribute(record.name, of: above.shape)
             return Name(
                 subject: above.subject, address: Address("\(above.address)/@\(name)"),
-                trail: isText ? above.trail : above.trail + [Change.Step(noun: name, label: nil)],
-                shape: shapes.attribute(record.name, of: above.shape), inside: above.inside)
+                trail: isText ? above.trail : above.trail + [Change.Step(noun: shapes[id].noun ?? name, label: nil)],
+                shape: id, inside: above.inside)
         }
         let id = shapes.child(record.name, of: above.shape)
         let shape = shapes[id]
@@ -210,9 +214,11 @@ final class Naming {
     /// A line of a list of components says which kind it means by a number.
     private func referenceLabel(_ element: Int, _ type: String) -> String? {
         let names: [ValuePath] = ["@displayName", "@schemaName", "@id"]
-        guard let kind = shapes.kinds.kinds(of: ComponentCode(type)).first,
-            let name = names.lazy.compactMap({ $0.value(in: self.tree, at: element) }).first
-        else { return nil }
+        let kinds = shapes.kinds.kinds(of: ComponentCode(type))
+        guard let kind = kinds.first, var name = names.lazy.compactMap({ $0.value(in: self.tree, at: element) }).first else { return nil }
+        if tree.attribute("displayName", of: element) == nil {
+            name = kinds.lazy.compactMap { [key = name] in self.reader.nameOf?($0.word, key) }.first ?? Key.spelled(name)
+        }
         let dependent = tree.element("Dependent", of: tree.parent(of: element)).flatMap { dependent in
             names.lazy.compactMap { $0.value(in: self.tree, at: dependent) }.first
         }

@@ -56,6 +56,8 @@ public struct ElementRule: Sendable, Hashable {
     public var holdsLists = false
     /// What a maker calls such an item, where the element's name is not the word.
     public var noun: String?
+    /// What a maker calls its values.
+    var values: [String: String] = [:]
     /// Real exports have items with one key, and nothing is wrong with them.
     public var mayRepeat = false
 
@@ -106,6 +108,11 @@ public struct ElementRule: Sendable, Hashable {
 
     /// What a maker calls something.
     static func noun(_ place: String, _ noun: String) -> ElementRule { ElementRule(place: place, noun: noun) }
+
+    /// A value for which a maker sees a word.
+    static func values(_ place: String, _ values: [String: String], noun: String) -> ElementRule {
+        ElementRule(place: place, noun: noun, values: values)
+    }
 
     /// A value that changes by itself.
     static func noise(_ place: String, _ noise: NoiseClass, merge: MergeRule? = nil) -> ElementRule {

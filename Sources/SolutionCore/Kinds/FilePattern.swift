@@ -61,6 +61,12 @@ public struct FilePattern: Hashable, Sendable, ExpressibleByStringLiteral {
         return step(0, bytes, 0, &match) ? match : nil
     }
 
+    /// The folder at its beginning, as it is spelled; nil where the first part is a capture.
+    var start: String? {
+        guard case .literal(let bytes) = parts.first, let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return String(decoding: bytes[..<slash], as: UTF8.self)
+    }
+
     /// The captures' names.
     var captures: [String] {
         parts.compactMap { if case .capture(let name, _) = $0 { name } else { nil } }

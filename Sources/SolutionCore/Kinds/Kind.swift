@@ -92,6 +92,20 @@ public enum NameOrigin: Sendable {
     case platform
 }
 
+/// What makers call components of one kind by a value in them: a process of category 5 is a cloud flow.
+struct Sorts: Sendable {
+    let value: ValuePath
+    /// The capture of the file's path that says it, where the document does not.
+    let capture: String?
+    let nouns: [Exact: String]
+
+    init(_ value: ValuePath, capture: String? = nil, _ nouns: [String: String]) {
+        self.value = value
+        self.capture = capture
+        self.nouns = Dictionary(uniqueKeysWithValues: nouns.map { (Exact($0.lowercased()), $1) })
+    }
+}
+
 /// One kind of component.
 public struct Kind: Sendable {
     /// The word in addresses; unique.
@@ -99,6 +113,8 @@ public struct Kind: Sendable {
     /// What a maker calls one of them, and several.
     public let noun: String
     public let plural: String
+    /// Makers have several words for them.
+    let sorts: Sorts?
     public let codes: [ComponentCode]
     /// A manifest lists every one: one that it does not list is in no import.
     let isListed: Bool
@@ -134,7 +150,7 @@ public struct Kind: Sendable {
     let impact: KindImpact
 
     init(
-        _ word: String, _ noun: String, plural: String? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
+        _ word: String, _ noun: String, plural: String? = nil, sorts: Sorts? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
         path: String = "", places: [Place] = [], carrier: String? = nil, role: KindRole? = nil, naming: KindNaming = .spelled,
         wholeMark: WholeMark? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [],
         aliases: [ValuePath] = [],
@@ -145,6 +161,7 @@ public struct Kind: Sendable {
         self.word = word
         self.noun = noun
         self.plural = plural ?? noun + "s"
+        self.sorts = sorts
         self.codes = codes
         self.isListed = isListed
         self.owner = owner
@@ -170,6 +187,22 @@ public struct Kind: Sendable {
 extension Kind {
     /// A key as addresses spell it.
     func spelled(key: String) -> String { naming == .logical ? key.lowercased() : Key.spelled(key) }
+
+    /// What a maker calls the one that an element is.
+    func noun(of element: Tree.Index, in tree: Tree, match: FilePattern.Match?) -> String {
+        guard let sorts else { return noun }
+        guard let value = sorts.value.value(in: tree, at: element) ?? sorts.capture.flatMap({ match?[$0] }) else { return noun }
+        return sorts.nouns[Exact(value.lowercased())] ?? noun
+    }
+
+    /// Whether a word is the kind's.
+    public func isKind(_ word: String) -> Bool { [self.word, noun, plural].contains { Exact($0.lowercased()) == Exact(word.lowercased()) } }
+
+    /// Whether a word is the kind's, or what makers call some of them.
+    public func isCalled(_ word: String) -> Bool {
+        let wish = word.lowercased()
+        return isKind(wish) || sorts?.nouns.values.contains { $0 == wish || $0 + "s" == wish } ?? false
+    }
 
     /// The way to the component in a file says that it is in a document of the whole package.
     static func isPackage(_ elements: [String]) -> Bool { elements.first == PackageNames.root }

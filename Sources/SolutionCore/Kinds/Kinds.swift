@@ -66,6 +66,17 @@ public struct Kinds: Sendable {
         return found
     }
 
+    /// The files in which a component of that key would be, where its key alone says so.
+    public func files(of word: String, key: String) -> [String] {
+        self[word]?.places.compactMap { $0.elements == nil ? nil : $0.pattern.fill(naming: ["key": key]) } ?? []
+    }
+
+    /// The folders in which the files of a kind are that are no parts of others.
+    public func folders(of word: String) -> [String] {
+        guard let kind = self[word], kind.owner == nil else { return [] }
+        return kind.places.compactMap { $0.elements == nil ? nil : $0.pattern.start }
+    }
+
     /// A file that only lists the keys of components which have files of their own.
     public func isIndex(_ path: String) -> Bool { indexes.contains(path.lowercased()) }
 

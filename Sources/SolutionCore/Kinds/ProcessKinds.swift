@@ -2,7 +2,14 @@
 
 let processKinds: [Kind] = [
     Kind(
-        "workflow", "process", plural: "processes", codes: [29, "workflow"], isListed: true, path: "Workflows/Workflow",
+        "workflow", "process", plural: "processes",
+        sorts: Sorts(
+            "Category",
+            [
+                "0": "workflow", "1": "dialog", "2": "business rule", "3": "action", "4": "business process flow", "5": "cloud flow",
+                "6": "desktop flow",
+            ]),
+        codes: [29, "workflow"], isListed: true, path: "Workflows/Workflow",
         places: [
             .file("Workflows/{file...}.data.xml", "Workflow", names: ["file": "XamlFileName|JsonFileName"])
         ],
@@ -11,6 +18,7 @@ let processKinds: [Kind] = [
             .set("ProcessTriggers/ProcessTrigger", "@processtriggerid"),
             .set("labels/steplabels", "@id"),
             .set("steplabels/label", "@languagecode"),
+            .values("Workflow/StateCode", ["0": "turned off", "1": "turned on"], noun: "state"),
         ] + flowElements,
         references: [
             .table("Workflow/PrimaryEntity").loose,

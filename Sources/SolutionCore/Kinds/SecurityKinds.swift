@@ -4,7 +4,12 @@ let securityKinds: [Kind] = [
     Kind(
         "role", "security role", codes: [20, "role"], isListed: true, path: "Roles/Role",
         places: [.file("Roles/{name}.xml", "Role", names: ["name": "@name"])], key: ["@id"], aliases: ["@name"], label: ["@name"],
-        elements: [.set("RolePrivileges/RolePrivilege", "@name", merge: .derived, noun: "privilege")],
+        elements: [
+            .set("RolePrivileges/RolePrivilege", "@name", merge: .derived, noun: "privilege"),
+            .values(
+                "RolePrivilege@level",
+                ["Basic": "User", "Local": "Business unit", "Deep": "Parent and child", "Global": "Organization"], noun: "access level"),
+        ],
         references: [.table("RolePrivilege@name", spelling: .privilege).loose],
         impact: KindImpact(risks: [
             RiskRule("RolePrivilege/*", .new, .privilegeWidened),

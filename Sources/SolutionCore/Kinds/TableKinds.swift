@@ -1,5 +1,18 @@
 // The table of kinds: tables (entities) and what belongs to them: columns, keys, forms, views, charts, relationships.
 
+extension Subject {
+    /// The platform makes it with each new table, called after that: who made a row, and whose it is.
+    public func isMade(forTable address: String) -> Bool {
+        guard kind == "relationship", let table = address.split(separator: "/").last.map({ $0.lowercased() }) else { return false }
+        return systemRelationships.contains { Exact($0.0 + table + $0.1) == Exact(name.lowercased()) }
+    }
+}
+
+private let systemRelationships = [
+    ("lk_", "_createdby"), ("lk_", "_createdonbehalfby"), ("lk_", "_modifiedby"), ("lk_", "_modifiedonbehalfby"), ("owner_", ""), ("team_", ""),
+    ("user_", ""), ("business_unit_", ""), ("transactioncurrency_", ""),
+]
+
 let tableKinds: [Kind] = [
     Kind(
         "entity", "table", codes: [1, "entity"], isListed: true, path: "Entities/Entity",
@@ -41,7 +54,7 @@ let tableKinds: [Kind] = [
         references: [.column("EntityKeyAttributes/AttributeName")],
         impact: KindImpact(risks: [RiskRule("**/AttributeName/*", .touched, .keyChanged), RiskRule("", .new, .keyAdded)])),
     Kind(
-        "form", "form", codes: [60, 24, "systemform"], in: "entity", path: "FormXml/forms/systemform",
+        "form", "form", sorts: formSorts, codes: [60, 24, "systemform"], in: "entity", path: "FormXml/forms/systemform",
         places: [
             .file(
                 "Entities/{owner}/FormXml/{type}/{key}[_managed].xml", "forms/systemform",
@@ -144,6 +157,15 @@ private let columnImpact = KindImpact(
         RiskRule("DisplayMask", .word("PrimaryName"), .primaryNameChanged),
         RiskRule("**/LookupType/*", .gone, .targetRemoved),
     ] + RiskRule.options)
+
+/// Forms are named after their table, or just 'Information': their sort tells them apart.
+private let formSorts = Sorts(
+    "..@type", capture: "type",
+    [
+        "main": "main form", "quick": "quick view form", "quickCreate": "quick create form", "card": "card form", "mobile": "mobile form",
+        "mainInteractionCentric": "interactive form", "appointmentBook": "appointment form", "taskBasedForm": "task form",
+        "dashboard": "dashboard", "interactioncentricdashboard": "interactive dashboard", "powerbi": "Power BI dashboard",
+    ])
 
 /// Forms and dashboards: tabs, sections and cells have ids; columns and rows are known only by the cells they hold.
 let formElements: [ElementRule] = [

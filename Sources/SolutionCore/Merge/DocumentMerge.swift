@@ -21,7 +21,7 @@ public struct DocumentMerge {
         let shapes = tools.shapes.shapes
         let shape = shapes.document(at: path)
         let naming = Self.aligned(sides, tools).map { side in
-            Naming(side.tree, shape: shape, shapes: shapes, subject: side.subject, match: side.match, language: side.language)
+            Naming(side, shape: shape, shapes: shapes)
         }
         let merge = try ProvenMerge(naming, shape: shape, tools: tools)
         (conflicts, decisions, bytes, regions) = (merge.conflicts, merge.decisions, merge.bytes, merge.regions)

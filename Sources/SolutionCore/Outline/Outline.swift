@@ -8,6 +8,8 @@ public final class Outline {
         public let trail: [Change.Step]
         /// Nil where the thing is there and says nothing more.
         public let value: String?
+        /// The value as a maker knows it.
+        public let shownValue: String?
         fileprivate let node: Int
         /// Its place in the outline of the document that is the node's value.
         fileprivate let inner: Int?
@@ -24,10 +26,7 @@ public final class Outline {
     /// The document of a file; `path` is in the solution's folder.
     public convenience init(_ side: FileChanges.Side, path: String, shapes: ShapeTable, parse: @escaping EmbeddedParser) {
         let shape = shapes.shapes.document(at: path)
-        self.init(
-            Naming(
-                side.tree, shape: shape, shapes: shapes.shapes, subject: side.subject, match: side.match,
-                language: side.language), shape: shape, parse)
+        self.init(Naming(side, shape: shape, shapes: shapes.shapes), shape: shape, parse)
     }
 
     private init(_ naming: Naming, shape: ShapeID, _ parse: @escaping EmbeddedParser) {
@@ -44,7 +43,8 @@ public final class Outline {
         lines.append(
             Line(
                 subject: inner?.line.subject ?? name.subject, address: inner?.line.address ?? name.address,
-                trail: inner?.line.trail ?? name.trail, value: inner.map(\.line.value) ?? value, node: node,
+                trail: inner?.line.trail ?? name.trail, value: inner.map(\.line.value) ?? value,
+                shownValue: inner.map(\.line.shownValue) ?? value.map { naming.shape(of: node).values[$0] ?? $0 }, node: node,
                 inner: inner?.place))
     }
 

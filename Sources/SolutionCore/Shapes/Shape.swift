@@ -26,6 +26,8 @@ final class Shape {
     var isQuiet = false
     /// What a maker calls such an item.
     var noun: String?
+    /// What a maker calls its values.
+    var values: [String: String] = [:]
     var noise: NoiseClass?
     var merge: MergeRule?
     /// The kind of component that the element is, as an index into the table.
@@ -53,7 +55,7 @@ final class Shape {
         let shape = Shape()
         (shape.list, shape.isRoaming, shape.mayRepeat, shape.isQuiet, shape.noun) = (list, isRoaming, mayRepeat, isQuiet, noun)
         (shape.noise, shape.merge, shape.kind, shape.context, shape.isWrapper) = (noise, merge, kind, context, isWrapper)
-        (shape.isUnique, shape.holdsLists) = (isUnique, holdsLists)
+        (shape.isUnique, shape.holdsLists, shape.values) = (isUnique, holdsLists, values)
         (shape.isOrdered, shape.platformDefault, shape.path, shape.expected) = (isOrdered, platformDefault, path, expected)
         return shape
     }

@@ -93,6 +93,8 @@ final class Shapes {
         for rule in index(of: owner.context).attributes[names[name]] ?? [] where Self.ends(owner.path, with: rule.parents) {
             shape.noise = shape.noise ?? rule.rule.noise
             shape.merge = shape.merge ?? rule.rule.merge
+            shape.noun = shape.noun ?? rule.rule.noun
+            if shape.values.isEmpty { shape.values = rule.rule.values }
         }
         shape.platformDefault = Self.platformDefault(at: owner.path, attribute: names[name])
         let id = add(shape)
@@ -142,6 +144,7 @@ final class Shapes {
             shape.isWrapper = shape.isWrapper || rule.rule.isWrapper
             shape.isQuiet = shape.isQuiet || rule.rule.isQuiet
             shape.noun = shape.noun ?? rule.rule.noun
+            if shape.values.isEmpty { shape.values = rule.rule.values }
             shape.noise = shape.noise ?? rule.rule.noise
             shape.merge = shape.merge ?? rule.rule.merge
         }

@@ -126,7 +126,9 @@ public final class Checker {
             let line = finding.node.flatMap { open?.lines.line(of: $0) }
             let here = finding.node.flatMap { open?.addresses[$0] }
             guard let address = finding.address ?? here else { continue }
-            found.append(Finding(finding.code, address, file: finding.path, line: line, finding.message, hint: finding.hint))
+            let what = finding.what ?? finding.node.flatMap { open?.addresses.words(of: $0) }
+            found.append(
+                Finding(finding.code, address, called: what, file: finding.path, line: line, finding.message, hint: finding.hint))
         }
         return found
     }
@@ -162,7 +164,8 @@ extension ShapeTable {
 extension SubjectFinder {
     /// A document as one side of comparisons and checks.
     func side(_ path: String, _ tree: Tree) -> FileChanges.Side {
-        FileChanges.Side(tree, subject: subject(of: path, tree), match: match(path, tree), language: language)
+        FileChanges.Side(
+            tree, subject: subject(of: path, tree), match: match(path, tree), language: language, nameOf: componentName)
     }
 }
 

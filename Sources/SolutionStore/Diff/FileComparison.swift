@@ -71,19 +71,23 @@ struct FileComparer {
         return (try? there.snapshot.has(there.folder + description)) != true
     }
 
+    /// The other half's file of a component that was there already.
+    private func isTwinOfOld(_ path: String) -> Bool {
+        guard let before, let plain = Twin.path(besides: path), Twin.other(of: path) != nil else { return false }
+        return (try? before.snapshot.has(before.folder + plain)) == true
+    }
+
     private func arrived(
         _ operation: Change.Operation, _ path: String, _ bytes: [UInt8], _ finder: SubjectFinder?, _ isCarried: Bool
     ) -> FileComparison {
         let (tree, warning) = parse(path, bytes)
         let components = finder?.components(in: path, tree) ?? []
         var changes: [Change] = []
-        for component in components {
+        for component in components where !(operation == .added && isTwinOfOld(path)) {
             changes.append(
                 Change(
                     operation: operation, address: component.address,
-                    subject: Subject(
-                        kind: component.kind, address: component.address, name: component.name,
-                        ownerName: finder?.ownerName(of: path)), trail: [],
+                    subject: finder?.subject(component, in: path) ?? Subject(component), trail: [],
                     before: operation == .removed ? component.name : nil,
                     after: operation == .added ? component.name : nil, noise: nil, file: folder + path))
         }
@@ -132,8 +136,9 @@ struct FileComparer {
             let sides = (
                 FileChanges.Side(
                     left.tree, subject: isSame ? subject : before.subject(of: old, left.tree),
-                    match: isSame ? match : before.match(old, left.tree), language: before.language),
-                FileChanges.Side(right.tree, subject: subject, match: match, language: after.language)
+                    match: isSame ? match : before.match(old, left.tree), language: before.language, nameOf: before.componentName),
+                FileChanges.Side(
+                    right.tree, subject: subject, match: match, language: after.language, nameOf: after.componentName)
             )
             changes = FileChanges(sides.0, sides.1, path: old, file: file, shapes: shapes, parse: shapes.parse)
             encode = { try? left.encode($0) }

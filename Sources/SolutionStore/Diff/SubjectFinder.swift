@@ -68,8 +68,7 @@ final class SubjectFinder {
     private func find(_ path: String, _ tree: Tree?) -> Subject {
         let components = components(in: path, tree)
         if let first = components.first {
-            return components.count == 1
-                ? Subject(kind: first.kind, address: first.address, name: first.name) : Self.file(path)
+            return components.count == 1 ? subject(first, in: path) : Self.file(path)
         }
         if let owner = textOwner(of: path) { return owner }
         if let description = description(of: path) { return subject(of: description, parse(description)) }
@@ -114,8 +113,56 @@ final class SubjectFinder {
     }
     private var folderDescriptions: [Exact: String?] = [:]
 
-    /// What the path of a component's file calls the one that it is part of.
-    func ownerName(of path: String) -> String? { kinds.places(of: path).first?.match["owner"] }
+    /// A component of a file, with what the one is called that it is part of.
+    func subject(_ component: Component, in path: String) -> Subject {
+        guard let place = kinds.places(of: path).first(where: { $0.kind.word == component.kind }), let owner = place.match["owner"] else {
+            return Subject(component)
+        }
+        return Subject(component, ownerName: name(of: place.kind.owner ?? "", owner) ?? owner)
+    }
+
+    // MARK: - Components by their keys
+
+    /// For those who name documents of this solution.
+    var componentName: ComponentName { { [self] kind, key in name(of: kind, key) } }
+
+    /// What a component is called that something else names. Looked for in the files where one of its kind would be.
+    private func name(of kind: String, _ key: String) -> String? {
+        let mark = kind + "/" + key.lowercased()
+        if let known = componentNames[mark] { return known }
+        let name = files(of: kind, key).lazy.compactMap { path in self.components(of: path).first { $0.isCalled(key, kind: kind) }?.name }.first
+        componentNames[mark] = .some(name)
+        return name
+    }
+    private var componentNames: [Exact: String?] = [:]
+
+    /// The file that has the key in its path, or else all of the kind, if they are few.
+    private func files(of kind: String, _ key: String) -> [String] {
+        let all = places(of: kind)
+        let named = kinds.files(of: kind, key: key).filter { (try? snapshot.has(folder + $0)) == true }
+        if !named.isEmpty { return named }
+        let bare = key.filter { $0 != "{" && $0 != "}" }.lowercased()
+        let likely = all.filter { $0.lowercased().firstRange(of: bare) != nil }
+        return likely.isEmpty ? Array(all.prefix(Self.searchLimit)) : likely
+    }
+
+    /// All of a kind that have files of their own.
+    func components(ofKind kind: String) -> [Component] {
+        places(of: kind).flatMap { components(of: $0) }.filter { $0.kind == kind }
+    }
+
+    private func places(of kind: String) -> [String] {
+        if let known = kindPlaces[kind] { return known }
+        let starts = kinds.folders(of: kind).map { folder + $0 + "/" }
+        let all = ((try? snapshot.paths) ?? []).filter { path in starts.contains { path.hasPrefix($0) } }
+        let found = all.map { $0.inside(folder) }.filter { path in kinds.places(of: path).contains { $0.kind.word == kind && $0.place.elements != nil } }
+        kindPlaces[kind] = found
+        return found
+    }
+    private var kindPlaces: [Exact: [String]] = [:]
+
+    /// Files that are read only to find one of them.
+    private static let searchLimit = 40
 
     private func parse(_ path: String) -> Tree? {
         guard let bytes = try? snapshot.read(folder + path) else { return nil }

@@ -7,7 +7,10 @@ public import SolutionCore
 public struct BlamedLine {
     public let subject: Subject
     public let address: Address
+    public let trail: [Change.Step]
     public let value: String?
+    /// The value as a maker knows it.
+    public let shownValue: String?
     /// Its file as it is now.
     public let file: String
     /// Nil where it is not committed yet.
@@ -97,7 +100,10 @@ public final class Blame {
             suspects.append(Suspect(path: path, outline: outline, lines: wanted.enumerated().map { (lines.count + $0, $1) }))
             for place in wanted {
                 let line = outline.lines[place]
-                lines.append(BlamedLine(subject: line.subject, address: line.address, value: line.value, file: path))
+                lines.append(
+                    BlamedLine(
+                        subject: line.subject, address: line.address, trail: line.trail, value: line.value, shownValue: line.shownValue,
+                        file: path))
             }
         }
         return suspects
@@ -116,9 +122,7 @@ public final class Blame {
         guard let tree = try? Document(bytes, syntax: syntax, names: shapes.names).tree else { return nil }
         let inside = path.inside(root)
         let finder = SubjectFinder(snapshot, folder: root, language: nil, names: shapes.names)
-        let side = FileChanges.Side(
-            tree, subject: finder.subject(of: inside, tree), match: finder.match(inside, tree), language: nil)
-        let outline = Outline(side, path: inside, shapes: shapes) { [shapes] in
+        let outline = Outline(finder.side(inside, tree), path: inside, shapes: shapes) { [shapes] in
             try? Document($0, syntax: $1, names: shapes.names).tree
         }
         if let mark { outlines[mark] = outline }

@@ -197,7 +197,11 @@ struct ImportBuilder {
             } else if components.isEmpty {
                 stays = keeps(subject, describedBy: before.description(of: path), missing)
             } else {
-                stays = components.contains { missing.keeps(kind: $0.kind, address: $0.address, identities: $0.identities) }
+                stays = components.contains {
+                    missing.keeps(
+                        kind: $0.kind, address: $0.address, identities: $0.identities,
+                        others: comparer.after?.components(ofKind: $0.kind) ?? [])
+                }
             }
             add(path, components.count == 1 ? Subject(components[0]) : subject, to: stays ? \.kept : \.deleted)
             guard !stays else { continue }
@@ -213,7 +217,9 @@ struct ImportBuilder {
     /// Content goes, or stays, with the component that it is content of.
     private func keeps(_ subject: Subject, describedBy path: String?, _ missing: MissingComponents) -> Bool {
         let owner = path.flatMap { comparer.before?.components(of: $0).first }
-        return missing.keeps(kind: subject.kind, address: subject.address, identities: owner?.identities ?? [])
+        return missing.keeps(
+            kind: subject.kind, address: subject.address, identities: owner?.identities ?? [],
+            others: comparer.after?.components(ofKind: subject.kind) ?? [])
     }
 
     private mutating func add(
@@ -222,11 +228,5 @@ struct ImportBuilder {
         let known = self[keyPath: list][subject.address]
         self[keyPath: list][subject.address] = MissingComponent(
             subject: known?.subject ?? subject, files: (known?.files ?? []) + [target.folder + path])
-    }
-}
-
-extension Subject {
-    fileprivate init(_ component: Component) {
-        self.init(kind: component.kind, address: component.address, name: component.name)
     }
 }

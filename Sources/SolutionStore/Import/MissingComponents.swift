@@ -27,12 +27,12 @@ struct MissingComponents {
         return tables
     }
 
-    /// Whether a component stays that the export does not hold.
-    func keeps(kind: String, address: Address, identities: [String]) -> Bool {
+    /// Whether a component stays that the export does not hold. `others`: what it holds of the same kind.
+    func keeps(kind: String, address: Address, identities: [String], others: [Component] = []) -> Bool {
         switch policy {
         case .keepAll: return true
         case .deleteAll: return false
-        case .delete: return isPart(address) || isNamed(kind, identities)
+        case .delete: return isPart(address) || isNamed(kind, identities, others)
         }
     }
 
@@ -54,12 +54,16 @@ struct MissingComponents {
         return parts.count == 3 && parts[0] == "entity" && partTables.contains(String(parts[1]))
     }
 
-    /// The export's manifest says that it belongs to the solution still.
-    private func isNamed(_ kind: String, _ identities: [String]) -> Bool {
+    /// The export's manifest says that it belongs to the solution still. A line that means one of the others, as one of the same name with
+    /// a new id, says nothing of it.
+    private func isNamed(_ kind: String, _ identities: [String], _ others: [Component]) -> Bool {
         guard !identities.isEmpty else { return false }
-        var known = KnownComponents()
+        var (known, there) = (KnownComponents(), KnownComponents())
         known.add(kind: kind, identities)
-        return known.unresolved(after.rootComponents).count < after.rootComponents.count
+        for other in others { there.add(kind: other.kind, other.identities) }
+        return after.rootComponents.contains { root in
+            known.unresolved([root]).isEmpty && (others.isEmpty || !there.unresolved([root]).isEmpty)
+        }
     }
 }
 

@@ -79,9 +79,7 @@ public struct FileMerger {
             return try lines(texts, path, finder, doubt: "line \(error.line): \(error.message)")
         }
         let states = documents.map { document in
-            FileChanges.Side(
-                document.tree, subject: finder.subject(of: path, document.tree), match: finder.match(path, document.tree),
-                language: finder.language)
+            finder.side(path, document.tree)
         }
         do {
             let merge = try DocumentMerge(states, path: path, tools: tools)

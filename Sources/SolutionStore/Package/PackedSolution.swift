@@ -70,7 +70,7 @@ public struct PackedSolution {
                 "'\($0)' has no managed twin: the managed package goes without it ('--use-unmanaged-for-missing-managed')"
             }
         }
-        let missing = files.unresolvedRoots.map { "no file holds the root component of type \($0.type), '\($0.identities.first ?? "")'" }
+        let missing = files.unresolvedRoots.map { "no file holds \($0.words), which the manifest lists" }
         if options.refusesMissingRoots { problems += missing + joined.unheld } else { warnings += missing + joined.unheld }
         var entries = [("customizations.xml", joined.customizations), ("solution.xml", joined.manifest)]
         if options.localises, problems.isEmpty {

@@ -82,7 +82,7 @@ public final class IndexedSolution {
         let all = index.components.values.filter { $0.kind != "solution" }
         let found = all.filter { pattern.matches($0.address) }
         guard found.isEmpty, !pattern.hasWildcards else { return found }
-        let named = all.filter { $0.name.lowercased() == pattern.text.lowercased() }
+        let named = all.filter { pattern.means($0.address, in: finder.subject($0, in: $0.file)) }
         return named.count == 1 ? named : []
     }
 

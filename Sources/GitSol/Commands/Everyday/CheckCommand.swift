@@ -85,18 +85,23 @@ enum CheckCommand {
 
     static func write(_ findings: [Finding], _ world: World) {
         for finding in findings {
-            world.out.write("\(world.paint("\(finding.code.rawValue):", .yellow)) \(finding.address): \(finding.message)\n")
-            world.out.write("    \(world.paint("\(place(of: finding))", .dim))\n    \(world.paint("\(finding.hint)", .cyan))\n")
+            world.out.write("\(world.paint("\(finding.code.rawValue):", .yellow)) \(finding.what): \(finding.message)\n")
+            world.out.write("    \(world.paint("\(finding.address)", .dim))\n    \(world.paint("\(place(of: finding))", .dim))\n")
+        }
+        // What helps against several of them is told once.
+        var told: Set<Exact> = []
+        for finding in findings where told.insert(Exact(finding.hint)).inserted {
+            world.out.write("\(world.paint("hint:", .cyan)) \(finding.hint)\n")
         }
         world.out.write(findings.isEmpty ? "nothing is wrong\n" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")\n")
     }
 
     /// All of a finding but the way out.
     static func line(_ finding: Finding) -> String {
-        "\(finding.code.rawValue): \(finding.address): \(finding.message) (\(place(of: finding)))"
+        "\(finding.code.rawValue): \(finding.what): \(finding.message) (\(place(of: finding)))"
     }
 
-    static func line(_ note: PairNote) -> String { "\(note.address): \(note.message) (\(note.file))" }
+    static func line(_ note: PairNote) -> String { "\(note.what): \(note.message) (\(note.file))" }
 
     private static func place(of finding: Finding) -> String { finding.file + (finding.line.map { ":\($0)" } ?? "") }
 

@@ -101,7 +101,7 @@ struct ComponentWork {
         let dangling = try Checker(rules).findings(in: after, notIn: [snapshot] + others).filter { $0.code == .danglingReference }
         guard !dangling.isEmpty else { return }
         let lines = dangling.map { finding in
-            "\(finding.address): \(finding.message) (\(finding.file)\(finding.line.map { ":\($0)" } ?? ""))"
+            "\(finding.what): \(finding.message) (\(finding.file)\(finding.line.map { ":\($0)" } ?? ""))"
         }
         if arguments.has(ComponentFlag.force) { return lines.forEach { world.warn(Shown($0)) } }
         throw CommandErrors(
@@ -121,7 +121,7 @@ struct ComponentWork {
         guard !arguments.has(.quiet) else { return }
         let addresses = ComponentSet(components.map(\.address))
         for component in components where !addresses.hasAbove(component.address) {
-            let title = ComponentTitle(noun: Kinds.table[component.kind]?.noun ?? component.kind, name: component.name)
+            let title = ComponentTitle(noun: component.noun, name: component.name)
             world.out.write("\(verb) \(title.what)  \(world.paint("\(component.address)", .dim))\n")
         }
         for edit in edits { world.out.write("  \(edit.operation.letter) \(edit.path)\n") }

@@ -112,15 +112,11 @@ enum DiffCommand {
         var concerns: (Change) -> Bool = { _ in true }
 
         func matches(_ change: Change) -> Bool {
-            concerns(change) && (patterns.isEmpty || isMeant(change))
-        }
-
-        private func isMeant(_ change: Change) -> Bool {
-            patterns.contains { pattern in
-                pattern.matches(change.address) || pattern.matches(change.subject.address)
-                    || !pattern.hasWildcards && change.subject.name.lowercased() == pattern.text.lowercased()
-                    || change.isWhole && Self.isInside(pattern, change.address)
-            }
+            concerns(change)
+                && (patterns.isEmpty
+                    || patterns.contains { pattern in
+                        pattern.means(change.address, in: change.subject) || change.isWhole && Self.isInside(pattern, change.address)
+                    })
         }
 
         /// What came or went as a whole had in it what is meant: a column that came with its table.

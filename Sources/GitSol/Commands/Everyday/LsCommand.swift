@@ -32,7 +32,7 @@ extension Command {
 enum LsCommand {
     static let kind = Flag(
         long: "kind", value: .required("KIND"), completion: .kind, isRepeatable: true, summary: "only components of this kind",
-        detail: ["The word in addresses, such as `entity`, `form` or `workflow`."])
+        detail: ["The word in addresses, such as `entity`, or the word of the product: `table`, `cloud flow`, `business rules`."])
     static let addresses = Flag(long: "addresses", summary: "print only the addresses")
     static let nameOnly = Flag(long: "name-only", summary: "print only the files that hold the components")
 
@@ -43,13 +43,12 @@ enum LsCommand {
         if let folders = try SolutionPlace.folders(in: snapshot, named: world.solution(arguments, in: snapshot)) {
             listings.removeAll { !folders.contains($0.path) }
         }
-        let kinds = Set(exact: arguments.values(kind).map { $0.lowercased() })
-        try check(kinds, listings)
+        let kinds = try KindChoice(arguments.values(kind), others: listings.flatMap(\.components).map(\.kind))
         let selected = listings.map { listing in
             (
                 listing,
                 listing.components.filter { component in
-                    (kinds.isEmpty || kinds.contains(component.kind.lowercased()))
+                    kinds.allows(component.kind, component.noun)
                         && (patterns.isEmpty || patterns.contains { matches($0, component, listing.manifestNames) })
                 }
             )
@@ -87,15 +86,7 @@ enum LsCommand {
     private static func isThere(_ word: String, _ world: World) -> Bool { (try? world.snapshot(word)) != nil }
 
     private static func matches(_ pattern: AddressPattern, _ component: Component, _ names: ManifestNames) -> Bool {
-        pattern.matches(component.address) || names.addresses(of: component).contains(where: pattern.matches)
-            || !pattern.hasWildcards && component.name.lowercased() == pattern.text.lowercased()
-    }
-
-    private static func check(_ kinds: Set<Exact>, _ listings: [SolutionListing]) throws(UsageError) {
-        let known = Set(exact: Kinds.table.all.map(\.word) + listings.flatMap(\.components).map { $0.kind.lowercased() })
-        guard let unknown = kinds.first(where: { !known.contains($0) }) else { return }
-        let hint = Suggestion.hint(for: unknown.text, among: known.texts)
-        throw UsageError(message: "there is no kind '\(unknown)'", hints: hint.map { [$0] } ?? [])
+        pattern.means(component) || names.addresses(of: component).contains(where: pattern.matches)
     }
 
     // MARK: - For people
@@ -112,7 +103,7 @@ enum LsCommand {
             let note: Shown =
                 component.isOnlyNamed
                 ? "  only named by the manifest" : names.isEmpty ? "" : "  in the manifest: \(names.joined(separator: ", "))"
-            return (Shown(noun(of: component.kind)), Shown(component.name), component.address, note)
+            return (Shown(component.noun), Shown(component.name), component.address, note)
         }
         let nounWidth = rows.map(\.0.width).max() ?? 0
         let nameWidth = min(rows.map(\.1.width).max() ?? 0, 44)
@@ -129,8 +120,6 @@ enum LsCommand {
         case .both: "unmanaged and managed"
         }
     }
-
-    private static func noun(of kind: String) -> String { Kinds.table[kind]?.noun ?? kind }
 
     // MARK: - For programs
 

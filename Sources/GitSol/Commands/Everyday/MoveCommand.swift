@@ -73,7 +73,7 @@ enum MoveCommand {
 
     private static func renaming(of component: Component, to word: String) throws(CommandError) -> Renaming {
         guard let renaming = Renaming(component, to: word) else {
-            let noun = Kinds.table[component.kind]?.noun ?? component.kind
+            let noun = component.noun
             if let origin = component.nameOrigin() {
                 throw CommandError("\(noun) '\(component.name)' cannot be renamed here: \(origin.words)", hints: [origin.hint])
             }

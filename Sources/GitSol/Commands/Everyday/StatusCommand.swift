@@ -38,7 +38,7 @@ enum StatusCommand {
             switch whole?.operation {
             case .added: (state, letter) = ("new", "A")
             case .removed: (state, letter) = ("deleted", "D")
-            default: (state, letter) = ("modified", "M")
+            default: (state, letter) = (group.oldName == nil ? "modified" : "renamed", "M")
             }
         }
     }
@@ -55,11 +55,11 @@ enum StatusCommand {
             repository, submodules, comparer: try world.comparer(arguments), reach: AddressReach(patterns))
         let selection = DiffCommand.Selection(patterns: patterns, showsNoise: arguments.has(DiffCommand.noise))
         func rows(_ comparisons: [SolutionComparison]) -> [Row] {
-            ChangeGroups(unfolded: comparisons.flatMap(\.changes).filter(selection.shows)).groups.map(Row.init)
+            comparisons.flatMap { ChangeGroups(unfolded: $0.changes.filter(selection.shows)).groups.map(Row.init) }
         }
         let (staged, unstaged, untracked) = (rows(state.staged), rows(state.unstaged), rows(state.untracked))
         let conflicts = state.conflicts.filter { conflict in
-            patterns.isEmpty || patterns.contains { $0.matches(conflict.subject.address) }
+            patterns.isEmpty || patterns.contains { $0.means(conflict.subject.address, in: conflict.subject) }
         }
         let branch = try repository.headBranch.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 }
         if arguments.has(.json) {
@@ -111,7 +111,7 @@ enum StatusCommand {
         for row in rows {
             let count = row.group.changes.count
             let number = row.state == "modified" && count > 1 ? " (\(count) changes)" : ""
-            let what = "\(row.state):".padded(to: 11) + row.group.title.words + number
+            let what = "\(row.state):".padded(to: 11) + row.group.words + number
             world.out.write("\t\(world.paint("\(what)", style))  \(world.paint("\(row.group.address)", .dim))\n")
         }
     }
@@ -122,15 +122,15 @@ enum StatusCommand {
     ) {
         var letters: [Address: (x: String, y: String, words: String)] = [:]
         for (_, subject) in conflicts { letters[subject.address] = ("U", "U", ComponentTitle(subject).words) }
-        for row in staged { letters[row.group.address] = (row.letter, " ", row.group.title.words) }
-        for row in unstaged { letters[row.group.address, default: (" ", " ", row.group.title.words)].y = row.letter }
+        for row in staged { letters[row.group.address] = (row.letter, " ", row.group.words) }
+        for row in unstaged { letters[row.group.address, default: (" ", " ", row.group.words)].y = row.letter }
         func write(_ marks: Shown, _ address: Address, _ words: String) {
             world.out.write("\(marks) \(address)  \(world.paint("\(words)", .dim))\n")
         }
         for (address, entry) in letters.sorted(by: { $0.key < $1.key }) {
             write(world.paint("\(entry.x)", .green) + world.paint("\(entry.y)", .red), address, entry.words)
         }
-        for row in untracked { write(world.paint("??", .red), row.group.address, row.group.title.words) }
+        for row in untracked { write(world.paint("??", .red), row.group.address, row.group.words) }
     }
 
     // MARK: - For programs
@@ -148,7 +148,7 @@ enum StatusCommand {
                             writer.field("address", row.group.address.description)
                             writer.field("noun", row.group.title.noun)
                             writer.field("name", row.group.title.name)
-                            writer.field("state", row.state)
+                            writer.field("state", row.state == "renamed" ? "modified" : row.state)
                             writer.field("changes", row.group.changes.count)
                             writer.field("files", Set(exact: row.group.changes.map(\.file)).texts)
                         }

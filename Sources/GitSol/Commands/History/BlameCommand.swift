@@ -35,10 +35,7 @@ enum BlameCommand {
         let blame = try Blame(
             repository, rules: try world.rules(), at: start, reach: AddressReach(request.patterns)
         ) { line in
-            request.patterns.contains { pattern in
-                pattern.matches(line.address) || pattern.matches(line.subject.address)
-                    || !pattern.hasWildcards && line.subject.name.lowercased() == pattern.text.lowercased()
-            }
+            request.patterns.contains { $0.means(line.address, in: line.subject) }
         }
         let isMeant = try world.isMeant(arguments)
         let lines = blame.lines.filter { isMeant($0.file) }
@@ -63,14 +60,16 @@ enum BlameCommand {
         for (line, name) in zip(lines, names) {
             if subject != line.subject.address {
                 let title = ComponentTitle(line.subject)
-                world.out.write("\(title.noun) \(world.paint("\(title.name)", .bold))  \(world.paint("\(line.subject.address)", .dim))\n")
+                let owner: Shown = title.owner.map { " of \($0)" } ?? ""
+                let name: Shown = title.name == title.noun ? "" : " \(world.paint("\(title.name)", .bold))"
+                world.out.write("\(title.noun)\(name)\(owner)  \(world.paint("\(line.subject.address)", .dim))\n")
                 subject = line.subject.address
             }
             let date = line.commit.flatMap { commits[$0] }.map { CommitDate($0.author).short } ?? "          "
             let id = line.commit.map { String($0.hex.prefix(8)) } ?? "00000000"
             let head: Shown = "\(world.paint("\(id)", .yellow)) (\(name.padded(to: width)) \(date)) "
-            let inside = line.address.description.utf8.dropFirst(line.subject.address.description.count).drop { $0 == UInt8(ascii: "/") }
-            for (number, text) in texts(String(Substring(inside)), line.value).enumerated() {
+            let way = line.trail.map(\.words).joined(separator: " › ")
+            for (number, text) in texts(way, line.shownValue).enumerated() {
                 world.out.write("\(number == 0 ? head : .blanks(width + 22))\(Shown(content: text))\n")
             }
         }

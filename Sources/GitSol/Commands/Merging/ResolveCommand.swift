@@ -98,7 +98,7 @@ enum ResolveCommand {
     private struct Selection {
         private let patterns: [AddressPattern]
         private let file: String?
-        private let kinds: Set<Exact>
+        private let kinds: KindChoice
         private let series: Set<Int>
         private let isMeant: (String) -> Bool
 
@@ -106,7 +106,7 @@ enum ResolveCommand {
 
         init(_ arguments: Arguments, isMeant: @escaping (String) -> Bool) throws {
             self.isMeant = isMeant
-            kinds = Set(exact: try arguments.values(ResolveCommand.kind).map(Self.kind))
+            kinds = try KindChoice(arguments.values(ResolveCommand.kind))
             series = Set(
                 try arguments.values(ResolveCommand.series).map { text in
                     guard let number = Int(text), number > 0 else {
@@ -116,16 +116,6 @@ enum ResolveCommand {
                 })
             patterns = arguments.positionals.map(AddressPattern.init)
             file = arguments.value(ResolveCommand.file)
-        }
-
-        /// A kind by its word, or by what makers call it.
-        private static func kind(_ text: String) throws -> String {
-            let wish = text.lowercased()
-            if let kind = Kinds.table.all.first(where: { $0.word == wish || $0.noun == wish || $0.plural == wish }) { return kind.word }
-            let words = Kinds.table.all.flatMap { [$0.word, $0.noun] }
-            throw UsageError(
-                message: "'\(text)' is no kind of component",
-                hints: [Suggestion.hint(for: wish, among: words) ?? "'git sol ls' shows the kinds that there are"])
         }
 
         func items(_ all: [OpenMerge.Item]) throws -> [OpenMerge.Item] {
@@ -139,8 +129,8 @@ enum ResolveCommand {
                 items = numbered.filter { series.contains($0.number) }.flatMap(\.items)
             }
             return items.filter { item in
-                (kinds.isEmpty || kinds.contains(item.conflict.conflict.subject.kind))
-                    && (patterns.isEmpty || patterns.contains { $0.matches(item.conflict.conflict.address) })
+                kinds.allows(item.conflict.conflict.subject.kind, item.conflict.conflict.subject.noun)
+                    && (patterns.isEmpty || patterns.contains { $0.means(item.conflict.conflict.address, in: item.conflict.conflict.subject) })
                     && item.conflict.files.contains { isMeant($0) && (file == nil || $0 == file) }
             }
         }

@@ -177,14 +177,12 @@ struct ReleaseMaker {
     }
 
     private func report(_ name: String, _ commit: ObjectID, _ facts: ReleaseFacts, _ text: ReleaseText) throws {
-        if !text.record.isEmpty {
-            world.warn(
-                "the folder cannot carry all of both halves; the tag carries the rest:\n\(ReleaseText.lines(of: text.record).map { Shown($0) }.joined(separator: "\n"))"
-            )
-        }
         guard !arguments.has(.quiet) else { return }
         world.out.write("tagged '\(name)' at \(try repository.abbreviate(commit))\n")
         world.out.write("  unmanaged \(facts.unmanagedDigest)\n  managed   \(facts.managedDigest)\n")
+        guard !text.record.isEmpty else { return }
+        let count = ComponentLines.count(text.record.entries.count, "file")
+        world.out.write("  beside the folder, the tag carries what that cannot: \(count), which 'git show \(name)' names\n")
     }
 }
 
