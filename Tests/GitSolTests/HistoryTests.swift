@@ -119,7 +119,9 @@ struct HistoryTests {
         let repository = try ExampleRepository()
         try repository.git("update-ref", "-d", "HEAD")
         let run = try repository.sol("status")
-        #expect(run.output.contains("No commits yet") && run.output.contains("new:       solution Contoso Orders, with 1 language, 1 table"), "\(run)")
+        #expect(
+            run.output.contains("No commits yet") && run.output.contains("new:       solution Contoso Orders, with 1 language, 1 table"),
+            "\(run)")
         for command in ["log", "show"] {
             let run = try repository.sol(command)
             #expect(run.status == 2 && run.errors.hasPrefix("error: your current branch 'main' does not have any commits yet\n"), "\(run)")

@@ -20,16 +20,22 @@ struct MessageTests {
         let walk = try walk()
         for line in [
             "git sol chekc", "git sol check a b", "git sol check --pair one.zip", "git sol check --merge", "git sol check --merge nowhere",
-            "git sol log --max-count=many", "git sol log --since=2020 --until=2010", "git sol log nowhere", "git sol log -- entity/contoso_ordre",
+            "git sol log --max-count=many", "git sol log --since=2020 --until=2010", "git sol log nowhere",
+            "git sol log -- entity/contoso_ordre",
             "git sol diff nowhere", "git sol diff HEAD HEAD~9", "git sol diff --cached HEAD main", "git sol diff HEAD...nowhere",
-            "git sol diff -- 'Odrer'", "git sol diff --solution Contoso", "git sol ls --kind tabel", "git sol ls nowhere", "git sol ls -- 'Odrer'",
+            "git sol diff -- 'Odrer'", "git sol diff --solution Contoso", "git sol ls --kind tabel", "git sol ls nowhere",
+            "git sol ls -- 'Odrer'",
             "git sol blame", "git sol blame 'Nobody knows'", "git sol show nowhere",
             "git sol merge", "git sol merge nowhere", "git sol merge --continue", "git sol merge --abort", "git sol merge-tree main",
-            "git sol merge-driver one two", "git sol conflicts", "git sol resolve", "git sol resolve --ours", "git sol resolve --ours --theirs x",
-            "git sol resolve --ours --series one x", "git sol resolve --ours --kind tabel x", "git sol resolve --ours x", "git sol resolve --undo x",
+            "git sol merge-driver one two", "git sol conflicts", "git sol resolve", "git sol resolve --ours",
+            "git sol resolve --ours --theirs x",
+            "git sol resolve --ours --series one x", "git sol resolve --ours --kind tabel x", "git sol resolve --ours x",
+            "git sol resolve --undo x",
             "git sol rm", "git sol rm Nobody", "git sol restore Nobody", "git sol restore --source nowhere Nobody",
-            "git sol mv entity/nothing x", "git sol mv 'Order Clerk' new", "git sol mv contoso_priority 'a b'", "git sol mv entity/contoso_order",
-            "git sol schema nothing", "git sol help nothing", "git sol hook nothing", "git sol install --worktree", "git sol apply nothing.json",
+            "git sol mv entity/nothing x", "git sol mv 'Order Clerk' new", "git sol mv contoso_priority 'a b'",
+            "git sol mv entity/contoso_order",
+            "git sol schema nothing", "git sol help nothing", "git sol hook nothing", "git sol install --worktree",
+            "git sol apply nothing.json",
         ] { try walk.type(line) }
         try Golden.expect(walk.story, is: "messages-words.txt")
     }
@@ -41,7 +47,8 @@ struct MessageTests {
             "git sol unpack", "git sol unpack nothing.zip", "git sol unpack sol", "git sol unpack one.zip one.zip -d out",
             "git sol unpack one.zip --packagetype managed -d out", "git sol unpack one.zip --packagetype both -d out",
             "git sol import", "git sol import nothing.zip", "git sol import one.zip one.zip",
-            "git sol version 1.2.x.y", "git sol version 1.2.0.0 --bump minor", "git sol version --bump patches", "git sol version --bump auto",
+            "git sol version 1.2.x.y", "git sol version 1.2.0.0 --bump minor", "git sol version --bump patches",
+            "git sol version --bump auto",
             "git sol tag", "git sol tag --list --verify", "git sol tag --list more", "git sol tag --verify", "git sol tag --verify v1",
             "git sol tag --unmanaged one.zip", "git sol tag --unmanaged one.zip --managed one.zip", "git sol tag 9.9.9.9",
             "git sol tag -m '-----BEGIN PGP SIGNATURE-----'",

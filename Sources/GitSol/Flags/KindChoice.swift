@@ -23,7 +23,8 @@ struct KindChoice {
     func allows(_ kind: String, _ noun: String) -> Bool {
         wishes.isEmpty
             || wishes.contains { wish in
-                Exact(noun) == Exact(wish) || Exact(noun + "s") == Exact(wish) || Kinds.table[kind]?.isKind(wish) ?? (Exact(kind.lowercased()) == Exact(wish))
+                Exact(noun) == Exact(wish) || Exact(noun + "s") == Exact(wish)
+                    || Kinds.table[kind]?.isKind(wish) ?? (Exact(kind.lowercased()) == Exact(wish))
             }
     }
 }

@@ -33,7 +33,8 @@ extension ChangeGroup {
     var runs: [[Change]] {
         var runs: [[Change]] = []
         var places: [Exact: Int] = [:]
-        for change in changes where !(change.isWhole && change.address == address) && !(change.isRenaming && change.subject.address == address) {
+        for change in changes
+        where !(change.isWhole && change.address == address) && !(change.isRenaming && change.subject.address == address) {
             let mark = Self.mark(change)
             if let mark, let place = places[mark] {
                 runs[place].append(change)

@@ -37,7 +37,8 @@ public enum EnvironmentValues {
             guard let id = tree.element("connectionid", of: reference), !tree.text(of: id).isEmpty else { continue }
             found.append(
                 Finding(
-                    .environmentValue, naming.name(of: reference).address, called: naming.name(of: reference).words, file: path, line: tree.line(of: id),
+                    .environmentValue, naming.name(of: reference).address, called: naming.name(of: reference).words, file: path,
+                    line: tree.line(of: id),
                     "the connection of one environment is in the source",
                     hint: "remove the 'connectionid': the import asks for a connection, or takes it from deployment settings"))
         }

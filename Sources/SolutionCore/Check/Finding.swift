@@ -61,7 +61,9 @@ public struct ElementFinding: Sendable {
     public let message: String
     public let hint: String
 
-    init(_ code: Finding.Code, _ address: Address?, called what: String? = nil, _ path: String, _ node: Int?, _ message: String, hint: String) {
+    init(
+        _ code: Finding.Code, _ address: Address?, called what: String? = nil, _ path: String, _ node: Int?, _ message: String, hint: String
+    ) {
         self.code = code
         self.address = address
         self.what = what

@@ -74,7 +74,8 @@ public struct PairCheck {
     /// Content that is no document and differs.
     public static func differs(file path: String, of subject: Subject) -> Finding {
         Finding(
-            .halvesDiffer, subject.address, called: ComponentTitle(subject).words, file: path, line: nil, "the managed half has other content",
+            .halvesDiffer, subject.address, called: ComponentTitle(subject).words, file: path, line: nil,
+            "the managed half has other content",
             hint: "export both halves again, one right after the other")
     }
 

@@ -132,7 +132,8 @@ public struct SolutionCheck {
             let component = root.component(kinds: kinds, file: manifestPath)
             found.append(
                 ElementFinding(
-                    .missingFile, component.address, called: ComponentTitle(Subject(component)).words, manifestPath, line, "the manifest lists it, and no file holds it",
+                    .missingFile, component.address, called: ComponentTitle(Subject(component)).words, manifestPath, line,
+                    "the manifest lists it, and no file holds it",
                     hint: "bring its file back, or take the line out of the manifest"))
         }
         found += unheld(known)
@@ -165,7 +166,8 @@ public struct SolutionCheck {
             facts.listed.filter { !unread.contains($0.kind) && !known.has(kind: $0.kind, Key.folded($0.key)) }.map { line in
                 ElementFinding(
                     .missingFile, Address(kind: line.kind, key: line.key),
-                    called: ComponentTitle(noun: kinds[line.kind]?.noun ?? line.kind, name: line.key).words, path, line.node, "it is listed here, and no file holds it",
+                    called: ComponentTitle(noun: kinds[line.kind]?.noun ?? line.kind, name: line.key).words, path, line.node,
+                    "it is listed here, and no file holds it",
                     hint: "bring its file back, or take the line out")
             }
         }

@@ -47,7 +47,8 @@ extension HalfWords {
             case .moved: "the \(other) has this in another place"
             case .reordered: "the \(other) has another order here"
             }
-        return Finding(code, change.address, called: Change.words(of: change.subject, change.trail), file: path, line: line, message, hint: hint)
+        return Finding(
+            code, change.address, called: Change.words(of: change.subject, change.trail), file: path, line: line, message, hint: hint)
     }
 
     private var parts: (code: Finding.Code, other: String, here: String, hint: String) {

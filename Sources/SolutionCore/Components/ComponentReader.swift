@@ -147,7 +147,8 @@ public struct ComponentReader {
         found.append(
             Component(
                 kind: kind.word, noun: kind.noun(of: element, in: tree, match: match), address: address,
-                name: name(of: kind, element, of: tree) ?? key ?? kind.noun, file: file, identities: identities, isManagedTwin: match?.isManaged ?? false))
+                name: name(of: kind, element, of: tree) ?? key ?? kind.noun, file: file, identities: identities,
+                isManagedTwin: match?.isManaged ?? false))
         guard withParts else { return }
         for inner in kinds.kinds(in: kind.word) where !inner.path.isEmpty {
             add(inner, at: inner.path, below: element, of: tree, file: file, owner: address, to: &found)
@@ -164,7 +165,8 @@ public struct ComponentReader {
             match?["owner"].map { (ownerAddress(of: kind, key: $0), nameOf?(kind.owner ?? "", $0) ?? $0) }
             ?? owner.map { ($0.address, $0.name) }
         return Subject(
-            kind: kind.word, noun: kind.noun(of: element, in: tree, match: match), address: Address(kind: kind.word, key: key, in: isOwned ? owned?.0 : nil),
+            kind: kind.word, noun: kind.noun(of: element, in: tree, match: match),
+            address: Address(kind: kind.word, key: key, in: isOwned ? owned?.0 : nil),
             name: name(of: kind, element, of: tree) ?? key ?? kind.noun, ownerName: isOwned ? owned?.1 : nil)
     }
 

@@ -63,7 +63,7 @@ public struct Change: Sendable {
     public let before: String?
     public let after: String?
     /// What makers call values, where they have words for them.
-    public var valueWords: [String: String] = [:]
+    public var valueWords: [Exact: String] = [:]
     /// Set where no person did it.
     public let noise: NoiseClass?
     public let file: String

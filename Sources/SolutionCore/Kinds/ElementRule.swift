@@ -57,7 +57,7 @@ public struct ElementRule: Sendable, Hashable {
     /// What a maker calls such an item, where the element's name is not the word.
     public var noun: String?
     /// What a maker calls its values.
-    var values: [String: String] = [:]
+    var values: [Exact: String] = [:]
     /// Real exports have items with one key, and nothing is wrong with them.
     public var mayRepeat = false
 
@@ -110,7 +110,7 @@ public struct ElementRule: Sendable, Hashable {
     static func noun(_ place: String, _ noun: String) -> ElementRule { ElementRule(place: place, noun: noun) }
 
     /// A value for which a maker sees a word.
-    static func values(_ place: String, _ values: [String: String], noun: String) -> ElementRule {
+    static func values(_ place: String, _ values: [Exact: String], noun: String) -> ElementRule {
         ElementRule(place: place, noun: noun, values: values)
     }
 

@@ -99,10 +99,10 @@ struct Sorts: Sendable {
     let capture: String?
     let nouns: [Exact: String]
 
-    init(_ value: ValuePath, capture: String? = nil, _ nouns: [String: String]) {
+    init(_ value: ValuePath, capture: String? = nil, _ nouns: [Exact: String]) {
         self.value = value
         self.capture = capture
-        self.nouns = Dictionary(uniqueKeysWithValues: nouns.map { (Exact($0.lowercased()), $1) })
+        self.nouns = Dictionary(exact: nouns.map { ($0.key.text.lowercased(), $0.value) }) { $1 }
     }
 }
 
@@ -150,7 +150,8 @@ public struct Kind: Sendable {
     let impact: KindImpact
 
     init(
-        _ word: String, _ noun: String, plural: String? = nil, sorts: Sorts? = nil, codes: [ComponentCode] = [], isListed: Bool = false, in owner: String? = nil,
+        _ word: String, _ noun: String, plural: String? = nil, sorts: Sorts? = nil, codes: [ComponentCode] = [], isListed: Bool = false,
+        in owner: String? = nil,
         path: String = "", places: [Place] = [], carrier: String? = nil, role: KindRole? = nil, naming: KindNaming = .spelled,
         wholeMark: WholeMark? = nil, nameOrigin: NameOrigin? = nil, key: [ValuePath] = [],
         aliases: [ValuePath] = [],
@@ -196,7 +197,9 @@ extension Kind {
     }
 
     /// Whether a word is the kind's.
-    public func isKind(_ word: String) -> Bool { [self.word, noun, plural].contains { Exact($0.lowercased()) == Exact(word.lowercased()) } }
+    public func isKind(_ word: String) -> Bool {
+        [self.word, noun, plural].contains { Exact($0.lowercased()) == Exact(word.lowercased()) }
+    }
 
     /// Whether a word is the kind's, or what makers call some of them.
     public func isCalled(_ word: String) -> Bool {

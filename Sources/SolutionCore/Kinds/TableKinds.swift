@@ -9,7 +9,8 @@ extension Subject {
 }
 
 private let systemRelationships = [
-    ("lk_", "_createdby"), ("lk_", "_createdonbehalfby"), ("lk_", "_modifiedby"), ("lk_", "_modifiedonbehalfby"), ("owner_", ""), ("team_", ""),
+    ("lk_", "_createdby"), ("lk_", "_createdonbehalfby"), ("lk_", "_modifiedby"), ("lk_", "_modifiedonbehalfby"), ("owner_", ""),
+    ("team_", ""),
     ("user_", ""), ("business_unit_", ""), ("transactioncurrency_", ""),
 ]
 

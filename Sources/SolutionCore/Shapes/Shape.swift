@@ -27,7 +27,7 @@ final class Shape {
     /// What a maker calls such an item.
     var noun: String?
     /// What a maker calls its values.
-    var values: [String: String] = [:]
+    var values: [Exact: String] = [:]
     var noise: NoiseClass?
     var merge: MergeRule?
     /// The kind of component that the element is, as an index into the table.

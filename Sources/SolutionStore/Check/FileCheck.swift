@@ -19,7 +19,8 @@ struct FileCheck {
             isUnread = Self.isOfPlatform(path)
             findings.append(
                 Finding(
-                    .conflictMarker, finder.subject(of: path, nil).address, called: ComponentTitle(finder.subject(of: path, nil)).words, file: path, line: line,
+                    .conflictMarker, finder.subject(of: path, nil).address, called: ComponentTitle(finder.subject(of: path, nil)).words,
+                    file: path, line: line,
                     "a merge left its markers here", hint: "settle the conflict: 'git sol resolve', or edit the file"))
             return
         }
@@ -34,7 +35,8 @@ struct FileCheck {
             guard isUnread else { return }
             findings.append(
                 Finding(
-                    .unparsable, finder.subject(of: path, nil).address, called: ComponentTitle(finder.subject(of: path, nil)).words, file: path, line: error.line, error.message,
+                    .unparsable, finder.subject(of: path, nil).address, called: ComponentTitle(finder.subject(of: path, nil)).words,
+                    file: path, line: error.line, error.message,
                     hint: error.limitHint ?? "compare it with an earlier version: 'git log -p' shows when it broke"))
         }
     }

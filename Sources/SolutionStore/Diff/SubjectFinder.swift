@@ -130,7 +130,8 @@ final class SubjectFinder {
     private func name(of kind: String, _ key: String) -> String? {
         let mark = kind + "/" + key.lowercased()
         if let known = componentNames[mark] { return known }
-        let name = files(of: kind, key).lazy.compactMap { path in self.components(of: path).first { $0.isCalled(key, kind: kind) }?.name }.first
+        let name = files(of: kind, key).lazy.compactMap { path in self.components(of: path).first { $0.isCalled(key, kind: kind) }?.name }
+            .first
         componentNames[mark] = .some(name)
         return name
     }
@@ -155,7 +156,9 @@ final class SubjectFinder {
         if let known = kindPlaces[kind] { return known }
         let starts = kinds.folders(of: kind).map { folder + $0 + "/" }
         let all = ((try? snapshot.paths) ?? []).filter { path in starts.contains { path.hasPrefix($0) } }
-        let found = all.map { $0.inside(folder) }.filter { path in kinds.places(of: path).contains { $0.kind.word == kind && $0.place.elements != nil } }
+        let found = all.map { $0.inside(folder) }.filter { path in
+            kinds.places(of: path).contains { $0.kind.word == kind && $0.place.elements != nil }
+        }
         kindPlaces[kind] = found
         return found
     }

@@ -130,7 +130,8 @@ enum ResolveCommand {
             }
             return items.filter { item in
                 kinds.allows(item.conflict.conflict.subject.kind, item.conflict.conflict.subject.noun)
-                    && (patterns.isEmpty || patterns.contains { $0.means(item.conflict.conflict.address, in: item.conflict.conflict.subject) })
+                    && (patterns.isEmpty
+                        || patterns.contains { $0.means(item.conflict.conflict.address, in: item.conflict.conflict.subject) })
                     && item.conflict.files.contains { isMeant($0) && (file == nil || $0 == file) }
             }
         }
