@@ -49,7 +49,7 @@ struct InstallTests {
                 table Order  entity/contoso_order
                   ~ column Sum, and more › display name en-US (1033): Total → Sum, and more
                 diff --sol a/\(ExampleRepository.flow) b/\(ExampleRepository.flow)
-                process Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02
+                cloud flow Notify about orders  workflow/8f0e8a53-7d1b-4e9f-8a53-2f4b6f1c3d02
                   ~ action Send_an_email › type: OpenApiConnection → Http
                 [status 0]
 
@@ -117,9 +117,9 @@ struct InstallTests {
         try repository.commit("Odd")
         try repository.edit(name, "\"Order Clerk\"", "\"Order Desk\"")
         let run = try git(repository, ["diff"])
-        #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("~ name: Order Clerk → Order Desk"), "\(run)")
+        #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("security role Order Clerk → Order Desk"), "\(run)")
         #expect(try git(repository, ["diff"], ["PATH": "/usr/bin:/bin"]).output.contains("Order Desk"))
-        #expect(try git(repository, ["difftool", "-y", "-t", "sol"]).output.contains("~ name: Order Clerk → Order Desk"))
+        #expect(try git(repository, ["difftool", "-y", "-t", "sol"]).output.contains("security role Order Clerk → Order Desk"))
         #expect(try git(repository, ["-C", "sol/Roles", "diff", "--no-ext-diff"]).output.contains("/@name = Order Desk"))
         try repository.git("checkout", "-qb", "topic", "HEAD")
         try repository.commit("Desk")

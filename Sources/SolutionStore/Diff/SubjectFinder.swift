@@ -139,9 +139,10 @@ final class SubjectFinder {
 
     /// The file that has the key in its path, or else all of the kind, if they are few.
     private func files(of kind: String, _ key: String) -> [String] {
-        let all = places(of: kind)
+        // Nothing is listed where the key alone tells the file: many finders look for one name each.
         let named = kinds.files(of: kind, key: key).filter { (try? snapshot.has(folder + $0)) == true }
         if !named.isEmpty { return named }
+        let all = places(of: kind)
         let bare = key.filter { $0 != "{" && $0 != "}" }.lowercased()
         let likely = all.filter { $0.lowercased().firstRange(of: bare) != nil }
         return likely.isEmpty ? Array(all.prefix(Self.searchLimit)) : likely
