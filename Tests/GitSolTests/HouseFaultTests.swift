@@ -197,4 +197,32 @@ extension String {
         let made = try Walk.list(repository.path + "/new").filter { $0.kind == .file }.map(\.path)
         #expect(made.count == (words[0] == "--both" ? 2 : 1) && made.allSatisfy { $0.hasSuffix(".zip") }, "\(made)")
     }
+
+    /// A short version behind a long name reads as a long version behind a short one: no package replaces another.
+    @Test func noPackageReplacesAnother() throws {
+        let repository = try ExampleRepository()
+        for (folder, name, version) in [("a", "A", "1.2.3.4"), ("b", "A_1", "2.3.4")] {
+            _ = try Process.run(["cp", "-r", repository.path + "/sol", repository.path + "/" + folder])
+            let manifest = folder + "/Other/Solution.xml"
+            try repository.edit(manifest, "<UniqueName>ContosoOrders</UniqueName>", "<UniqueName>\(name)</UniqueName>")
+            try repository.edit(manifest, "<Version>1.0.0.0</Version>", "<Version>\(version)</Version>")
+        }
+        let run = try repository.sol("pack", "--package", "out", "a", "b")
+        #expect(run.status == 2 && run.errors.contains("would both be called 'A_1_2_3_4.zip'"), "\(run)")
+        #expect(!Files.exists(repository.path + "/out/A_1_2_3_4.zip"))
+    }
+
+    /// A submodule whose `.git` is none, or that is a link to what it is in: git finds the repository around it, and so would we, without end.
+    @Test func aSubmoduleThatIsNoneEndsNothing() throws {
+        for make in ["mkdir -p sub/.git", "ln -s . sub"] {
+            let repository = try ExampleRepository()
+            let head = try repository.git("rev-parse", "HEAD")
+            try repository.git("update-index", "--add", "--cacheinfo", "160000,\(head),sub")
+            _ = try Process.run(["sh", "-c", make], directory: repository.path)
+            for command in ["status", "diff"] {
+                let run = try repository.sol(command)
+                #expect([0, 1, 2].contains(run.status), "\(make), \(command): \(run)")
+            }
+        }
+    }
 }

@@ -131,6 +131,8 @@ struct DependencyReport {
             case UInt8(ascii: "\""): bytes += dot ? Array("\\\"".utf8) : Array("#quot;".utf8)
             case UInt8(ascii: "\\") where dot: bytes += Array("\\\\".utf8)
             case UInt8(ascii: "#") where !dot: bytes += Array("#35;".utf8)
+            case UInt8(ascii: "%") where !dot: bytes += Array("#37;".utf8)
+            case UInt8(ascii: "&") where !dot: bytes += Array("#38;".utf8)
             case UInt8(ascii: "<") where !dot: bytes += Array("#lt;".utf8)
             default: bytes.append(byte)
             }

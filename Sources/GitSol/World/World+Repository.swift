@@ -114,7 +114,7 @@ extension World {
     func submodules(of repository: Repository) throws -> Submodules {
         let git = git
         return try Submodules(of: repository) { (path) throws(GitError) in
-            guard Files.exists(path + "/.git") else { return nil }
+            guard (try? Files.status(path))??.kind == .directory, Files.exists(path + "/.git") else { return nil }
             var place = location
             (place.start, place.gitDirectory, place.workTree, place.indexFile, place.objectDirectory) = (path, nil, nil, nil, nil)
             let inner = try Repository.open(place) { () throws(GitError) in try git.judgeOwner(at: path) }

@@ -84,12 +84,15 @@ public struct Places {
         return id
     }
 
-    /// Takes over what remotes have, where it goes on from what is here. Gives the names of the places that moved.
-    public func followRemotes() throws(StoreError) -> [String] {
+    /// Takes over what a remote has, where it goes on from what is here. Gives the names of the places that moved.
+    ///
+    /// What one remote says is nobody's word for another one.
+    public func follow(_ remote: String) throws(StoreError) -> [String] {
         var moved: [String] = []
-        for name in try names() {
+        let all = try ofGit(doing: "list the places") { () throws(GitError) -> [(name: String, id: ObjectID)] in try heads(of: remote) }
+        for name in Set(exact: all.map(\.name)).texts {
             let (heads, own) = try ofGit(doing: "read the place '\(name)'") { () throws(GitError) -> ([ObjectID], ObjectID?) in
-                (try latest(of: name), try repository.target(of: Self.prefix + name))
+                (try latest(of: name, at: remote), try repository.target(of: Self.prefix + name))
             }
             guard heads.count == 1, let head = heads.first, head != own else { continue }
             try move(name, from: own, to: head)
@@ -113,13 +116,16 @@ public struct Places {
 
     // MARK: - References
 
-    private func heads() throws(GitError) -> [(name: String, id: ObjectID)] {
+    /// Our own, and those of all remotes or of one.
+    private func heads(of remote: String? = nil) throws(GitError) -> [(name: String, id: ObjectID)] {
         var heads: [(name: String, id: ObjectID)] = []
         for prefix in [Self.prefix, Self.remotePrefix] {
             for reference in try repository.references(matching: prefix + "*") {
                 let (folder, name) = ComponentFiles.divide(reference.name)
                 // A remote's name may have slashes in it, a place's has none.
-                guard prefix == Self.remotePrefix || folder == prefix, case .object(let id) = reference.target,
+                let isOf = prefix == Self.remotePrefix ? remote.map { folder == prefix + $0 + "/" } ?? true : folder == prefix
+                // A remote may have names that nobody could give here.
+                guard isOf, try Self.reference(of: name) != nil, case .object(let id) = reference.target,
                     try repository.header(id).kind == .commit
                 else { continue }
                 heads.append((name, id))
@@ -129,9 +135,9 @@ public struct Places {
     }
 
     /// The last changes of a place: one, unless it was changed in several repositories at once.
-    private func latest(of name: String) throws(GitError) -> [ObjectID] {
+    private func latest(of name: String, at remote: String? = nil) throws(GitError) -> [ObjectID] {
         var found: [ObjectID] = []
-        for head in try heads() where head.name == name && !found.contains(head.id) { found.append(head.id) }
+        for head in try heads(of: remote) where head.name == name && !found.contains(head.id) { found.append(head.id) }
         var last: [ObjectID] = []
         for id in found {
             var isOld = false

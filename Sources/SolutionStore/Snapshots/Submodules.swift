@@ -24,7 +24,12 @@ public struct Submodules {
         for entry in entries where entry.mode == .submodule {
             let found = try ofGit(doing: "read the submodule '\(entry.path)'") { () throws(GitError) in try open(top + entry.path) }
             // A bare one has no files to look at.
-            guard let found, found.workingDirectory != nil else { continue }
+            guard let found, let folder = found.workingDirectory else { continue }
+            // A search goes up from what is no repository.
+            guard folder != top else {
+                throw StoreError(
+                    .badInput, "'\(entry.path)/.git' is no git repository", hints: ["'git submodule update --init' makes it one"])
+            }
             parts.append(Part(folder: entry.path + "/", repository: found, inner: try Submodules(of: found, open: open)))
         }
         self.parts = parts

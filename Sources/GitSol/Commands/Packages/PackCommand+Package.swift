@@ -30,6 +30,12 @@ extension PackCommand {
             guard !parts.contains(where: { $0.packed.manifest.uniqueName.lowercased() == packed.manifest.uniqueName.lowercased() }) else {
                 throw CommandError("the solution '\(packed.manifest.uniqueName)' is named twice", hints: ["name each solution once"])
             }
+            // A short version and a long name may read alike: 'A' 1.2 and 'A_1' 2.
+            if let other = parts.first(where: { $0.name.text.lowercased() == name.text.lowercased() }) {
+                throw CommandError(
+                    "the zips of '\(other.packed.manifest.uniqueName)' and '\(packed.manifest.uniqueName)' would both be called '\(name.text)'",
+                    hints: ["'git sol version X.Y.Z.W' gives one of them a version of four parts"])
+            }
             parts.append((packed, name, solution))
         }
         let order = try SolutionDependencies(parts.map(\.solution)).graph.order

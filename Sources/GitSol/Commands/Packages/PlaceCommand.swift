@@ -142,14 +142,14 @@ enum PlaceCommand {
 
     private static func fetch(_ remote: String, _ places: Places, _ repository: Repository, _ world: World) throws {
         try world.git.output(of: ["fetch", "--quiet", "--no-tags", "--", remote, Places.refspec(of: remote)], in: repository)
-        for name in try places.followRemotes() { world.say("\(name): taken over from \(remote)") }
+        for name in try places.follow(remote) { world.say("\(name): taken over from \(remote)") }
         for name in try places.names() where try places.isDivided(name) {
             world.warn("the place '\(name)' was changed here and elsewhere", hints: ["the next 'git sol place set' brings both together"])
         }
     }
 
     private static func push(_ remote: String, _ places: Places, _ repository: Repository, _ world: World) throws {
-        _ = try places.followRemotes()
+        for name in try places.follow(remote) { world.say("\(name): taken over from \(remote)") }
         let result = try world.git.result(
             of: ["push", "--quiet", "--", remote, "\(Places.prefix)*:\(Places.prefix)*"], in: repository)
         guard result.end == .exited(0) else {
