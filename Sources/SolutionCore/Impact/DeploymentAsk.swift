@@ -90,7 +90,9 @@ public struct RequiredSolution: Sendable, Equatable {
                 continue
             }
             let name = Stamps.unversioned(whole)
-            let version = name == whole ? "" : String(whole.dropFirst(name.count).filter { !" ()".contains($0) })
+            let version =
+                name == whole
+                ? "" : String(decoding: whole.utf8.dropFirst(name.utf8.count).filter { !" ()".utf8.contains($0) }, as: UTF8.self)
             let type = manifest.attribute("type", of: required) ?? ""
             let title = ["displayName", "schemaName", "id"].lazy.compactMap { manifest.attribute($0, of: required) }.first ?? ""
             let words = [kinds.kinds(of: ComponentCode(type)).first?.noun, title].compactMap(\.self).joined(separator: " ")

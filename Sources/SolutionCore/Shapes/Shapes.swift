@@ -178,7 +178,9 @@ final class Shapes {
 
     /// The last names of their places.
     private static let defaultedNames = Set(
-        exact: ElementRule.platformDefaults.compactMap { $0.place.split { $0 == "/" || $0 == "@" }.last.map(String.init) })
+        exact: ElementRule.platformDefaults.compactMap {
+            $0.place.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@") }.last.map { String(Substring($0)) }
+        })
 
     // MARK: - Rules
 
